@@ -1,0 +1,86 @@
+import { WechatHttp } from './wechat-client-http.js';
+import { WechatToken } from './wechat-token.js';
+import { WechatError } from './wechat.errors.js';
+
+export interface WechatClientOptions {
+  baseUrl: string;
+  appId: string;
+  secret: string;
+  fetch: typeof fetch;
+  clock: { now(): number };
+  timeoutMs: number;
+}
+
+export interface WechatSession {
+  openid: string;
+  /** Never leaves the server. */
+  sessionKey: string;
+  unionId?: string;
+}
+
+export interface WechatPhone {
+  /** Without the country code. */
+  nationalNumber: string;
+  countryCode: string;
+}
+
+/**
+ * WeChat's server API as this app uses it. Every failure is a WechatError. Calls are not repeated, apart from one repeat
+ * with a new access token: a one-time code whose answer was lost is gone, and the phone has to fetch another.
+ */
+export class WechatClient {
+  readonly #http: WechatHttp;
+  readonly #token: WechatToken;
+  readonly #appId: string;
+  readonly #secret: string;
+
+  constructor({ baseUrl, appId, secret, fetch, clock, timeoutMs }: WechatClientOptions) {
+    this.#http = new WechatHttp({ baseUrl, fetch, timeoutMs });
+    this.#token = new WechatToken({ http: this.#http, appId, secret, clock });
+    this.#appId = appId;
+    this.#secret = secret;
+  }
+
+  /** Who called `wx.login`. */
+  async codeToSession(code: string): Promise<WechatSession> {
+    const path = '/sns/jscode2session';
+    const answer = await this.#http.call(path, {
+      query: { appid: this.#appId, secret: this.#secret, js_code: code, grant_type: 'authorization_code' },
+    });
+    const { openid, session_key: sessionKey, unionid: unionId } = answer;
+    if (!isText(openid) || !isText(sessionKey)) throw WechatError.unavailable(path, 'no openid in the answer');
+    return { openid, sessionKey, ...(isText(unionId) && { unionId }) };
+  }
+
+  /** The number a person has agreed to share. Its code is not a login code. */
+  async phoneNumber(code: string): Promise<WechatPhone> {
+    const path = '/wxa/business/getuserphonenumber';
+    const answer = await this.#withAccessToken((accessToken) =>
+      this.#http.call(path, { query: { access_token: accessToken }, body: { code } }),
+    );
+    const { purePhoneNumber, countryCode, watermark } = (answer.phone_info ?? {}) as PhoneInfo;
+    if (!isText(purePhoneNumber)) throw WechatError.unavailable(path, 'no phone number in the answer');
+    if (watermark?.appid !== this.#appId) throw WechatError.foreignApp(path);
+    return { nationalNumber: purePhoneNumber, countryCode: String(countryCode) };
+  }
+
+  async #withAccessToken<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
+    const token = await this.#token.current();
+    try {
+      return await call(token);
+    } catch (error) {
+      if (!(error instanceof WechatError && error.isStaleToken)) throw error;
+      return call(await this.#token.replace(token));
+    }
+  }
+}
+
+interface PhoneInfo {
+  purePhoneNumber?: unknown;
+  countryCode?: unknown;
+  watermark?: { appid?: unknown };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,60 @@
+export type WechatErrorKind =
+  'code_invalid' | 'risk_blocked' | 'rate_limited' | 'busy' | 'unavailable' | 'misconfigured';
+
+const kinds: Record<number, WechatErrorKind> = {
+  [-1]: 'busy',
+  40001: 'misconfigured', // the secret, or a fresh access token, is refused
+  40002: 'misconfigured',
+  40013: 'misconfigured',
+  40014: 'misconfigured',
+  40029: 'code_invalid',
+  40125: 'misconfigured',
+  40163: 'code_invalid', // undocumented, but what a reused login code often gets
+  40164: 'misconfigured', // our address is not on the allow list
+  40226: 'risk_blocked',
+  41002: 'misconfigured',
+  41004: 'misconfigured',
+  41008: 'code_invalid',
+  42001: 'misconfigured',
+  45009: 'rate_limited',
+  45011: 'rate_limited',
+  48001: 'misconfigured', // the interface is not granted to this app
+  89503: 'misconfigured', // our address waits for the administrator's consent
+};
+
+const staleTokenErrcodes = new Set([40001, 40014, 42001]);
+
+/**
+ * A failed call to WeChat. It carries nothing WeChat or the caller sent (URLs hold secrets, messages may echo codes and
+ * openids), except the request id that WeChat's support asks for; so it is safe to log.
+ */
+export class WechatError extends Error {
+  override readonly name = 'WechatError';
+
+  private constructor(
+    readonly kind: WechatErrorKind,
+    readonly errcode: number | undefined,
+    message: string,
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+
+  static refused(path: string, errcode: number, errmsg: unknown): WechatError {
+    const requestId = /\brid: ([0-9a-f-]+)/.exec(String(errmsg))?.[1];
+    const kind = kinds[errcode] ?? 'unavailable';
+    return new WechatError(kind, errcode, `WeChat refused ${path} with errcode ${errcode}`, requestId);
+  }
+
+  static unavailable(path: string, reason: string): WechatError {
+    return new WechatError('unavailable', undefined, `WeChat gave no usable answer to ${path}: ${reason}`);
+  }
+
+  static foreignApp(path: string): WechatError {
+    return new WechatError('misconfigured', undefined, `WeChat answered ${path} for another app`);
+  }
+
+  get isStaleToken(): boolean {
+    return this.errcode !== undefined && staleTokenErrcodes.has(this.errcode);
+  }
+}
