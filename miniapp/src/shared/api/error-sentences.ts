@@ -1,0 +1,49 @@
+import { StorageFullError } from '@/shared/storage';
+import { ApiError, NetworkError, type NetworkFailure } from './errors';
+import type { ErrorCode } from './schema';
+
+/** Does not compile while a code of the API lacks its sentence. */
+const ofProblem: Record<ErrorCode, string> = {
+  validation_failed: '有内容填写不对，请检查后再试。',
+  malformed_body: '提交的内容无法识别，请更新后再试。',
+  payload_too_large: '一次提交的内容太多，请减少后再试。',
+  unsupported_media_type: '不支持这种文件，请换一个。',
+  unauthenticated: '请先登录。',
+  session_expired: '登录已过期，请重新登录。没同步的记录都还在手机上。',
+  consent_required: '请先阅读并同意隐私说明。',
+  forbidden: '您的职务不能做这一步，需要时请联系综治办。',
+  not_found: '没有找到，可能已被移走或不在您的管辖范围。',
+  method_not_allowed: '当前版本不支持这一步，请更新后再试。',
+  conflict: '别人刚刚改过这条记录，请刷新后再试。',
+  too_many_requests: '操作太频繁，请稍等一分钟再试。',
+  wechat_code_invalid: '微信登录凭证已失效，请再点一次登录。',
+  wechat_unavailable: '微信服务暂时没有回应，请稍后再试。',
+  wechat_risk_blocked: '微信提示该账号有风险，暂时不能登录。',
+  phone_not_known: '这个手机号不在名册里，请联系村里或综治办登记。',
+  sign_in_ticket_invalid: '登录等待太久，请重新登录。',
+  wrong_credentials: '手机号或密码不对。',
+  account_locked: '密码错误次数太多，账号已暂时锁定，请稍后再试。',
+  demo_disabled: '这里不是演示环境。',
+  photo_too_large: '照片太大，请重新拍一张。',
+  photo_unreadable: '照片打不开，请重新拍一张。',
+  plan_invalid: '方案内容有误，请检查后再试。',
+  plan_overlap: '这个地区同一时间已有相同的方案。',
+  region_closed: '这个地区已撤并，请选择现在的地区。',
+  already_decided: '这一条已有人处理过了。',
+  internal: '服务器出了问题，我们会尽快修好，请稍后再试。',
+};
+
+const ofNetwork: Record<NetworkFailure, string> = {
+  offline: '连不上网络。已保存的内容都在手机上，有网后会自动同步。',
+  timeout: '网络太慢，没有等到回应，请稍后再试。',
+  unreadable: '网络被拦住了，请检查是否需要先登录无线网络。',
+  aborted: '已取消。',
+};
+
+/** What to tell the person. */
+export function errorSentence(error: unknown): string {
+  if (error instanceof ApiError) return ofProblem[error.problem.code] ?? ofProblem.internal;
+  if (error instanceof NetworkError) return ofNetwork[error.failure];
+  if (error instanceof StorageFullError) return '手机存储已满。请清理微信存储空间，再保存一次。';
+  return '出了点问题，请再试一次。';
+}

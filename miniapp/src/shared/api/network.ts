@@ -1,0 +1,46 @@
+import Taro from '@tarojs/taro';
+
+type Listener = (online: boolean) => void;
+
+const listeners = new Set<Listener>();
+let online = true;
+let watching = false;
+
+function announce(isConnected: boolean): void {
+  if (isConnected === online) return;
+  online = isConnected;
+  listeners.forEach((listener) => listener(online));
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  Taro.onNetworkStatusChange(({ isConnected }) => announce(isConnected));
+  Taro.getNetworkType().then(
+    ({ networkType }) => announce(networkType !== 'none'),
+    () => undefined,
+  );
+}
+
+export function isOnline(): boolean {
+  return online;
+}
+
+/** Tells at once and at each change whether there is a network; a network does not promise an answer. */
+export function onNetworkChange(listener: Listener): () => void {
+  watch();
+  listeners.add(listener);
+  listener(online);
+  return () => listeners.delete(listener);
+}
+
+/** The person returned to the app: it may have slept for days. */
+export function onAppShown(listener: () => void): void {
+  if (process.env.TARO_ENV === 'h5') {
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') listener();
+    });
+  } else {
+    Taro.onAppShow(listener);
+  }
+}

@@ -1,0 +1,1 @@
+export { can, restoreSession, useSession, type SessionStatus } from './session';

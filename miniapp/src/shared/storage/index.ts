@@ -1,0 +1,24 @@
+import { taroKeyValue } from './key-value';
+import { createRecords, type Records } from './records';
+
+export { StorageFullError } from './key-value';
+export { photoStore, type PhotoStore } from './photo-store';
+export type { Records } from './records';
+
+const areas = new Map<string, Records>();
+
+/** One `Records` per area, because the changes of an area must follow one another. */
+function area(name: string): Records {
+  const known = areas.get(name) ?? createRecords(taroKeyValue, name);
+  areas.set(name, known);
+  return known;
+}
+
+/** What belongs to the phone, whoever holds it. */
+export const deviceRecords = area('device');
+
+/** What a person made on this phone and the server may not have yet: kept across sign-out. */
+export const personRecords = (personId: string): Records => area(`work/${personId}`);
+
+/** Copies of what the server has: dropped when the person signs out. */
+export const personCache = (personId: string): Records => area(`cache/${personId}`);

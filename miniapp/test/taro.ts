@@ -1,0 +1,97 @@
+/** Taro in memory for unit tests: storage with WeChat's limits, a network that a test answers for, and events. */
+const VALUE_LIMIT = 1024 * 1024;
+const TOTAL_LIMIT = 10 * VALUE_LIMIT;
+
+interface RequestOptions {
+  url: string;
+  method?: string;
+  data?: string;
+  header?: Record<string, string>;
+}
+interface Answer {
+  statusCode: number;
+  data: unknown;
+}
+type Server = (request: RequestOptions) => Promise<Answer> | Answer;
+type NetworkListener = (status: { isConnected: boolean }) => void;
+
+const storage = new Map<string, string>();
+const networkListeners = new Set<NetworkListener>();
+const shownListeners = new Set<() => void>();
+let server: Server = () => Promise.reject({ errMsg: 'request:fail' });
+let connected = true;
+
+/** What tests hold on to; not part of Taro. */
+export const fakeTaro = {
+  storage,
+  reset() {
+    storage.clear();
+    networkListeners.clear();
+    shownListeners.clear();
+    connected = true;
+    server = () => Promise.reject({ errMsg: 'request:fail' });
+  },
+  serve(answer: Server) {
+    server = answer;
+  },
+  setConnected(isConnected: boolean) {
+    connected = isConnected;
+    networkListeners.forEach((listener) => listener({ isConnected }));
+  },
+  show() {
+    shownListeners.forEach((listener) => listener());
+  },
+};
+
+function usedBytes(): number {
+  let total = 0;
+  storage.forEach((value) => (total += Buffer.byteLength(value)));
+  return total;
+}
+
+const Taro = {
+  env: { USER_DATA_PATH: 'http://usr' },
+
+  async getStorage({ key }: { key: string }) {
+    const text = storage.get(key);
+    if (text === undefined) throw { errMsg: 'getStorage:fail data not found' };
+    return { data: JSON.parse(text) as unknown };
+  },
+  async setStorage({ key, data }: { key: string; data: unknown }) {
+    const text = JSON.stringify(data);
+    if (Buffer.byteLength(text) > VALUE_LIMIT) throw { errMsg: 'setStorage:fail entry size limit reached' };
+    if (usedBytes() + Buffer.byteLength(text) > TOTAL_LIMIT) {
+      throw { errMsg: 'setStorage:fail exceed storage max size 10Mb' };
+    }
+    storage.set(key, text);
+  },
+  async removeStorage({ key }: { key: string }) {
+    storage.delete(key);
+  },
+  getStorageInfoSync() {
+    return { keys: [...storage.keys()] };
+  },
+
+  request(options: RequestOptions) {
+    let abort: () => void = () => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject({ errMsg: 'request:fail abort' });
+    });
+    const answered = Promise.resolve().then(() =>
+      connected ? server(options) : Promise.reject({ errMsg: 'request:fail' }),
+    );
+    return Object.assign(Promise.race([answered, aborted]), { abort });
+  },
+
+  async getNetworkType() {
+    return { networkType: connected ? 'wifi' : 'none' };
+  },
+  onNetworkStatusChange(listener: NetworkListener) {
+    networkListeners.add(listener);
+  },
+  onAppShow(listener: () => void) {
+    shownListeners.add(listener);
+  },
+};
+
+export default Taro;
