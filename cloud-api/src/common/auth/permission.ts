@@ -1,0 +1,82 @@
+/** What a post allows. Roles carry permissions in one table; a route names the one it needs. */
+export const Permission = {
+  DoorRead: 'door.read',
+  DoorWrite: 'door.write',
+  DoorPhone: 'door.phone',
+  DoorNames: 'door.names',
+  VisitWrite: 'visit.write',
+  CoverageRead: 'coverage.read',
+  QuarantineDecide: 'quarantine.decide',
+  ExclusionDecide: 'exclusion.decide',
+  AssignmentManage: 'assignment.manage',
+  PlanRead: 'plan.read',
+  PlanManage: 'plan.manage',
+  PeopleRead: 'people.read',
+  PeopleManage: 'people.manage',
+  RegionManage: 'region.manage',
+} as const;
+export type Permission = (typeof Permission)[keyof typeof Permission];
+
+/** A post is one of these roles at a region. */
+export const Role = {
+  CountyOffice: 'county_office',
+  TownshipLeader: 'township_leader',
+  TownshipOffice: 'township_office',
+  Police: 'police',
+  AuxiliaryPolice: 'auxiliary_police',
+  VillageHead: 'village_head',
+  GridChief: 'grid_chief',
+  GridWorker: 'grid_worker',
+  GroupLeader: 'group_leader',
+  Teacher: 'teacher',
+} as const;
+export type Role = (typeof Role)[keyof typeof Role];
+
+export const roleLabels: Record<Role, string> = {
+  county_office: '县平安办',
+  township_leader: '镇领导',
+  township_office: '综治办',
+  police: '民警',
+  auxiliary_police: '辅警',
+  village_head: '村主干',
+  grid_chief: '网格长',
+  grid_worker: '网格员',
+  group_leader: '村民小组长',
+  teacher: '班主任',
+};
+
+const { DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead, PeopleRead } = Permission;
+const visitor = [DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead];
+const supervisor = [DoorRead, CoverageRead, PlanRead, PeopleRead];
+const office = [
+  ...supervisor,
+  DoorWrite,
+  DoorPhone,
+  DoorNames,
+  Permission.QuarantineDecide,
+  Permission.ExclusionDecide,
+  Permission.AssignmentManage,
+  Permission.PlanManage,
+  Permission.PeopleManage,
+  Permission.RegionManage,
+];
+
+/** The one table of what each role may do within its region and below. */
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  county_office: office,
+  township_leader: supervisor,
+  township_office: office,
+  police: [...supervisor, DoorPhone, DoorNames, VisitWrite, DoorWrite],
+  auxiliary_police: visitor,
+  village_head: [
+    ...visitor,
+    PeopleRead,
+    Permission.QuarantineDecide,
+    Permission.ExclusionDecide,
+    Permission.AssignmentManage,
+  ],
+  grid_chief: visitor,
+  grid_worker: visitor,
+  group_leader: [DoorRead, CoverageRead, PlanRead],
+  teacher: [DoorRead, VisitWrite, DoorNames, PlanRead],
+};

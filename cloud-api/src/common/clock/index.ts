@@ -1,0 +1,1 @@
+export { addDays, businessDate, Clock, dayMs, daysBetween, startOfDate } from './clock.js';

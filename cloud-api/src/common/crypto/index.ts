@@ -1,0 +1,3 @@
+export { canonicalHash, canonicalJson } from './canonical.js';
+export { Cipher, maskName, maskPhone, sha256Hex } from './cipher.js';
+export { CryptoModule } from './crypto.module.js';

@@ -1,0 +1,153 @@
+import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Configuration } from '../../config/index.js';
+import { businessDate, Clock } from '../clock/index.js';
+import { canonicalJson, sha256Hex } from '../crypto/index.js';
+import { Database } from '../database/database.js';
+import { placeholders } from '../database/sql.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Lease } from './lease.js';
+import { merkleRoot } from './merkle.js';
+
+const batchSize = 500;
+export const genesisHash = '0'.repeat(64);
+
+export interface ChainedEvent {
+  id: string;
+  type: string;
+  actor_id: string | null;
+  subject_kind: string;
+  subject_id: string;
+  region_id: number | null;
+  recorded_at: number;
+  facts: string;
+  commitment: string | null;
+}
+
+/** What a seal covers: everything of the event that never changes. */
+export function eventDigest(event: ChainedEvent): string {
+  return sha256Hex(
+    canonicalJson({
+      id: event.id,
+      type: event.type,
+      actor: event.actor_id,
+      subject: [event.subject_kind, event.subject_id],
+      region: event.region_id,
+      recordedAt: Number(event.recorded_at),
+      facts: event.facts,
+      commitment: event.commitment,
+    }),
+  );
+}
+
+export function sealHash(previous: string, digest: string): string {
+  return sha256Hex(previous + digest);
+}
+
+/**
+ * Chains what is not yet sealed, never by a high-water mark, because commits become visible out of order; and signs each
+ * finished day's Merkle root. Only the holder of the `sealer` lease runs it.
+ */
+@Injectable()
+export class Sealer {
+  private readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  readonly keyId: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    configuration: Configuration,
+  ) {
+    this.privateKey = createPrivateKey(configuration.secrets.sealPrivateKey);
+    this.publicKey = createPublicKey(this.privateKey);
+    this.keyId = createHash('sha256').update(this.publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  }
+
+  /** Seals one batch under the lease; how many were sealed. */
+  async sealBatch(lease: Lease): Promise<number> {
+    return this.database.transaction(async (transaction) => {
+      if (!(await holds(transaction, lease))) return 0;
+      const events = await transaction.query<ChainedEvent>(
+        `SELECT id, type, actor_id, subject_kind, subject_id, region_id, recorded_at, facts, commitment
+           FROM events WHERE sealed = ? ORDER BY id LIMIT ${batchSize}`,
+        [0],
+      );
+      if (events.length === 0) return 0;
+      const [last] = await transaction.query<{ number: number; hash: string }>(
+        'SELECT number, hash FROM event_seals ORDER BY number DESC LIMIT 1',
+      );
+      let number = Number(last?.number ?? 0);
+      let hash = last?.hash ?? genesisHash;
+      const sealedAt = this.clock.now();
+      const seals = events.map((event) => {
+        number += 1;
+        hash = sealHash(hash, eventDigest(event));
+        return { number, event_id: event.id, hash, sealed_at: sealedAt };
+      });
+      await transaction.insert('event_seals', seals);
+      await transaction.execute(
+        `UPDATE events SET sealed = ? WHERE id IN (${placeholders(events.length)})`,
+        [1, ...events.map((event) => event.id)],
+      );
+      return events.length;
+    });
+  }
+
+  /** Signs the root of every finished day that has seals and no root yet; how many days were signed. */
+  async signFinishedDays(lease: Lease): Promise<number> {
+    return this.database.transaction(async (transaction) => {
+      if (!(await holds(transaction, lease))) return 0;
+      const today = businessDate(this.clock.now());
+      const [signed] = await transaction.query<{ last_number: number }>(
+        'SELECT last_number FROM event_roots ORDER BY last_number DESC LIMIT 1',
+      );
+      const seals = await transaction.query<{ number: number; hash: string; sealed_at: number }>(
+        'SELECT number, hash, sealed_at FROM event_seals WHERE number > ? ORDER BY number',
+        [Number(signed?.last_number ?? 0)],
+      );
+      const days = groupByDay(seals, today);
+      for (const [day, rows] of days) {
+        const root = merkleRoot(rows.map((row) => row.hash));
+        const [first, last] = [Number(rows[0]!.number), Number(rows.at(-1)!.number)];
+        await transaction.insert('event_roots', [
+          {
+            day,
+            first_number: first,
+            last_number: last,
+            root,
+            signature: sign(null, rootMessage(day, first, last, root), this.privateKey).toString('base64'),
+            key_id: this.keyId,
+            signed_at: this.clock.now(),
+          },
+        ]);
+      }
+      return days.size;
+    });
+  }
+}
+
+/** The bytes a day's signature covers. */
+export function rootMessage(day: string, first: number, last: number, root: string): Buffer {
+  return Buffer.from(`wuzha-grid root ${day} ${first} ${last} ${root}`);
+}
+
+function groupByDay<T extends { sealed_at: number }>(seals: T[], today: string): Map<string, T[]> {
+  const days = new Map<string, T[]>();
+  for (const seal of seals) {
+    const day = businessDate(Number(seal.sealed_at));
+    if (day >= today) break;
+    const rows = days.get(day);
+    if (rows) rows.push(seal);
+    else days.set(day, [seal]);
+  }
+  return days;
+}
+
+async function holds(transaction: Transaction, lease: Lease): Promise<boolean> {
+  const touched = await transaction.execute(
+    'UPDATE leases SET expires_at = expires_at + 1 WHERE name = ? AND holder = ? AND token = ?',
+    [lease.name, lease.holder, lease.token],
+  );
+  return touched === 1;
+}

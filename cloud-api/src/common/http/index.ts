@@ -1,0 +1,2 @@
+export * from './fields.js';
+export { createValidationPipe, flattenErrors, validateAs } from './validation.js';

@@ -1,0 +1,46 @@
+import { ValidationPipe } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
+import { Problem, type FieldError } from '../problem/problem.js';
+
+const strict: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
+
+/** Every body and query goes through its DTO: unknown fields, wrong types and ranges answer with the field's name. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    ...strict,
+    transform: true,
+    exceptionFactory: (errors) => Problem.validation(flattenErrors(errors)),
+  });
+}
+
+/** Validates one value outside a request body, a command of a batch for instance. */
+export function validateAs<T extends object>(
+  type: new () => T,
+  value: unknown,
+  prefix = '',
+): { value: T; errors: [] } | { value: null; errors: FieldError[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { value: null, errors: [{ field: prefix, rule: 'is_object' }] };
+  }
+  const instance = plainToInstance(type, value);
+  const errors = flattenErrors(validateSync(instance, strict), prefix);
+  return errors.length > 0 ? { value: null, errors } : { value: instance, errors: [] };
+}
+
+export function flattenErrors(errors: ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = prefix ? `${prefix}.${error.property}` : error.property;
+    const own = Object.keys(error.constraints ?? {}).slice(0, 1);
+    return [
+      ...own.map((constraint) => ({ field, rule: ruleName(error, constraint) })),
+      ...flattenErrors(error.children ?? [], field),
+    ];
+  });
+}
+
+function ruleName(error: ValidationError, constraint: string): string {
+  if (constraint === 'whitelistValidation') return 'unknown_field';
+  const context = error.contexts?.[constraint] as { rule?: string } | undefined;
+  return context?.rule ?? constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
