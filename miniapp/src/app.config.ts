@@ -1,0 +1,49 @@
+const tab = (name: string, text: string) => ({
+  pagePath: `pages/${name}/index`,
+  text,
+  iconPath: `static/tab-${name}.png`,
+  selectedIconPath: `static/tab-${name}-on.png`,
+});
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/alerts/index', 'pages/progress/index', 'pages/mine/index'],
+  subPackages: [
+    {
+      root: 'packages/visit',
+      pages: [
+        'door/index',
+        'doors/index',
+        'log/index',
+        'detail/index',
+        'correct/index',
+        'register/index',
+        'residents/index',
+        'change/index',
+        'sync/index',
+        'conflict/index',
+        'quarantine/index',
+        'exclusions/index',
+      ],
+    },
+  ],
+  preloadRule: { 'pages/home/index': { network: 'all', packages: ['packages/visit'] } },
+  lazyCodeLoading: 'requiredComponents',
+  // Browsers only: pages change at once, cheap phones cannot slide them smoothly.
+  animation: false,
+  window: {
+    navigationBarTitleText: '无诈网格',
+    navigationBarBackgroundColor: '#f3f5f9',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#f3f5f9',
+  },
+  tabBar: {
+    custom: true,
+    color: '#566070',
+    selectedColor: '#1b52b5',
+    backgroundColor: '#ffffff',
+    list: [tab('home', '首页'), tab('alerts', '预警'), tab('progress', '进展'), tab('mine', '我的')],
+  },
+  permission: { 'scope.userLocation': { desc: '记下入户的位置；不同意也能登记' } },
+  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  __usePrivacyCheck__: true,
+});

@@ -1,0 +1,14 @@
+import '@/shared/api/abort-controller';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { PropsWithChildren } from 'react';
+import { startSync } from '@/features/doors';
+import { queryClient } from '@/shared/api';
+import { restoreSession } from '@/shared/session';
+import './app.scss';
+
+startSync();
+void restoreSession();
+
+export default function App({ children }: PropsWithChildren) {
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}

@@ -1,0 +1,33 @@
+import type { Schemas } from '@/shared/api';
+import { doorsOfToday, homeOf } from './home.rules';
+
+function post(role: Schemas['Me']['posts'][number]['role']): Schemas['Me']['posts'][number] {
+  return { id: '1', role, roleLabel: '', regionId: 1, regionName: '', regionLevel: 'village' };
+}
+
+describe('what the first tab shows', () => {
+  it('a villager sees their own home', () => {
+    expect(homeOf({ kind: 'resident', posts: [] })).toBe('household');
+  });
+
+  it.each(['grid_worker', 'police', 'teacher', 'group_leader', 'grid_chief'] as const)('%s sees the doors of the day', (role) => {
+    expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
+  });
+
+  it.each(['village_head', 'township_office', 'township_leader', 'county_office'] as const)('%s sees how far it is', (role) => {
+    expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
+  });
+});
+
+describe('the doors of the day', () => {
+  const hers = { id: 'a', mine: true };
+  const others = { id: 'b', mine: false };
+
+  it('are those of the worker', () => {
+    expect(doorsOfToday([hers, others])).toEqual([hers]);
+  });
+
+  it('are all doors while none is claimed', () => {
+    expect(doorsOfToday([others])).toEqual([others]);
+  });
+});

@@ -1,0 +1,18 @@
+import { useSession } from '@/shared/session';
+import { homeOf } from '../home.rules';
+import { HouseholdScreen } from './household-screen';
+import { OversightScreen } from './oversight-screen';
+import { TodayScreen } from './today-screen';
+
+export function HomeScreen() {
+  const me = useSession((session) => session.me);
+  if (!me) return null;
+  switch (homeOf(me)) {
+    case 'household':
+      return <HouseholdScreen me={me} />;
+    case 'today':
+      return <TodayScreen me={me} />;
+    case 'oversight':
+      return <OversightScreen me={me} />;
+  }
+}

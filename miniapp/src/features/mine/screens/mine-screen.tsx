@@ -1,0 +1,82 @@
+import { useOutbox } from '@/shared/outbox';
+import { openPage, PAGES } from '@/shared/platform';
+import { useSession } from '@/shared/session';
+import { dayText } from '@/shared/text';
+import { useElderMode } from '@/shared/theme';
+import { errorSentence, type Schemas } from '@/shared/api';
+import { Card, Chip, ConfirmButton, ListItem, Notice, Page, Sub, SwitchRow, TEST_IDS, Title, useAction } from '@/shared/ui';
+
+export function MineScreen() {
+  const me = useSession((session) => session.me);
+  const { elder, setElder } = useElderMode();
+  if (!me) return null;
+  return (
+    <Page title="我的" tab="mine">
+      <Card>
+        <Title>{me.name}</Title>
+        <Sub>{me.phoneMasked}</Sub>
+        {me.posts.map((post) => (
+          <Sub key={post.id}>
+            {post.regionName} · {post.roleLabel}
+          </Sub>
+        ))}
+      </Card>
+      {me.kind === 'staff' && <Work trainedOn={me.trainedOn} />}
+      <Card>
+        <SwitchRow id={TEST_IDS.elderSwitch} title="长辈版" detail="字大，按钮大" on={elder} onChange={setElder} />
+      </Card>
+      <Leaving me={me} />
+    </Page>
+  );
+}
+
+function Work({ trainedOn }: { trainedOn: Schemas['Me']['trainedOn'] }) {
+  const { waiting, attention } = useOutbox((outbox) => outbox.counts);
+  const mark =
+    attention > 0 ? (
+      <Chip tone="late">{attention} 条要处理</Chip>
+    ) : waiting > 0 ? (
+      <Chip tone="wait">{waiting} 条待同步</Chip>
+    ) : (
+      <Chip tone="ok">都报上去了</Chip>
+    );
+  return (
+    <Card>
+      <ListItem
+        first
+        title="培训"
+        detail={trainedOn ? `${trainedOn.slice(0, 4)}年${dayText(trainedOn)}培训过` : '培训后登记的入户才算数'}
+        trailing={trainedOn ? <Chip tone="ok">已培训</Chip> : <Chip tone="wait">没培训</Chip>}
+      />
+      <ListItem title="同步状态" trailing={mark} onTap={() => openPage(PAGES.sync)} id={TEST_IDS.openSync} />
+    </Card>
+  );
+}
+
+function Leaving({ me }: { me: Schemas['Me'] }) {
+  const { signOut, withdrawConsent } = useSession();
+  const { waiting } = useOutbox((outbox) => outbox.counts);
+  const { busy, error, run } = useAction();
+  const kept = waiting > 0 ? `还有 ${waiting} 条没报上去，会留在手机里，下次登录再报。` : '';
+  return (
+    <Card title="隐私和退出">
+      {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
+      <Sub>您同意过隐私说明（{me.consent.version}）。撤回后不能再用，已登记的不受影响。</Sub>
+      <ConfirmButton
+        id={TEST_IDS.withdrawConsent}
+        tone="plain"
+        busy={busy}
+        name="撤回同意"
+        question={`撤回后会退出登录。${kept}`}
+        onConfirm={() => void run(withdrawConsent)}
+      />
+      <ConfirmButton
+        id={TEST_IDS.signOut}
+        busy={busy}
+        name="退出登录"
+        question={kept || '要退出登录吗？'}
+        onConfirm={() => void run(signOut)}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import type { PropsWithChildren } from 'react';
+import { useSession } from '@/shared/session';
+import { Page, Skeleton } from '@/shared/ui';
+import { ConsentScreen } from '../screens/consent-screen';
+import { SignInScreen } from '../screens/sign-in-screen';
+
+/** Shows its children to people who are signed in and have accepted the privacy notice; leads the others there. */
+export function SignedIn({ children }: PropsWithChildren) {
+  const status = useSession((session) => session.status);
+  switch (status) {
+    case 'loading':
+      return (
+        <Page title="无诈网格" bare>
+          <Skeleton />
+        </Page>
+      );
+    case 'signed_out':
+      return <SignInScreen />;
+    case 'consent':
+      return <ConsentScreen />;
+    case 'ready':
+      return <>{children}</>;
+  }
+}

@@ -1,0 +1,10 @@
+import { AlertsScreen } from '@/features/alerts';
+import { SignedIn } from '@/features/sign-in';
+
+export default function AlertsPage() {
+  return (
+    <SignedIn>
+      <AlertsScreen />
+    </SignedIn>
+  );
+}

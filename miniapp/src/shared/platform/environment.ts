@@ -1,0 +1,1 @@
+export const isH5 = process.env.TARO_ENV === 'h5';

@@ -1,0 +1,36 @@
+import Taro from '@tarojs/taro';
+
+export interface Position {
+  latitude: number;
+  longitude: number;
+  accuracy: number;
+}
+
+// A point picked by hand on WeChat's map: the person says where they are, the phone does not measure.
+const PICKED_ACCURACY_METRES = 100;
+
+/** Where the phone is, or null: a visit never depends on it. */
+export async function currentPosition(): Promise<Position | null> {
+  try {
+    const found = await Taro.getLocation({ type: 'gcj02', isHighAccuracy: true, highAccuracyExpireTime: 4000 });
+    return { latitude: found.latitude, longitude: found.longitude, accuracy: Math.round(found.accuracy) };
+  } catch {
+    return null;
+  }
+}
+
+/** WeChat reviews getLocation and often refuses it; picking on the map is the next best thing. */
+export async function positionMeasuredOrPicked(): Promise<Position | null> {
+  const measured = await currentPosition();
+  if (measured || process.env.TARO_ENV === 'h5') return measured;
+  try {
+    const picked = await Taro.chooseLocation({});
+    return {
+      latitude: Number(picked.latitude),
+      longitude: Number(picked.longitude),
+      accuracy: PICKED_ACCURACY_METRES,
+    };
+  } catch {
+    return null;
+  }
+}

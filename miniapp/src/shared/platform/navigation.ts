@@ -1,0 +1,63 @@
+import Taro, { useRouter } from '@tarojs/taro';
+
+type Query = Record<string, string | number | undefined>;
+
+export const TABS = {
+  home: '/pages/home/index',
+  alerts: '/pages/alerts/index',
+  progress: '/pages/progress/index',
+  mine: '/pages/mine/index',
+} as const;
+export type Tab = keyof typeof TABS;
+
+export const PAGES = {
+  door: '/packages/visit/door/index',
+  doors: '/packages/visit/doors/index',
+  logVisit: '/packages/visit/log/index',
+  visit: '/packages/visit/detail/index',
+  correctVisit: '/packages/visit/correct/index',
+  registerDoor: '/packages/visit/register/index',
+  residents: '/packages/visit/residents/index',
+  changeDoor: '/packages/visit/change/index',
+  sync: '/packages/visit/sync/index',
+  conflict: '/packages/visit/conflict/index',
+  quarantine: '/packages/visit/quarantine/index',
+  exclusions: '/packages/visit/exclusions/index',
+} as const;
+
+// WeChat keeps at most ten pages open; the one before the last is given up for the next.
+const DEEPEST_STACK = 9;
+
+function toUrl(path: string, query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&');
+  return search ? `${path}?${search}` : path;
+}
+
+export function openPage(path: string, query: Query = {}): void {
+  const url = toUrl(path, query);
+  const open = Taro.getCurrentPages().length >= DEEPEST_STACK ? Taro.redirectTo : Taro.navigateTo;
+  void open({ url });
+}
+
+export function replacePage(path: string, query: Query = {}): void {
+  void Taro.redirectTo({ url: toUrl(path, query) });
+}
+
+export function openTab(tab: Tab): void {
+  void Taro.switchTab({ url: TABS[tab] });
+}
+
+/** One page back; from a page opened by its address (nothing behind it) to the first tab. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else openTab('home');
+}
+
+/** The parameters a page was opened with, decoded (the browser build hands them over as they stand in the address). */
+export function usePageQuery(): Record<string, string | undefined> {
+  const { params } = useRouter();
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, value === undefined ? undefined : decodeURIComponent(value)]),
+  );
+}

@@ -1,0 +1,169 @@
+import type { Schemas } from '@/shared/api';
+
+type Choice<Value extends string> = { value: Value; name: string };
+
+export type DoorKind = Schemas['PulledDoor']['kind'];
+export type DoorState = Schemas['PulledDoor']['progress'][number]['state'];
+export type NotCountedReason = NonNullable<Schemas['PulledDoor']['progress'][number]['why']>;
+export type ExclusionKind = Schemas['DoorExcludePayload']['exclusion'];
+export type Outcome = Schemas['VisitLogPayload']['outcome'];
+export type Topic = NonNullable<Schemas['VisitLogPayload']['topics']>[number];
+export type Material = NonNullable<Schemas['VisitLogPayload']['materials']>[number];
+export type AwayContact = NonNullable<Schemas['VisitLogPayload']['awayContact']>;
+export type CompanionRole = NonNullable<Schemas['VisitLogPayload']['companions']>[number]['role'];
+export type Relation = Schemas['ResidentInput']['relation'];
+export type ResidentTag = NonNullable<Schemas['ResidentInput']['tags']>[number];
+export type CommandKind = Schemas['Command']['kind'];
+export type QuarantineReason = Schemas['QuarantinedCommand']['reason'];
+export type RegionLevel = Schemas['Region']['level'];
+
+export const DOOR_KINDS: Record<DoorKind, string> = {
+  household: '户',
+  individual_business: '个体工商户',
+  enterprise: '企业',
+  class: '班级',
+};
+
+/** One or two characters for a door that has no number. */
+export const DOOR_KIND_MARKS: Record<DoorKind, string> = {
+  household: '户',
+  individual_business: '店',
+  enterprise: '企',
+  class: '班',
+};
+
+export const DOOR_STATES: Record<DoorState, string> = {
+  covered: '已入户',
+  never: '没去过',
+  nobody: '无人',
+  refused: '拒绝',
+  away: '外出',
+  not_counting: '去了没讲成',
+  newly_registered: '新登记',
+  excluded: '不计入',
+};
+
+export const NOT_COUNTED: Record<NotCountedReason, string> = {
+  never_visited: '还没去过',
+  nobody_home: '去了没人',
+  refused: '去了不愿听',
+  away: '一家人外出',
+  not_face_to_face: '没有当面讲',
+  no_topic: '没讲骗术，只发传单不算',
+  visitor_untrained: '入户的人还没培训',
+  no_resident_present: '住户不在场',
+  outside_round: '不在这一轮的时间里',
+  excluded_vacant: '空户',
+  excluded_deregistered: '已销户',
+  excluded_separated: '人户分离',
+};
+
+export const EXCLUSIONS: Record<ExclusionKind, string> = {
+  vacant: '空户',
+  deregistered: '已销户',
+  separated: '人户分离',
+};
+
+export const OUTCOMES: Record<Outcome, string> = {
+  met: '见到人了',
+  nobody: '家里没人',
+  refused: '不愿意听',
+  away: '一家人外出',
+};
+
+export const TOPICS: Record<Topic, string> = {
+  fake_rebate: '刷单返利',
+  fake_investment: '虚假投资',
+  fake_shopping: '虚假购物',
+  fake_customer_service: '冒充客服',
+  fake_loan: '虚假贷款',
+  fake_credit: '虚假征信',
+  fake_acquaintance: '冒充熟人',
+  fake_police: '冒充公检法',
+  romance: '网恋交友',
+  fake_game: '网游交易',
+  other: '其他',
+};
+
+export const MATERIALS: Record<Material, string> = {
+  leaflet: '传单',
+  poster: '海报',
+  sticker: '贴纸',
+  gift: '小礼品',
+  video: '看视频',
+};
+
+export const AWAY_CONTACTS: Record<AwayContact, string> = {
+  phone: '打了电话',
+  wechat: '发了微信',
+  none: '没联系上',
+};
+
+export const COMPANION_ROLES: Record<CompanionRole, string> = {
+  police: '民警',
+  grid_worker: '网格员',
+  other: '其他人',
+};
+
+export const RELATIONS: Record<Relation, string> = {
+  head: '户主',
+  spouse: '配偶',
+  child: '子女',
+  parent: '父母',
+  grandparent: '祖辈',
+  grandchild: '孙辈',
+  sibling: '兄弟姐妹',
+  in_law: '姻亲',
+  tenant: '租户',
+  staff: '员工',
+  owner: '经营者',
+  other: '其他',
+};
+
+export const RESIDENT_TAGS: Record<ResidentTag, string> = {
+  individual_business: '个体工商户',
+  teacher_student_parent: '师生家长',
+  enterprise_head: '企业负责人',
+  finance_staff: '财务人员',
+  returnee: '返乡',
+  study_companion: '陪读',
+  elderly: '老人',
+  left_behind: '留守',
+  migrant_worker: '务工',
+};
+
+export const COMMANDS: Record<CommandKind, string> = {
+  'visit.log': '入户登记',
+  'visit.correct': '修正入户',
+  'visit.void': '作废入户',
+  'door.register': '新登记',
+  'door.update': '改门牌资料',
+  'door.residents': '改住户名单',
+  'door.move': '换网格',
+  'door.exclude': '申请不计入',
+  'door.claim': '认领',
+  'door.release': '取消认领',
+};
+
+export const QUARANTINE_REASONS: Record<QuarantineReason, string> = {
+  out_of_scope: '不在自己的网格',
+  too_late: '报得太晚',
+  unknown_door: '找不到这一户',
+  door_closed: '这一户已注销',
+  visitor_left_post: '入户的人已离任',
+};
+
+export const REGION_LEVELS: Record<RegionLevel, string> = {
+  province: '省',
+  city: '市',
+  county: '县',
+  township: '乡镇',
+  village: '村',
+  grid: '网格',
+  group: '小组',
+  unit: '单位',
+};
+
+export function choicesOf<Value extends string>(words: Record<Value, string>): Choice<Value>[] {
+  return (Object.entries(words) as [Value, string][]).map(([value, name]) => ({ value, name }));
+}

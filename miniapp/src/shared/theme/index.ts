@@ -1,0 +1,1 @@
+export { elderStyle, useElderMode } from './elder-mode';

@@ -1,0 +1,142 @@
+import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
+import { accessible } from './accessible';
+import type { Choice } from './choices';
+import { classNames } from './class-names';
+
+interface FieldProps {
+  id?: string;
+  label: string;
+  error?: string;
+  first?: boolean;
+}
+
+function Field({ label, error, first, children }: PropsWithChildren<FieldProps>) {
+  return (
+    <View className={classNames('field', first && 'first')}>
+      <View className="field-label">{label}</View>
+      {children}
+      {error && (
+        <View className="field-error" {...accessible({ role: 'alert' })}>
+          {error}
+        </View>
+      )}
+    </View>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  value: string;
+  onChange(value: string): void;
+  placeholder?: string;
+  type?: 'text' | 'number' | 'phone' | 'password';
+  maxLength?: number;
+  onConfirm?(): void;
+}
+
+export function TextField({ value, onChange, placeholder, type = 'text', maxLength = 60, onConfirm, ...field }: TextFieldProps) {
+  return (
+    <Field {...field}>
+      <View className="field-box">
+        <Input
+          id={field.id}
+          value={value}
+          password={type === 'password'}
+          type={type === 'number' || type === 'phone' ? 'number' : 'text'}
+          maxlength={maxLength}
+          placeholder={placeholder}
+          onInput={(event) => onChange(event.detail.value)}
+          onConfirm={onConfirm}
+          {...accessible({ label: field.label })}
+        />
+      </View>
+    </Field>
+  );
+}
+
+export function LongTextField({ value, onChange, placeholder, maxLength = 500, ...field }: Omit<TextFieldProps, 'type'>) {
+  return (
+    <Field {...field}>
+      <Textarea
+        id={field.id}
+        className="field-area"
+        value={value}
+        maxlength={maxLength}
+        placeholder={placeholder}
+        onInput={(event) => onChange(event.detail.value)}
+        {...accessible({ label: field.label })}
+      />
+    </Field>
+  );
+}
+
+interface DateFieldProps extends FieldProps {
+  value: string | null | undefined;
+  onChange(value: string): void;
+  start?: string;
+  end?: string;
+  precision?: 'day' | 'month';
+  placeholder?: string;
+}
+
+export function DateField({ value, onChange, start, end, precision = 'day', placeholder = '选择日期', ...field }: DateFieldProps) {
+  return (
+    <Field {...field}>
+      <Picker
+        id={field.id}
+        mode="date"
+        fields={precision}
+        value={value ?? ''}
+        start={start}
+        end={end}
+        onChange={(event) => onChange(event.detail.value)}
+        {...accessible({ label: field.label })}
+      >
+        <PickedValue text={value || placeholder} empty={!value} />
+      </Picker>
+    </Field>
+  );
+}
+
+interface SelectFieldProps<Value extends string> extends FieldProps {
+  choices: readonly Choice<Value>[];
+  value: Value | null | undefined;
+  onChange(value: Value): void;
+  placeholder?: string;
+}
+
+export function SelectField<Value extends string>({
+  choices,
+  value,
+  onChange,
+  placeholder = '请选择',
+  ...field
+}: SelectFieldProps<Value>) {
+  const index = choices.findIndex((choice) => choice.value === value);
+  return (
+    <Field {...field}>
+      <Picker
+        id={field.id}
+        mode="selector"
+        range={choices.map((choice) => choice.name)}
+        value={Math.max(index, 0)}
+        onChange={(event) => {
+          const chosen = choices[Number(event.detail.value)];
+          if (chosen) onChange(chosen.value);
+        }}
+        {...accessible({ label: field.label })}
+      >
+        <PickedValue text={choices[index]?.name ?? placeholder} empty={index < 0} />
+      </Picker>
+    </Field>
+  );
+}
+
+function PickedValue({ text, empty }: { text: string; empty: boolean }) {
+  return (
+    <View className="field-box">
+      <Text className={classNames('field-value', empty && 'placeholder')}>{text}</Text>
+      <View className="chevron" {...accessible({ hidden: true })} />
+    </View>
+  );
+}

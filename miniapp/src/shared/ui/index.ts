@@ -1,0 +1,11 @@
+export { Button } from './button';
+export { ManyPicks, SinglePick, Stepper, Steps, SwitchRow, type Choice } from './choices';
+export { ConfirmButton } from './confirm-button';
+export { BigNumber, Card, Chip, DoorNumber, ListItem, Notice, Sub, Title, Track, type Tone } from './content';
+export { DateField, LongTextField, SelectField, TextField } from './fields';
+export { Page } from './page';
+export { Empty, ErrorState, Skeleton } from './states';
+export { Tap } from './tap';
+export { TEST_IDS } from './test-ids';
+export { useShownRows } from './use-shown-rows';
+export { useAction } from './use-action';
