@@ -48,7 +48,7 @@ export class Foundation1763740800000 implements MigrationInterface {
       runner,
       'regions',
       [
-        counted(runner),
+        counted(),
         text('code', 12, nullable),
         int('parent_id', nullable),
         text('level', 12),

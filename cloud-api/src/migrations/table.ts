@@ -5,10 +5,10 @@ type Extra = Partial<TableColumnOptions>;
 
 export const key = (name = 'id'): TableColumnOptions => ({ name, type: 'varchar', length: '36', isPrimary: true });
 export const id = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'varchar', length: '36', ...extra });
-/** SQLite counts up only an INTEGER key. */
-export const counted = (runner: QueryRunner, name = 'id'): TableColumnOptions => ({
+/** SQLite counts up only an INTEGER key, and TypeORM knows no `int` there. */
+export const counted = (name = 'id'): TableColumnOptions => ({
   name,
-  type: runner.dataSource.options.type === 'better-sqlite3' ? 'integer' : 'int',
+  type: 'integer',
   isPrimary: true,
   isGenerated: true,
   generationStrategy: 'increment',
@@ -20,7 +20,7 @@ export const text = (name: string, length: number, extra: Extra = {}): TableColu
   ...extra,
 });
 export const longText = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'text', ...extra });
-export const int = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'int', ...extra });
+export const int = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'integer', ...extra });
 export const big = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'bigint', ...extra });
 export const flag = (runner: QueryRunner, name: string, extra: Extra = {}): TableColumnOptions => ({
   name,

@@ -19,7 +19,7 @@ export const LongTextColumn = (options: ColumnOptions = {}) => Column({ type: 't
 export const JsonColumn = (options: ColumnOptions = {}) => Column({ type: 'text', transformer: jsonText, ...options });
 /** Milliseconds since the epoch, or a counter beyond 2^31. */
 export const BigColumn = (options: ColumnOptions = {}) => Column({ type: 'bigint', transformer: toNumber, ...options });
-export const IntColumn = (options: ColumnOptions = {}) => Column({ type: 'int', ...options });
+export const IntColumn = (options: ColumnOptions = {}) => Column({ type: 'integer', ...options });
 export const FlagColumn = (options: ColumnOptions = {}) => Column({ type: 'boolean', ...options });
 /** A business date, `YYYY-MM-DD`. */
 export const DateColumn = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 10, ...options });

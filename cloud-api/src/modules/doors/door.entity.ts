@@ -68,7 +68,7 @@ export class DoorAssignmentEntity {
 /** A door that left this leaf, for phones that still hold it. */
 @Entity('door_tombstones')
 export class DoorTombstoneEntity {
-  @PrimaryColumn({ type: 'int' }) gridId: number;
+  @PrimaryColumn({ type: 'integer' }) gridId: number;
   @PrimaryColumn({ type: 'varchar', length: 36 }) doorId: string;
   @BigColumn() leafVersion: number;
 }

@@ -23,6 +23,6 @@ export class RegionEntity {
 /** The version of each leaf, raised by every transaction that writes into it: its lock, and the cursor of pulls. */
 @Entity('leaf_clocks')
 export class LeafClockEntity {
-  @PrimaryColumn({ type: 'int' }) regionId: number;
+  @PrimaryColumn({ type: 'integer' }) regionId: number;
   @BigColumn({ default: 0 }) version: number;
 }
