@@ -1,0 +1,174 @@
+import { create } from 'zustand';
+import { call, onAppShown, onNetworkChange, uploadPhoto, type Schemas } from '@/shared/api';
+import { clock } from '@/shared/clock';
+import { newId } from '@/shared/ids';
+import { useSession } from '@/shared/session';
+import { personRecords, photoStore } from '@/shared/storage';
+import type { CommandKind, Payloads } from './commands';
+import { entryStore } from './entry-store';
+import { Outbox, type EnqueueOptions, type PullReceiver, type SyncServer } from './outbox';
+import { countEntries, type Entry, type OutboxCounts } from './outbox.rules';
+import { createSchedule, type Schedule } from './schedule';
+
+interface OutboxState {
+  ready: boolean;
+  entries: Entry[];
+  counts: OutboxCounts;
+  online: boolean;
+  syncing: boolean;
+  lastSyncedAt: number | null;
+  /** Why the last round did not get through; `null` when it did. */
+  error: unknown;
+}
+
+const CLOSED = { ready: false, entries: [], counts: countEntries([]), syncing: false, lastSyncedAt: null, error: null };
+
+export const useOutbox = create<OutboxState>()(() => ({ ...CLOSED, online: true }));
+
+// A batch of 200 or a page of 500 doors takes longer than an ordinary question.
+const TIMEOUT = 45_000;
+/** While a batch is being answered the screen follows at this pace, not at each entry. */
+const PUBLISH_EVERY = 80;
+
+interface OpenOutbox {
+  personId: string;
+  token: string;
+  outbox: Promise<Outbox>;
+  schedule: Schedule;
+}
+
+let open: OpenOutbox | null = null;
+
+/** Bound to one sign-in: what one person wrote never travels under another's token. */
+function serverFor(token: string): SyncServer {
+  return {
+    push: (commands) => {
+      const body = { sentAt: clock.deviceNow(), commands: commands as unknown as Schemas['Command'][] };
+      return call('post', '/sync/push', { body }, { token, timeout: TIMEOUT });
+    },
+    async pull(cursor, awaiting) {
+      const sentAt = clock.deviceNow();
+      const page = await call('post', '/sync/pull', { body: { cursor, awaiting } }, { token, timeout: TIMEOUT });
+      clock.learn(page.serverTime, sentAt, clock.deviceNow());
+      return page;
+    },
+    uploadPhoto: (id, path) => uploadPhoto(id, path, token),
+  };
+}
+
+function publish(entries: Entry[]): void {
+  useOutbox.setState({ ready: true, entries, counts: countEntries(entries) });
+}
+
+/** The first change of a busy stretch shows at once, the last one shortly after. */
+function publisher(): (entries: Entry[]) => void {
+  let latest: Entry[] | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (entries) => {
+    if (timer) {
+      latest = entries;
+      return;
+    }
+    publish(entries);
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (latest) publish(latest);
+      latest = null;
+    }, PUBLISH_EVERY);
+  };
+}
+
+function openFor(personId: string, token: string, receiver: PullReceiver): OpenOutbox {
+  const isCurrent = () => open?.token === token;
+  const show = publisher();
+  const outbox = Outbox.open({
+    store: entryStore(personRecords(personId)),
+    server: serverFor(token),
+    receiver,
+    photos: photoStore,
+    newId,
+    now: () => clock.deviceNow(),
+    onChange: (entries) => {
+      if (isCurrent()) show(entries);
+    },
+  });
+
+  async function work(): Promise<boolean> {
+    const opened = await outbox;
+    const tell = (state: Partial<OutboxState>) => {
+      if (isCurrent()) useOutbox.setState(state);
+    };
+    tell({ syncing: true });
+    try {
+      await opened.synchronize();
+      tell({ syncing: false, error: null, lastSyncedAt: clock.now() });
+    } catch (error) {
+      tell({ syncing: false, error });
+      throw error;
+    }
+    return opened.hasSendable();
+  }
+  return { personId, token, outbox, schedule: createSchedule({ work, random: Math.random }) };
+}
+
+function close(): void {
+  open?.schedule.stop();
+  open = null;
+  useOutbox.setState(CLOSED);
+}
+
+/** Once, when the app starts. The outbox follows the session: whoever is signed in has their own open. */
+export function startOutbox(receiverFor: (personId: string) => PullReceiver): void {
+  const follow = () => {
+    const { status, token, me } = useSession.getState();
+    const isUsable = status === 'ready' && token !== null && me !== null;
+    if (open && (!isUsable || open.token !== token)) close();
+    if (open || !isUsable) return;
+    open = openFor(me.personId, token, receiverFor(me.personId));
+    void syncNow();
+  };
+  useSession.subscribe(follow);
+  follow();
+
+  onNetworkChange((online) => {
+    useOutbox.setState({ online });
+    if (online) void syncNow();
+  });
+  onAppShown(() => void syncNow());
+}
+
+/** Asks for a round and waits for its end; how it ended stands in `useOutbox`. */
+export async function syncNow(): Promise<void> {
+  await open?.schedule.run();
+}
+
+function current(): Promise<Outbox> {
+  if (!open) return Promise.reject(new Error('nobody is signed in'));
+  return open.outbox;
+}
+
+/** Resolves with the command's id as soon as it is durable on this phone; sending goes on by itself. */
+export async function enqueue<K extends CommandKind>(
+  kind: K,
+  payload: Payloads[K],
+  options?: EnqueueOptions,
+): Promise<string> {
+  const id = await (await current()).enqueue(kind, payload, options);
+  void syncNow();
+  return id;
+}
+
+export async function discard(id: string): Promise<void> {
+  await (await current()).discard(id);
+  void syncNow();
+}
+
+export async function replace(id: string, payload: Payloads[CommandKind]): Promise<string> {
+  const newEntryId = await (await current()).replace(id, payload);
+  void syncNow();
+  return newEntryId;
+}
+
+export function entry(id: string): Entry | undefined {
+  return useOutbox.getState().entries.find((candidate) => candidate.id === id);
+}
