@@ -3,3 +3,4 @@ export { goBack, openPage, openTab, PAGES, replacePage, usePageQuery, type Tab }
 export { ANTI_FRAUD_LINE, dial } from './telephone';
 export { currentPosition, positionMeasuredOrPicked, type Position } from './location';
 export { scrollToTop } from './scrolling';
+export { takePhotos } from './photos';

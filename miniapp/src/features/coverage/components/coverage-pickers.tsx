@@ -1,0 +1,53 @@
+import type { Schemas } from '@/shared/api';
+import { Card, SelectField, TEST_IDS } from '@/shared/ui';
+
+export interface CoverageChoice {
+  planId?: string;
+  round?: number;
+  audience?: string;
+}
+
+interface CoveragePickersProps {
+  coverage: Schemas['Coverage'];
+  onChange(choice: CoverageChoice): void;
+}
+
+/** Plan, round and audience; a picker that has nothing to choose from is left out. */
+export function CoveragePickers({ coverage, onChange }: CoveragePickersProps) {
+  const { plan, plans, round, rounds, audience } = coverage;
+  const current: CoverageChoice = { planId: plan.id, round: round.number, audience: audience.key };
+  const fields = [
+    plans.length > 1 && (
+      <SelectField
+        key="plan"
+        id={TEST_IDS.planPicker}
+        label="方案"
+        choices={plans.map(({ id, name }) => ({ value: id, name }))}
+        value={plan.id}
+        onChange={(planId) => onChange({ planId })}
+      />
+    ),
+    rounds.length > 1 && (
+      <SelectField
+        key="round"
+        id={TEST_IDS.roundPicker}
+        label="轮次"
+        choices={rounds.map(({ number, name }) => ({ value: String(number), name }))}
+        value={String(round.number)}
+        onChange={(number) => onChange({ ...current, round: Number(number) })}
+      />
+    ),
+    plan.audiences.length > 1 && (
+      <SelectField
+        key="audience"
+        id={TEST_IDS.audiencePicker}
+        label="人群"
+        choices={plan.audiences.map(({ key, name }) => ({ value: key, name }))}
+        value={audience.key}
+        onChange={(key) => onChange({ ...current, audience: key })}
+      />
+    ),
+  ].filter(Boolean);
+  if (fields.length === 0) return null;
+  return <Card>{fields}</Card>;
+}

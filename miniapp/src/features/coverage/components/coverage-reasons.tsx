@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components';
+import type { Schemas } from '@/shared/api';
+import { DOOR_STATES } from '@/shared/text';
+import { Card, Chip, TEST_IDS } from '@/shared/ui';
+import { openCount, REASON_TONES, REASONS, type CoverageReason } from './words';
+
+interface CoverageReasonsProps {
+  coverage: Schemas['Coverage'];
+  onOpen(reason: CoverageReason): void;
+}
+
+/** Each number leads to the doors that it counts. */
+export function CoverageReasons({ coverage, onOpen }: CoverageReasonsProps) {
+  const { totals } = coverage;
+  const open = openCount(totals);
+  if (open === 0) return null;
+  return (
+    <Card title={`${open} 户为什么还没走到`}>
+      <View className="row wrap">
+        {REASONS.filter((reason) => totals.reasons[reason] > 0).map((reason) => (
+          <Chip key={reason} id={TEST_IDS.reason(reason)} tone={REASON_TONES[reason]} onTap={() => onOpen(reason)}>
+            {DOOR_STATES[reason]} {totals.reasons[reason]}
+          </Chip>
+        ))}
+      </View>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components';
+import type { Schemas } from '@/shared/api';
+import { EXCLUSIONS } from '@/shared/text';
+import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
+import { percent } from '../coverage.rules';
+import { daysLeftText, EXCLUSION_KINDS, roundText } from './words';
+
+export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] }) {
+  const { totals, round, plan } = coverage;
+  const excluded = EXCLUSION_KINDS.filter((kind) => totals.excluded[kind] > 0);
+  const daysLeft = daysLeftText(plan.daysLeft);
+  return (
+    <Card>
+      <View className="row">
+        <View className="grow" id={TEST_IDS.coverageRate}>
+          <BigNumber>{percent(totals.rate)}</BigNumber>
+        </View>
+        {daysLeft && <Chip tone={plan.daysLeft !== null && plan.daysLeft <= 7 ? 'late' : 'wait'}>{daysLeft}</Chip>}
+      </View>
+      <View id={TEST_IDS.coverageCount} className="sub gap-top">
+        已入户 {totals.covered} / {totals.total} 户 · {round.name} · {roundText(round)}
+      </View>
+      <Track thick parts={[totals.rate]} label={`已入户 ${percent(totals.rate)}`} />
+      {totals.personsTotal > 0 && (
+        <Sub>
+          重点人群 <Text className="number">{totals.personsCovered}</Text> / {totals.personsTotal} 人
+        </Sub>
+      )}
+      {excluded.length > 0 && (
+        <Sub>不计入：{excluded.map((kind) => `${EXCLUSIONS[kind]} ${totals.excluded[kind]}`).join('、')}</Sub>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import { enqueue } from '@/shared/outbox';
+import { openPage, PAGES } from '@/shared/platform';
+import { useSession } from '@/shared/session';
+import { Card, ListItem, TEST_IDS } from '@/shared/ui';
+import type { DoorRecord } from '../index';
+
+export function DoorActions({ door }: { door: DoorRecord }) {
+  const personId = useSession((session) => session.me?.personId);
+  const mine = door.assignedTo.some((person) => person.personId === personId);
+  const change = (what: 'edit' | 'move' | 'exclude') => openPage(PAGES.changeDoor, { id: door.id, what });
+  return (
+    <Card title="这一户有变化">
+      {mine ? (
+        <ListItem
+          first
+          id={TEST_IDS.claimDoor}
+          title="不再由我负责"
+          onTap={() => void enqueue('door.release', { doorId: door.id })}
+        />
+      ) : (
+        <ListItem
+          first
+          id={TEST_IDS.claimDoor}
+          title="由我负责"
+          onTap={() => void enqueue('door.claim', { doorId: door.id })}
+        />
+      )}
+      <ListItem id={TEST_IDS.editDoor} title="改名称、门牌、地址" onTap={() => change('edit')} />
+      <ListItem id={TEST_IDS.moveDoor} title="换到别的网格" onTap={() => change('move')} />
+      {door.exclusion?.state !== 'requested' && door.status === 'active' && (
+        <ListItem
+          id={TEST_IDS.excludeDoor}
+          title="申请不计入"
+          detail="空户、已销户、人户分离"
+          onTap={() => change('exclude')}
+        />
+      )}
+    </Card>
+  );
+}

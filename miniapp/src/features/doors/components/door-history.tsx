@@ -1,0 +1,27 @@
+import { clock } from '@/shared/clock';
+import { openPage, PAGES } from '@/shared/platform';
+import { instantText, nearDayText, OUTCOMES } from '@/shared/text';
+import { businessDate } from '@/shared/clock';
+import { Card, Chip, ListItem, Notice, Sub, TEST_IDS } from '@/shared/ui';
+import type { DoorRecord } from '../index';
+
+export function DoorHistory({ door }: { door: DoorRecord }) {
+  const now = clock.now();
+  return (
+    <Card title="走访记录" aside={door.attempts > 0 && <Sub>共 {door.attempts} 次</Sub>}>
+      {door.nextAttemptOn && <Notice tone="wait">约好{nearDayText(door.nextAttemptOn, businessDate(now))}再去</Notice>}
+      {door.visits.length === 0 && <Sub>还没去过。</Sub>}
+      {door.visits.map((visit, index) => (
+        <ListItem
+          key={visit.id}
+          id={TEST_IDS.visit(visit.id)}
+          first={index === 0}
+          title={OUTCOMES[visit.outcome]}
+          detail={`${instantText(visit.happenedAt, now)} · ${visit.visitorName}`}
+          trailing={visit.counts ? <Chip tone="ok">算数</Chip> : <Chip tone="gray">不算数</Chip>}
+          onTap={() => openPage(PAGES.visit, { id: visit.id, doorId: door.id })}
+        />
+      ))}
+    </Card>
+  );
+}

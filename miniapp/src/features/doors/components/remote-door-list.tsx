@@ -1,0 +1,62 @@
+import type { Schemas } from '@/shared/api';
+import { dayText, DOOR_STATES, NOT_COUNTED } from '@/shared/text';
+import { Button, Card, Empty, ErrorState, Skeleton, TEST_IDS } from '@/shared/ui';
+import { useDoorPages } from '../doors.queries';
+import type { DoorFilter } from '../screens/doors-screen';
+import { DoorRow } from './door-row';
+import { STATE_TONES } from './door-words';
+
+type DoorBrief = Schemas['DoorBrief'];
+
+interface RemoteDoorListProps {
+  filter: DoorFilter;
+  regionId: number;
+  planId?: string;
+  round?: number;
+  audience?: string;
+}
+
+export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
+  const query = useDoorPages({ ...scope, ...filter });
+  if (query.isError && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton />;
+  const doors = query.data.pages.flatMap(({ items }) => items);
+  const total = query.data.pages[0]?.total ?? doors.length;
+  if (doors.length === 0) return <Empty title="没有这样的户">换一个条件再找。</Empty>;
+  return (
+    <Card title={`${total} 户`}>
+      {doors.map((door, index) => (
+        <DoorRow
+          key={door.id}
+          id={door.id}
+          kind={door.kind}
+          code={door.code}
+          name={door.label}
+          detail={briefDetail(door)}
+          mark={door.state ? { text: DOOR_STATES[door.state], tone: STATE_TONES[door.state] } : { text: '不在方案里', tone: 'gray' }}
+          first={index === 0}
+        />
+      ))}
+      {query.hasNextPage && (
+        <Button
+          id={TEST_IDS.moreDoors}
+          tone="plain"
+          busy={query.isFetchingNextPage}
+          onTap={() => void query.fetchNextPage()}
+        >
+          还有 {total - doors.length} 户
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function briefDetail(door: DoorBrief): string {
+  const parts = [
+    door.why ? NOT_COUNTED[door.why] : door.address,
+    door.attempts > 1 && `去过 ${door.attempts} 次`,
+    door.nextAttemptOn && `${dayText(door.nextAttemptOn)}再去`,
+    door.assignedTo.length > 0 ? door.assignedTo.join('、') : '没人认领',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

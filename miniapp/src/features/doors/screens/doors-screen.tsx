@@ -1,0 +1,76 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { usePageQuery } from '@/shared/platform';
+import { choicesOf, DOOR_KINDS, DOOR_STATES, type DoorKind, type DoorState } from '@/shared/text';
+import { Card, Chip, Page, SelectField, TEST_IDS, TextField } from '@/shared/ui';
+import { LocalDoorList } from '../components/local-door-list';
+import { RemoteDoorList } from '../components/remote-door-list';
+
+const STATE_FILTERS: readonly DoorState[] = ['never', 'nobody', 'refused', 'away', 'not_counting', 'newly_registered', 'covered'];
+const EVERY_KIND = 'every';
+
+export interface DoorFilter {
+  state?: DoorState;
+  kind?: DoorKind;
+  q?: string;
+}
+
+/** The doors of a region as the server knows them, or, without a region, those on this phone. */
+export function DoorsScreen() {
+  const { regionId, planId, round, audience, state } = usePageQuery();
+  const [filter, setFilter] = useState<DoorFilter>({ state: state as DoorState | undefined });
+  const change = (patch: DoorFilter) => setFilter((current) => ({ ...current, ...patch }));
+  return (
+    <Page title="住户名单" wide>
+      <FilterCard filter={filter} onChange={change} />
+      {regionId ? (
+        <RemoteDoorList
+          filter={filter}
+          regionId={Number(regionId)}
+          planId={planId}
+          round={round ? Number(round) : undefined}
+          audience={audience}
+        />
+      ) : (
+        <LocalDoorList filter={filter} />
+      )}
+    </Page>
+  );
+}
+
+function FilterCard({ filter, onChange }: { filter: DoorFilter; onChange(patch: DoorFilter): void }) {
+  const kinds = [{ value: EVERY_KIND, name: '全部' } as const, ...choicesOf(DOOR_KINDS)];
+  return (
+    <Card>
+      <TextField
+        first
+        id={TEST_IDS.search}
+        label="找一户"
+        placeholder="姓名、门牌号"
+        value={filter.q ?? ''}
+        onChange={(q) => onChange({ q: q || undefined })}
+      />
+      <View className="row wrap">
+        <Chip selected={!filter.state} onTap={() => onChange({ state: undefined })}>
+          全部
+        </Chip>
+        {STATE_FILTERS.map((state) => (
+          <Chip
+            key={state}
+            id={TEST_IDS.stateFilter(state)}
+            selected={filter.state === state}
+            onTap={() => onChange({ state })}
+          >
+            {DOOR_STATES[state]}
+          </Chip>
+        ))}
+      </View>
+      <SelectField
+        label="类型"
+        choices={kinds}
+        value={filter.kind ?? EVERY_KIND}
+        onChange={(kind) => onChange({ kind: kind === EVERY_KIND ? undefined : kind })}
+      />
+    </Card>
+  );
+}

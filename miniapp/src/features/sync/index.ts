@@ -1,0 +1,2 @@
+export { ConflictScreen } from './screens/conflict-screen';
+export { SyncScreen } from './screens/sync-screen';

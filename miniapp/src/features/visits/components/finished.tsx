@@ -1,0 +1,40 @@
+import { View } from '@tarojs/components';
+import type { DoorRecord } from '@/features/doors';
+import { useOutbox } from '@/shared/outbox';
+import { goBack, openTab } from '@/shared/platform';
+import { Button, Empty, Notice, Page, TEST_IDS } from '@/shared/ui';
+
+interface FinishedProps {
+  door: DoorRecord;
+  visitId: string;
+  title: string;
+}
+
+export function Finished({ door, visitId, title }: FinishedProps) {
+  const entry = useOutbox(({ entries }) => entries.find(({ id }) => id === visitId));
+  const online = useOutbox((outbox) => outbox.online);
+  const reported = !entry || entry.state === 'sent';
+  return (
+    <Page title={title}>
+      <View id={TEST_IDS.finished}>
+        <Empty
+          title={`${door.name} 记下了`}
+          action={
+            <>
+              <Button onTap={() => openTab('home')}>去下一户</Button>
+              <Button tone="ghost" onTap={goBack}>
+                回到这一户
+              </Button>
+            </>
+          }
+        >
+          {reported ? '已经报上去了。' : online ? '正在上报……' : '没有网络，已存在手机里，联网后自动上报。'}
+        </Empty>
+      </View>
+      {entry?.state === 'quarantined' && <Notice tone="wait">有疑问，村里认定后才算。</Notice>}
+      {(entry?.state === 'invalid' || entry?.state === 'conflict') && (
+        <Notice tone="late">服务器没有收下，请到“我的 · 同步状态”看看。</Notice>
+      )}
+    </Page>
+  );
+}

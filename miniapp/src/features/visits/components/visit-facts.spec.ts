@@ -1,0 +1,28 @@
+import { visitFacts } from './visit-facts';
+
+describe('a visit in words', () => {
+  it('tells only what was filled in, in the order of the register', () => {
+    const facts = visitFacts({
+      topics: ['fake_police', 'fake_loan'],
+      presentResidentIds: ['a', 'b'],
+      presentOthers: 1,
+      faceToFace: true,
+      note: '',
+    });
+    expect(facts).toEqual([
+      { name: '当面讲', text: '是' },
+      { name: '在场', text: '3 人' },
+      { name: '讲了什么', text: '冒充公检法、虚假贷款' },
+    ]);
+  });
+
+  it('tells a no as a no', () => {
+    expect(visitFacts({ groupJoined: false })).toEqual([{ name: '进了防诈群', text: '否' }]);
+  });
+
+  it('names those who came along', () => {
+    expect(visitFacts({ companions: [{ name: '张警官', role: 'police' }] })).toEqual([
+      { name: '一起去的', text: '张警官（民警）' },
+    ]);
+  });
+});

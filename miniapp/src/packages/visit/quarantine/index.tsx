@@ -1,0 +1,10 @@
+import { QuarantineScreen } from '@/features/quarantine';
+import { SignedIn } from '@/features/sign-in';
+
+export default function QuarantinePage() {
+  return (
+    <SignedIn>
+      <QuarantineScreen />
+    </SignedIn>
+  );
+}

@@ -1,0 +1,10 @@
+import { ResidentsScreen } from '@/features/doors';
+import { SignedIn } from '@/features/sign-in';
+
+export default function ResidentsPage() {
+  return (
+    <SignedIn>
+      <ResidentsScreen />
+    </SignedIn>
+  );
+}
