@@ -1,0 +1,7 @@
+export { Region, RegionStep } from './dto/region.dto.js';
+export { LeafClock } from './leaf-clock.js';
+export { officialPlaces, OfficialPlaceError, type OfficialPlace } from './official-places.js';
+export { idsOfPath, isWithin, Level, LocalLevel, parentPath } from './region.rules.js';
+export { RegionsModule } from './regions.module.js';
+export type { RegionRecord } from './regions.repository.js';
+export { RegionsService } from './regions.service.js';

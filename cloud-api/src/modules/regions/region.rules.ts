@@ -1,0 +1,53 @@
+/** The levels of the tree, from the top down. A grid is the leaf that doors belong to; groups and units stand beside it. */
+export const Level = {
+  Province: 'province',
+  City: 'city',
+  County: 'county',
+  Township: 'township',
+  Village: 'village',
+  Grid: 'grid',
+  Group: 'group',
+  Unit: 'unit',
+} as const;
+export type Level = (typeof Level)[keyof typeof Level];
+
+/** The levels without an official code, which an office draws itself. */
+export const LocalLevel = { Grid: Level.Grid, Group: Level.Group, Unit: Level.Unit } as const;
+export type LocalLevel = (typeof LocalLevel)[keyof typeof LocalLevel];
+
+const parentsOf: Record<LocalLevel, readonly Level[]> = {
+  grid: [Level.Village],
+  group: [Level.Village],
+  // A city such as 中山 has its townships directly below it and stands in for a county.
+  unit: [Level.Village, Level.Township, Level.County, Level.City],
+};
+
+export const longestName = 60;
+
+export function fitsBelow(parent: Level, level: LocalLevel): boolean {
+  return parentsOf[level].includes(parent);
+}
+
+/** The ids of `/1/23/456/`, root first. */
+export function idsOfPath(path: string): number[] {
+  return path.split('/').filter(Boolean).map(Number);
+}
+
+/** `/1/23/` for `/1/23/456/`; `/` for a root. */
+export function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+}
+
+export function isWithin(path: string, ancestor: string): boolean {
+  return path.startsWith(ancestor);
+}
+
+/**
+ * The name under its new parent of a region whose own parent was merged. Two villages both have a 第一网格: the one that
+ * arrives is called after the village it came from. Null when even that name is taken or too long.
+ */
+export function nameAfterMerge(name: string, formerParent: string, taken: ReadonlySet<string>): string | null {
+  if (!taken.has(name)) return name;
+  const longer = `${formerParent}${name}`;
+  return longer.length <= longestName && !taken.has(longer) ? longer : null;
+}
