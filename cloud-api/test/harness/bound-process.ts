@@ -35,7 +35,7 @@ export class BoundProcess {
     });
     const exited = once(shell, 'exit').then(() => undefined);
     const [pid] = (await once(createInterface(shell.stdio[4] as Readable), 'line')) as [string];
-    return new BoundProcess(Number(pid), exited, [shell.stdout, shell.stderr]);
+    return new BoundProcess(Number(pid), exited, [shell.stdout as Readable, shell.stderr as Readable]);
   }
 
   /** What the process said so far, for the message of a failure. */

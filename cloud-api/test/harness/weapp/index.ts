@@ -1,0 +1,228 @@
+import { Bundle, readAppJson } from './bundle.js';
+import { Native, type NativeCall } from './native.js';
+import { Navigation } from './navigation.js';
+import type { SetDataStatistics } from './page.js';
+import { Phone } from './phone.js';
+import { Realm } from './realm.js';
+import { ScriptProcess } from './script-process.js';
+import { readTemplates } from './templates.js';
+import { Tree } from './tree.js';
+import { User } from './user.js';
+import { deviceApi } from './wx/device.js';
+import { filesApi, temporaryPath } from './wx/files.js';
+import { networkApi } from './wx/network.js';
+import { screenApi } from './wx/screen.js';
+import { storageApi } from './wx/storage.js';
+
+export { Phone, type PhoneOptions } from './phone.js';
+export { packageSizes } from './package-sizes.js';
+export { testPhoto } from './test-photo.js';
+
+export interface WeappOptions {
+  /** The folder of the built mini-program. */
+  bundle: string;
+  /** Where the API under test listens. */
+  apiOrigin: string;
+  /** Give the phone of an earlier launch to go on with what it kept. */
+  phone?: Phone;
+  /** Opens another page than the first, as a share card does. */
+  url?: string;
+}
+
+/** Where webpack keeps its list of chunks; asked for before it is there. */
+const ownedByTheBundle = 'webpackJsonp';
+
+/** A built mini-program running headless: one process of it on one phone. */
+export class Weapp {
+  readonly phone: Phone;
+  readonly user: User;
+  readonly tree: Tree;
+  /** Members of `wx` that the script asked for and this harness does not know. */
+  readonly unknown = new Set<string>();
+  /** What the script wrote to the console as an error. */
+  readonly complaints: string[] = [];
+  private readonly process = new ScriptProcess();
+  private readonly native: Native;
+  private readonly navigation: Navigation;
+  private readonly lifecycle = new Map<string, Set<(detail: unknown) => void>>();
+  private app: Record<string, unknown> = {};
+
+  static launch(options: WeappOptions): Weapp {
+    return new Weapp(options);
+  }
+
+  private constructor({ bundle: folder, apiOrigin, phone = new Phone(), url }: WeappOptions) {
+    this.phone = phone;
+    forgetTemporaryFiles(phone);
+    const appJson = readAppJson(folder);
+    const first = url ?? `/${appJson.pages[0]}`;
+    const launch = { path: first.slice(1).split('?')[0], query: {}, scene: 1001 };
+    const bundle = new Bundle(folder, () => realm);
+    const wx: Record<string, unknown> = { cloud: {} };
+    const realm: Realm = new Realm({
+      ...bundle.registration,
+      ...this.globals(),
+      wx: this.watched(wx),
+      __wxConfig: { ...appJson, envVersion: 'release' },
+    });
+    this.native = new Native(realm, this.process, phone);
+    this.navigation = new Navigation(appJson, bundle, this.native);
+    Object.assign(
+      wx,
+      storageApi(this.native),
+      networkApi(this.native, apiOrigin),
+      filesApi(this.native),
+      deviceApi(this.native, launch),
+      screenApi(this.native),
+      this.navigation.api(),
+      this.lifecycleApi(),
+    );
+    const instances = () =>
+      [this.navigation.current, this.navigation.tabBar].filter((instance) => instance !== undefined);
+    this.tree = new Tree(() => instances().map(({ root }) => root), readTemplates(folder));
+    this.user = new User(this.tree, instances, this.process, phone);
+    this.start(bundle, launch, first);
+  }
+
+  /** The route of the page on top. */
+  get route(): string {
+    return this.navigation.current.name;
+  }
+
+  get routes(): string[] {
+    return this.navigation.routes;
+  }
+
+  /** How many bytes each page and component sent to its screen. */
+  get setData(): SetDataStatistics[] {
+    return this.navigation.setData;
+  }
+
+  calls(name: string): NativeCall[] {
+    return this.native.calls.filter((call) => call.name === name);
+  }
+
+  /** The finger on the native tab bar, and other ways to move that no node of the page stands for. */
+  async open(method: 'switchTab' | 'navigateTo' | 'navigateBack' | 'reLaunch', url = ''): Promise<void> {
+    const move = this.navigation.api()[method] as (options: { url: string }) => Promise<unknown>;
+    await move({ url }).catch((failure: { errMsg: string }) => {
+      throw new Error(failure.errMsg);
+    });
+  }
+
+  pullDown(): void {
+    this.navigation.current.call('onPullDownRefresh');
+  }
+
+  reachBottom(): void {
+    this.navigation.current.call('onReachBottom');
+  }
+
+  /** The person goes to another app, and comes back. */
+  hide(): void {
+    this.navigation.current.call('onHide');
+    this.announce('Hide');
+  }
+
+  show(): void {
+    this.announce('Show');
+    this.navigation.current.call('onShow');
+  }
+
+  /** The system kills the process: no goodbye, nothing of it runs on. The phone keeps what it stored. */
+  kill(): void {
+    this.process.kill();
+  }
+
+  /** Ends it, and fails when the script threw, complained or used a part of WeChat that this harness does not know. */
+  close(): void {
+    this.kill();
+    const troubles = [
+      ...this.process.errors.map((error) => `uncaught: ${error}`),
+      ...this.complaints.map((complaint) => `console: ${complaint}`),
+      ...[...this.unknown].map((name) => `unknown: wx.${name}`),
+    ];
+    if (troubles.length > 0) throw new Error(`The mini-program had troubles:\n${troubles.join('\n')}`);
+  }
+
+  private start(bundle: Bundle, launch: object, first: string): void {
+    bundle.loadApp();
+    this.app = { ...bundle.app };
+    for (const [key, member] of Object.entries(this.app)) {
+      if (typeof member === 'function') this.app[key] = (member as (...values: unknown[]) => unknown).bind(this.app);
+    }
+    const options = this.native.realm.bring(launch);
+    this.callApp('onLaunch', options);
+    this.callApp('onShow', options);
+    this.navigation.launch(first);
+  }
+
+  private globals(): Record<string, unknown> {
+    const { setTimeout, setInterval, clear } = this.process;
+    const complain = (...parts: unknown[]) => this.complaints.push(parts.map(String).join(' '));
+    const quiet = () => undefined;
+    return {
+      console: { log: quiet, info: quiet, debug: quiet, warn: quiet, error: complain, group: quiet, groupEnd: quiet },
+      setTimeout,
+      setInterval,
+      clearTimeout: clear,
+      clearInterval: clear,
+      getApp: () => this.app,
+      getCurrentPages: () => this.navigation.getCurrentPages(),
+      requirePlugin: () => ({}),
+      global: {},
+    };
+  }
+
+  private watched(wx: Record<string, unknown>): Record<string, unknown> {
+    return new Proxy(wx, {
+      get: (target, name) => {
+        if (!(name in target) && typeof name === 'string' && name !== ownedByTheBundle) this.unknown.add(name);
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+  }
+
+  /** `wx.onAppShow` and its like: listeners that a test can set off through `show` and `hide`. */
+  private lifecycleApi(): Record<string, unknown> {
+    const events = [
+      'AppShow',
+      'AppHide',
+      'MemoryWarning',
+      'Error',
+      'UnhandledRejection',
+      'PageNotFound',
+      'ThemeChange',
+      'WindowResize',
+    ];
+    return Object.fromEntries(
+      events.flatMap((event) => {
+        const listeners = new Set<(detail: unknown) => void>();
+        this.lifecycle.set(event, listeners);
+        return [
+          [`on${event}`, (listener: (detail: unknown) => void) => void listeners.add(listener)],
+          [
+            `off${event}`,
+            (listener?: (detail: unknown) => void) => (listener ? void listeners.delete(listener) : listeners.clear()),
+          ],
+        ];
+      }),
+    );
+  }
+
+  private announce(change: 'Show' | 'Hide'): void {
+    const detail = this.native.realm.bring({ path: this.route, query: {}, scene: 1001 });
+    this.callApp(`on${change}`, detail);
+    for (const listener of this.lifecycle.get(`App${change}`) ?? []) this.process.run(() => listener(detail));
+  }
+
+  private callApp(name: string, detail: unknown): void {
+    const member = this.app[name];
+    if (typeof member === 'function') this.process.run(() => (member as (value: unknown) => void)(detail));
+  }
+}
+
+/** WeChat promises temporary files for one launch only. */
+function forgetTemporaryFiles({ files }: Phone): void {
+  for (const name of files.keys()) if (name.startsWith(temporaryPath)) files.delete(name);
+}
