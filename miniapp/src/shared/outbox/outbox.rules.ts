@@ -109,7 +109,8 @@ export function isSendable(entry: Entry, entries: readonly Entry[]): boolean {
 export function rebased(entry: Entry, entries: readonly Entry[]): Entry {
   if (entry.state !== 'waiting' || !('baseVersion' in entry.payload)) return entry;
   const produced = entries
-    .filter((earlier) => recordOf(earlier) === recordOf(entry) && earlier.sequence < entry.sequence)
+    .filter((earlier) => earlier.state === 'sent' && earlier.sequence < entry.sequence)
+    .filter((earlier) => recordOf(earlier) === recordOf(entry))
     .map((earlier) => earlier.answer?.recordVersion ?? 0);
   const baseVersion = Math.max(entry.payload.baseVersion, ...produced);
   if (baseVersion === entry.payload.baseVersion) return entry;

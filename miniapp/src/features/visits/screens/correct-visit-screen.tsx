@@ -10,7 +10,8 @@ import { TaughtStep } from '../components/taught-step';
 import { UnsuccessfulStep } from '../components/unsuccessful-step';
 import { WhoStep } from '../components/who-step';
 import { useVisit } from '../visits.queries';
-import { correctionChanges, correctionDraft, validateDraft, type VisitDraft } from '../visits.rules';
+import { correctionChanges, correctionDraft } from '../correction.rules';
+import { validateDraft, type VisitDraft } from '../visits.rules';
 
 const TITLE = '修正入户';
 

@@ -1,0 +1,75 @@
+import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { call, NetworkError, type Schemas } from '@/shared/api';
+import type { DoorState, LocalDoor, PulledDoor } from './door.rules';
+import { useDoor, useDoorStore } from './doors.store';
+
+export interface DoorQuery {
+  regionId: number;
+  planId?: string;
+  round?: number;
+  audience?: string;
+  state?: DoorState;
+  kind?: PulledDoor['kind'];
+  q?: string;
+}
+
+const PAGE = 50;
+const TYPING_PAUSE = 300;
+
+/** The text after the person has stopped typing. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** The doors of a region as the server knows them, page by page. */
+export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult<InfiniteData<Schemas['DoorPage']>> {
+  const text = useSettled(q?.trim() || undefined);
+  return useInfiniteQuery({
+    queryKey: ['doors', where, text],
+    queryFn: ({ pageParam, signal }) =>
+      call('get', '/doors', { query: { ...where, q: text, limit: PAGE, after: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: Number.isInteger(where.regionId),
+  });
+}
+
+export function useRemoteDoor(id: string, { enabled = true } = {}) {
+  return useQuery({
+    queryKey: ['door', id],
+    queryFn: ({ signal }) => call('get', '/doors/{id}', { path: { id } }, { signal }),
+    enabled: enabled && id !== '',
+  });
+}
+
+export type DoorRecord = LocalDoor | PulledDoor;
+
+export interface DoorRecordResult {
+  door: DoorRecord | undefined;
+  loading: boolean;
+  error: unknown;
+  /** There was no network to look further than this phone. */
+  offline: boolean;
+}
+
+/** A door by its id: the one on this phone, else the server's. */
+export function useDoorRecord(id: string): DoorRecordResult {
+  const local = useDoor(id);
+  const ready = useDoorStore((store) => store.ready);
+  const remote = useRemoteDoor(id, { enabled: ready && !local });
+  const door = local ?? remote.data;
+  const offline = !door && remote.error instanceof NetworkError;
+  return { door, offline, loading: !door && id !== '' && (!ready || remote.isPending), error: door || offline ? null : remote.error };
+}
+
+/** The whole number; the server records who asked for it. */
+export async function revealPhone(residentId: string): Promise<string> {
+  const { phone } = await call('get', '/residents/{id}/phone', { path: { id: residentId } });
+  return phone;
+}

@@ -1,0 +1,220 @@
+import type { Schemas } from '@/shared/api';
+import { whyNotCounted } from '@/shared/counting';
+import { needsAttention, type Entry, type Payloads } from '@/shared/outbox';
+import type { LocalDoor, Pending, PulledDoor } from './door.rules';
+
+/** What the phone knows around the doors. */
+export interface OverlayContext {
+  person: { personId: string; name: string; trainedOn: string | null };
+  grids: readonly Schemas['PulledGrid'][];
+  groups: readonly Schemas['PulledGroup'][];
+  plans: readonly Schemas['PlanBrief'][];
+}
+
+type Doors = Map<string, LocalDoor>;
+type EntryOf<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
+type Resident = PulledDoor['residents'][number];
+
+const VISITS_KEPT = 5;
+const SEVERITY: readonly Pending[] = ['none', 'sent', 'waiting', 'attention'];
+
+function pendingOf(entry: Entry): Pending {
+  if (needsAttention(entry)) return 'attention';
+  return entry.state === 'sent' ? 'sent' : 'waiting';
+}
+
+function maskPhone(phone: string): string {
+  return phone.length < 7 ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+function residentsFrom(residents: readonly Schemas['ResidentInput'][], before: readonly Resident[]): Resident[] {
+  return residents.map(({ id, name, relation, birthMonth = null, phone, tags = [] }) => {
+    const known = before.find((resident) => resident.id === id);
+    return { id, name, relation, birthMonth, tags, phoneMasked: phone ? maskPhone(phone) : (known?.phoneMasked ?? null) };
+  });
+}
+
+function tagsOf(residents: readonly Resident[]): PulledDoor['tags'] {
+  return [...new Set(residents.flatMap(({ tags }) => tags))];
+}
+
+function groupNameOf(groupId: number | null, { groups }: OverlayContext): string | null {
+  return groups.find(({ id }) => id === groupId)?.name ?? null;
+}
+
+// ---- Visits
+
+type LoggedVisit = Payloads['visit.log'] & { id: string; happenedAt: number };
+
+function progressAfter(door: PulledDoor, visit: LoggedVisit, { plans, person }: OverlayContext): PulledDoor['progress'] {
+  return door.progress.map((progress) => {
+    const plan = plans.find(({ id }) => id === progress.planId);
+    if (!plan || progress.state === 'covered' || progress.state === 'excluded') return progress;
+    const why = whyNotCounted(visit, plan, person.trainedOn);
+    if (why === null) return { ...progress, state: 'covered' as const, why };
+    return { ...progress, state: visit.outcome === 'met' ? ('not_counting' as const) : visit.outcome, why };
+  });
+}
+
+function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext): LocalDoor {
+  // The pull already brought it, with the server's own verdict.
+  if (door.visits.some(({ id }) => id === visit.id)) return door;
+  const progress = progressAfter(door, visit, context);
+  const counts = visit.outcome === 'met' && progress.some(({ why, state }) => state === 'covered' && why === null);
+  const brief = {
+    id: visit.id,
+    happenedAt: visit.happenedAt,
+    outcome: visit.outcome,
+    visitorName: context.person.name,
+    faceToFace: visit.faceToFace ?? false,
+    counts,
+    version: 1,
+  };
+  return {
+    ...door,
+    progress,
+    visits: [brief, ...door.visits].slice(0, VISITS_KEPT),
+    attempts: door.attempts + 1,
+    nextAttemptOn: visit.outcome === 'met' ? null : (visit.nextAttemptOn ?? null),
+  };
+}
+
+/** A visit as it stands after the corrections that are still on this phone; `null`: withdrawn. */
+function asCorrected(entry: EntryOf<'visit.log'>, entries: readonly Entry[]): LoggedVisit | null {
+  let visit: LoggedVisit = { ...entry.payload, id: entry.id, happenedAt: entry.happenedAt };
+  for (const later of entries) {
+    if (needsAttention(later)) continue;
+    if (later.kind === 'visit.void' && later.payload.visitId === entry.id) return null;
+    if (later.kind === 'visit.correct' && later.payload.visitId === entry.id) visit = { ...visit, ...later.payload.changes };
+  }
+  return visit;
+}
+
+function withCorrection(door: LocalDoor, { payload }: EntryOf<'visit.correct'>): LocalDoor {
+  const visits = door.visits.map((visit) => {
+    if (visit.id !== payload.visitId) return visit;
+    const { outcome = visit.outcome, faceToFace = visit.faceToFace } = payload.changes;
+    return { ...visit, outcome, faceToFace };
+  });
+  return { ...door, visits };
+}
+
+// ---- Doors
+
+function registeredDoor({ id, payload }: EntryOf<'door.register'>, context: OverlayContext): LocalDoor {
+  const { kind, name, code = '', address, gridId, groupId = null, childrenUnder14 = 0, location } = payload;
+  const residents = residentsFrom(payload.residents, []);
+  const { personId, name: personName } = context.person;
+  const progress = context.plans.flatMap((plan) =>
+    plan.round
+      ? [{ planId: plan.id, planName: plan.name, round: plan.round.number, state: 'newly_registered', why: 'never_visited' } as const]
+      : [],
+  );
+  return {
+    id,
+    kind,
+    code,
+    name,
+    address,
+    gridId,
+    gridName: context.grids.find((grid) => grid.id === gridId)?.name ?? '',
+    groupId,
+    groupName: groupNameOf(groupId, context),
+    status: 'active',
+    exclusion: null,
+    version: 1,
+    assignedTo: [{ personId, name: personName }],
+    mine: true,
+    registeredAtDoor: true,
+    tags: tagsOf(residents),
+    childrenUnder14,
+    geo: location ? { latitude: location.latitude, longitude: location.longitude } : null,
+    residents,
+    visits: [],
+    attempts: 0,
+    nextAttemptOn: null,
+    progress,
+    pending: 'none',
+  };
+}
+
+function withUpdate(door: LocalDoor, { payload }: EntryOf<'door.update'>, context: OverlayContext): LocalDoor {
+  const { groupId = door.groupId, ...changes } = payload.changes;
+  return { ...door, ...changes, groupId, groupName: groupNameOf(groupId, context) ?? (groupId ? door.groupName : null) };
+}
+
+function withResidents(door: LocalDoor, { payload }: EntryOf<'door.residents'>): LocalDoor {
+  const residents = residentsFrom(payload.residents, door.residents);
+  return { ...door, residents, tags: tagsOf(residents) };
+}
+
+function withMove(door: LocalDoor, { payload }: EntryOf<'door.move'>, context: OverlayContext): LocalDoor {
+  const { gridId, groupId = null } = payload;
+  const gridName = context.grids.find((grid) => grid.id === gridId)?.name ?? '';
+  return { ...door, gridId, gridName, groupId, groupName: groupNameOf(groupId, context) };
+}
+
+function withClaim(door: LocalDoor, isMine: boolean, { person: { personId, name } }: OverlayContext): LocalDoor {
+  const others = door.assignedTo.filter((assigned) => assigned.personId !== personId);
+  return { ...door, mine: isMine, assignedTo: isMine ? [...others, { personId, name }] : others };
+}
+
+// ---- All together
+
+function doorIdOf(entry: Entry, doors: Doors, entries: readonly Entry[]): string | undefined {
+  if (entry.kind === 'door.register') return entry.id;
+  if ('doorId' in entry.payload) return entry.payload.doorId;
+  const { visitId } = entry.payload;
+  const logged = entries.find((candidate) => candidate.id === visitId);
+  if (logged?.kind === 'visit.log') return logged.payload.doorId;
+  for (const door of doors.values()) if (door.visits.some(({ id }) => id === visitId)) return door.id;
+  return undefined;
+}
+
+function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], context: OverlayContext): LocalDoor {
+  switch (entry.kind) {
+    case 'visit.log': {
+      const visit = asCorrected(entry, entries);
+      return visit ? withVisit(door, visit, context) : door;
+    }
+    case 'visit.correct':
+      return withCorrection(door, entry);
+    case 'visit.void':
+      return { ...door, visits: door.visits.filter(({ id }) => id !== entry.payload.visitId) };
+    case 'door.register':
+      return door;
+    case 'door.update':
+      return withUpdate(door, entry, context);
+    case 'door.residents':
+      return withResidents(door, entry);
+    case 'door.move':
+      return withMove(door, entry, context);
+    case 'door.exclude':
+      return { ...door, exclusion: { kind: entry.payload.exclusion, state: 'requested' } };
+    case 'door.claim':
+    case 'door.release':
+      return withClaim(door, entry.kind === 'door.claim', context);
+  }
+}
+
+/** The pulled doors with the person's own work on top, so that they see at once, and after a restart, what they did. */
+export function overlay(
+  pulled: ReadonlyMap<string, LocalDoor>,
+  entries: readonly Entry[],
+  context: OverlayContext,
+): ReadonlyMap<string, LocalDoor> {
+  if (entries.length === 0) return pulled;
+  const doors: Doors = new Map(pulled);
+  for (const entry of entries) {
+    const doorId = doorIdOf(entry, doors, entries);
+    if (doorId === undefined) continue;
+    if (entry.kind === 'door.register' && !doors.has(doorId)) doors.set(doorId, registeredDoor(entry, context));
+    const door = doors.get(doorId);
+    if (!door) continue;
+    const changed = needsAttention(entry) ? door : applied(door, entry, entries, context);
+    const pending = pendingOf(entry);
+    const isWorse = SEVERITY.indexOf(pending) > SEVERITY.indexOf(door.pending);
+    doors.set(doorId, { ...changed, pending: isWorse ? pending : door.pending });
+  }
+  return doors;
+}

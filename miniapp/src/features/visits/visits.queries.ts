@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { call, type Schemas } from '@/shared/api';
+import { useOutbox, type Entry } from '@/shared/outbox';
+import { useSession } from '@/shared/session';
+
+type Visit = Schemas['VisitDetail'];
+
+/** A visit that is still only on this phone, in the form in which the server will show it. */
+function visitFromEntry(entry: Extract<Entry, { kind: 'visit.log' }>, visitorName: string): Visit {
+  const { id, happenedAt, payload } = entry;
+  return { ...payload, id, happenedAt, visitorName, version: 1, state: 'stored', verdicts: [], history: [] };
+}
+
+/** A visit as the server has it; until it is there, as this phone has it. */
+export function useVisit(id: string) {
+  const own = useOutbox(({ entries }) => entries.find((candidate) => candidate.id === id));
+  const visitorName = useSession((session) => session.me?.name ?? '');
+  const isOnlyHere = own?.kind === 'visit.log' && own.state === 'waiting';
+  return useQuery({
+    queryKey: ['visit', id, isOnlyHere],
+    queryFn: ({ signal }) =>
+      isOnlyHere ? visitFromEntry(own, visitorName) : call('get', '/visits/{id}', { path: { id } }, { signal }),
+    enabled: id !== '',
+  });
+}
+
+export function useDoorVisits(doorId: string) {
+  return useQuery({
+    queryKey: ['door-visits', doorId],
+    queryFn: ({ signal }) => call('get', '/doors/{id}/visits', { path: { id: doorId } }, { signal }),
+    enabled: doorId !== '',
+  });
+}

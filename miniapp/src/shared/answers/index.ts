@@ -1,0 +1,2 @@
+export type { Answered } from './answers';
+export { useAnswer } from './use-answer';

@@ -1,0 +1,48 @@
+import type { Schemas } from '@/shared/api';
+import { businessDate } from '@/shared/clock';
+
+export type NotCountedReason = NonNullable<Schemas['DoorProgress']['why']>;
+
+/** What a plan looks at to decide whether a visit counts. */
+export interface VisitEvidence {
+  outcome: Schemas['VisitLogPayload']['outcome'];
+  happenedAt: number;
+  faceToFace?: boolean;
+  topics?: readonly string[];
+  presentResidentIds?: readonly string[];
+  presentOthers?: number;
+}
+
+type CountingPlan = Pick<Schemas['PlanBrief'], 'startsOn' | 'endsOn' | 'round' | 'requires'>;
+
+const unsuccessful = { nobody: 'nobody_home', refused: 'refused', away: 'away' } as const;
+
+function isInRound(happenedAt: number, { startsOn, endsOn, round }: CountingPlan): boolean {
+  const day = businessDate(happenedAt);
+  const from = round?.from ?? startsOn;
+  const until = round?.until ?? endsOn;
+  return round !== null && day >= from && (until === null || day <= until);
+}
+
+/**
+ * The plan's rule, as the server applies it, foretold on the phone: why a visit will not count, or `null` when it will.
+ * The server's own verdict replaces this one with the next pull.
+ */
+export function whyNotCounted(
+  visit: VisitEvidence,
+  plan: CountingPlan,
+  trainedOn: string | null,
+): NotCountedReason | null {
+  if (visit.outcome !== 'met') return unsuccessful[visit.outcome];
+  if (!isInRound(visit.happenedAt, plan)) return 'outside_round';
+
+  const present = (visit.presentResidentIds?.length ?? 0) + (visit.presentOthers ?? 0);
+  const missing: readonly [rule: string, isMet: boolean, reason: NotCountedReason][] = [
+    ['face_to_face', visit.faceToFace === true, 'not_face_to_face'],
+    ['topic_taught', (visit.topics?.length ?? 0) > 0, 'no_topic'],
+    ['trained_visitor', trainedOn !== null && trainedOn <= businessDate(visit.happenedAt), 'visitor_untrained'],
+    ['resident_present', present > 0, 'no_resident_present'],
+  ];
+  const [, , reason = null] = missing.find(([rule, isMet]) => plan.requires.includes(rule) && !isMet) ?? [];
+  return reason;
+}

@@ -1,0 +1,1 @@
+export { whyNotCounted, type NotCountedReason, type VisitEvidence } from './counting.rules';
