@@ -1,5 +1,12 @@
 import { Entity, Index } from 'typeorm';
-import { BigColumn, DateColumn, IntColumn, KeyColumn, LongTextColumn, TextColumn } from '../../common/database/index.js';
+import {
+  BigColumn,
+  DateColumn,
+  IntColumn,
+  KeyColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../../common/database/index.js';
 
 /** A plan started for a region. Its document is the preset's with the dates it runs by here. */
 @Entity('plans')

@@ -250,7 +250,7 @@ describe('closing', () => {
         );
         expect([...stored.values()].every(({ id, parentId }) => parentId === parents.get(id))).toBe(true);
       }),
-      { numRuns: villages.length - 1, maxSkipsPerRun: 1000 },
+      { numRuns: villages.length - 1, maxSkipsPerRun: 1000, endOnFailure: true },
     );
     expect(await regions.list(actor, township.id)).toHaveLength(1);
   });

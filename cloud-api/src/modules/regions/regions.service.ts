@@ -61,6 +61,14 @@ export class RegionsService {
     return this.describe(this.database, await this.repository.openChildren(this.database, parentId));
   }
 
+  /** The paths to look at: all within the actor's reach, or the region asked for when it lies within it. */
+  async reachablePaths(actor: Actor, permission: Permission, regionId: number | undefined): Promise<string[]> {
+    if (regionId === undefined) return actor.pathsFor(permission);
+    const region = await this.require(this.database, regionId);
+    if (!actor.canAt(permission, region.path)) throw Problem.notFound();
+    return [region.path];
+  }
+
   async create(actor: Actor, request: NewRegion): Promise<Region> {
     return this.database.transaction(async (transaction) => {
       const parent = await this.lock(transaction, request.parentId);

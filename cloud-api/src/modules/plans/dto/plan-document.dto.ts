@@ -1,0 +1,88 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  DateField,
+  EnumField,
+  EnumListField,
+  IntegerField,
+  ListField,
+  ObjectField,
+  TextField,
+} from '../../../common/http/index.js';
+import { CountingRequirement, DoorKind, ResidentTag } from '../dictionary.js';
+import type { PlanAudience, PlanCounting, PlanDocument, PlanMilestone, PlanRound } from '../plan.document.js';
+
+/** The plan document as OpenAPI shows it; `presets/plan.schema.json` is what judges one. */
+
+export const AudienceUnit = { Door: 'door', Person: 'person' } as const;
+export type AudienceUnit = (typeof AudienceUnit)[keyof typeof AudienceUnit];
+
+@ApiSchema({ name: 'PlanPlace' })
+class PlanPlaceBody {
+  @TextField() name: string;
+  @TextField() code: string;
+}
+
+@ApiSchema({ name: 'PlanWindow' })
+class PlanWindowBody {
+  @DateField() startsOn: string;
+  @DateField({ nullable: true }) endsOn: string | null;
+}
+
+@ApiSchema({ name: 'PlanRound' })
+export class PlanRoundBody implements PlanRound {
+  @IntegerField() number: number;
+  @TextField() name: string;
+  @DateField() from: string;
+  @DateField({ nullable: true }) until: string | null;
+}
+
+@ApiSchema({ name: 'PlanMilestone' })
+class PlanMilestoneBody implements PlanMilestone {
+  @TextField() key: string;
+  @TextField() name: string;
+  @DateField() due: string;
+  @TextField() source: string;
+}
+
+@ApiSchema({ name: 'PlanAudienceMatch' })
+class PlanAudienceMatchBody {
+  @EnumField(DoorKind, 'DoorKind', { optional: true }) doorKind?: DoorKind;
+  @EnumField(ResidentTag, 'ResidentTag', { optional: true }) tag?: ResidentTag;
+}
+
+@ApiSchema({ name: 'PlanAudience' })
+class PlanAudienceBody {
+  @TextField() key: string;
+  @TextField() name: string;
+  @EnumField(AudienceUnit, 'AudienceUnit') unit: AudienceUnit;
+  /** A kind of door, or a tag of the people behind it. */
+  @ObjectField(PlanAudienceMatchBody) match: PlanAudience['match'];
+}
+
+@ApiSchema({ name: 'PlanCounting' })
+class PlanCountingBody implements PlanCounting {
+  @EnumListField(DoorKind, 'DoorKind', { max: 10 }) doorKinds: DoorKind[];
+  @EnumListField(CountingRequirement, 'CountingRequirement', { max: 10 }) requires: CountingRequirement[];
+  @IntegerField({ min: 1, max: 366 }) tooLateDays: number;
+}
+
+@ApiSchema({ name: 'PlanReading' })
+class PlanReadingBody {
+  @TextField() key: string;
+  @TextField() text: string;
+}
+
+@ApiSchema({ name: 'PlanDocument' })
+export class PlanDocumentBody implements PlanDocument {
+  @IntegerField({ min: 1, max: 1 }) schemaVersion: 1;
+  @TextField() key: string;
+  @TextField() name: string;
+  @TextField() source: string;
+  @ObjectField(PlanPlaceBody) place: PlanPlaceBody;
+  @ObjectField(PlanWindowBody) window: PlanWindowBody;
+  @ListField(PlanRoundBody) rounds: PlanRoundBody[];
+  @ListField(PlanMilestoneBody) milestones: PlanMilestoneBody[];
+  @ListField(PlanAudienceBody) audiences: PlanAudienceBody[];
+  @ObjectField(PlanCountingBody) counting: PlanCountingBody;
+  @ListField(PlanReadingBody) readings: PlanReadingBody[];
+}
