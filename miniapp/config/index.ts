@@ -1,19 +1,30 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import type Chain from 'webpack-chain';
 import TsconfigPathsPlugin from 'tsconfig-paths-webpack-plugin';
 
 const isH5 = process.env.TARO_ENV === 'h5';
 const apiBase = isH5 ? '/api' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.0.1:3000/api');
 
+const NODE_MODULES = path.resolve(__dirname, '../../node_modules');
+
 // Packages published in modern syntax that old phones' engines do not read.
-const MODERN_PACKAGES = [/@tanstack/, /zustand/, /@noble/, /uuid/, /canonicalize/];
+const MODERN_PACKAGES = ['@tanstack', 'zustand', '@noble', 'uuid', 'canonicalize'].map((name) => path.join(NODE_MODULES, name));
 
 // Sizes are written in plain px for both platforms: touch targets and elder text must not shrink on narrow phones.
 const postcss = { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } };
 
-function legacyBuildOf(name: string): string {
-  const manifest = require.resolve(`@tanstack/${name}/package.json`);
-  return path.join(path.dirname(manifest), 'build/legacy/index.js');
+function resolveSources(chain: Chain): void {
+  chain.resolve.plugin('tsconfig-paths').use(TsconfigPathsPlugin);
+  // Its modern build has #private fields, which old iOS cannot parse and Taro's minifier garbles.
+  for (const name of ['query-core', 'react-query']) {
+    chain.resolve.alias.set(`@tanstack/${name}$`, path.join(NODE_MODULES, `@tanstack/${name}/build/legacy/index.js`));
+  }
+  // The front doors only pass names on: what a page does not use of them stays out of its package.
+  chain.module
+    .rule('front-doors')
+    .test(/src[\\/](features|shared)[\\/].*index\.ts$/)
+    .set('sideEffects', false);
 }
 
 export default defineConfig<'webpack5'>({
@@ -33,7 +44,7 @@ export default defineConfig<'webpack5'>({
     compile: { include: MODERN_PACKAGES },
     optimizeMainPackage: { enable: true },
     webpackChain(chain, webpack) {
-      chain.resolve.plugin('tsconfig-paths').use(TsconfigPathsPlugin);
+      resolveSources(chain);
       // WeChat has no AbortController, without which TanStack Query waits for ever.
       chain.plugin('abort-controller').use(webpack.ProvidePlugin, [
         {
@@ -41,10 +52,6 @@ export default defineConfig<'webpack5'>({
           AbortSignal: ['@/shared/api/abort-controller', 'AbortSignal'],
         },
       ]);
-      // Its modern build has #private fields, which iOS before 14.5 cannot parse.
-      for (const name of ['query-core', 'react-query']) {
-        chain.resolve.alias.set(`@tanstack/${name}$`, legacyBuildOf(name));
-      }
     },
   },
   h5: {
@@ -59,7 +66,12 @@ export default defineConfig<'webpack5'>({
     },
     postcss,
     webpackChain(chain) {
-      chain.resolve.plugin('tsconfig-paths').use(TsconfigPathsPlugin);
+      resolveSources(chain);
+      // Each page is loaded on its own; what several of them use is loaded once.
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        cacheGroups: { common: { name: 'common', minChunks: 2, priority: 10, reuseExistingChunk: true } },
+      });
     },
   },
 });

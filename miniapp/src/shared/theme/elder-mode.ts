@@ -34,6 +34,7 @@ export function useElderMode() {
 
 /** Inline style of the page wrapper: the text size that follows WeChat's own font setting. */
 export function elderStyle(): Record<string, string> {
-  const { fontSizeSetting } = Taro.getAppBaseInfo?.() ?? {};
+  // Missing in Taro's types, and in browsers.
+  const { fontSizeSetting } = (Taro.getAppBaseInfo?.() ?? {}) as { fontSizeSetting?: number };
   return { '--elder-text': `${elderTextSize(fontSizeSetting)}px` };
 }

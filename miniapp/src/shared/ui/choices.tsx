@@ -10,7 +10,7 @@ export interface Choice<Value extends string> {
 
 interface PicksProps<Value extends string> {
   choices: readonly Choice<Value>[];
-  idOf?(value: Value): string;
+  idOf?(value: string): string;
   oneColumn?: boolean;
 }
 

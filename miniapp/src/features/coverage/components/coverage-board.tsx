@@ -4,11 +4,11 @@ import { clock } from '@/shared/clock';
 import { instantText } from '@/shared/text';
 import { Card, Empty, ErrorState, ListItem, Notice, Skeleton } from '@/shared/ui';
 import { useCoverage } from '../coverage.queries';
+import type { CoverageReason } from '../coverage.rules';
 import { CoverageChildren } from './coverage-children';
 import { CoveragePickers, type CoverageChoice } from './coverage-pickers';
 import { CoverageReasons } from './coverage-reasons';
 import { CoverageSummary } from './coverage-summary';
-import type { CoverageReason } from './words';
 
 interface CoverageBoardProps extends CoverageChoice {
   regionId: number;

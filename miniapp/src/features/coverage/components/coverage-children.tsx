@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Button, Card, Chip, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
-import { percent } from '../coverage.rules';
-import { mainReason, REASON_TONES } from './words';
+import { coverageBars, percent } from '../coverage.rules';
+import { REASON_TONES } from './coverage-words';
 
 type Child = Schemas['Coverage']['children'][number];
 
@@ -80,7 +80,7 @@ function ChildTable({ rows, isLagging, onOpen }: ChildTableProps) {
         ))}
       </View>
       {rows.map((child) => {
-        const reason = mainReason(child.counts);
+        const [main] = coverageBars(child.counts);
         return (
           <Tap key={child.regionId} className="table-row" label={child.name} onTap={() => onOpen(child)}>
             <View className="table-cell strong">{child.name}</View>
@@ -91,9 +91,9 @@ function ChildTable({ rows, isLagging, onOpen }: ChildTableProps) {
               <Track parts={[child.counts.rate]} label={percent(child.counts.rate)} />
             </View>
             <View className="table-cell">
-              {reason ? (
-                <Chip tone={REASON_TONES[reason]}>
-                  {DOOR_STATES[reason]} {child.counts.reasons[reason]}
+              {main ? (
+                <Chip tone={REASON_TONES[main.reason]}>
+                  {DOOR_STATES[main.reason]} {main.count}
                 </Chip>
               ) : (
                 <Chip tone="ok">一户不漏</Chip>

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { DOOR_STATES } from '@/shared/text';
 import { Card, Chip, TEST_IDS } from '@/shared/ui';
-import { openCount, REASON_TONES, REASONS, type CoverageReason } from './words';
+import { coverageBars, type CoverageReason } from '../coverage.rules';
+import { openCount, REASON_TONES } from './coverage-words';
 
 interface CoverageReasonsProps {
   coverage: Schemas['Coverage'];
@@ -17,9 +18,9 @@ export function CoverageReasons({ coverage, onOpen }: CoverageReasonsProps) {
   return (
     <Card title={`${open} 户为什么还没走到`}>
       <View className="row wrap">
-        {REASONS.filter((reason) => totals.reasons[reason] > 0).map((reason) => (
+        {coverageBars(totals).map(({ reason, count }) => (
           <Chip key={reason} id={TEST_IDS.reason(reason)} tone={REASON_TONES[reason]} onTap={() => onOpen(reason)}>
-            {DOOR_STATES[reason]} {totals.reasons[reason]}
+            {DOOR_STATES[reason]} {count}
           </Chip>
         ))}
       </View>

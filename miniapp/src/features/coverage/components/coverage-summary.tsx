@@ -3,7 +3,7 @@ import type { Schemas } from '@/shared/api';
 import { EXCLUSIONS } from '@/shared/text';
 import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
 import { percent } from '../coverage.rules';
-import { daysLeftText, EXCLUSION_KINDS, roundText } from './words';
+import { daysLeftText, EXCLUSION_KINDS, roundText } from './coverage-words';
 
 export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] }) {
   const { totals, round, plan } = coverage;

@@ -2,7 +2,7 @@ import { enqueue } from '@/shared/outbox';
 import { openPage, PAGES } from '@/shared/platform';
 import { useSession } from '@/shared/session';
 import { Card, ListItem, TEST_IDS } from '@/shared/ui';
-import type { DoorRecord } from '../index';
+import type { DoorRecord } from '../doors.queries';
 
 export function DoorActions({ door }: { door: DoorRecord }) {
   const personId = useSession((session) => session.me?.personId);

@@ -1,9 +1,8 @@
-import { clock } from '@/shared/clock';
+import { businessDate, clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText, nearDayText, OUTCOMES } from '@/shared/text';
-import { businessDate } from '@/shared/clock';
 import { Card, Chip, ListItem, Notice, Sub, TEST_IDS } from '@/shared/ui';
-import type { DoorRecord } from '../index';
+import type { DoorRecord } from '../doors.queries';
 
 export function DoorHistory({ door }: { door: DoorRecord }) {
   const now = clock.now();

@@ -1,7 +1,7 @@
 import { Button, Card, Empty, Skeleton, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
 import { DOOR_STATES } from '@/shared/text';
-import type { DoorFilter } from '../screens/doors-screen';
-import { doorState, useDoors, useDoorStore } from '../index';
+import { doorState, type DoorFilter } from '../door.rules';
+import { useDoors, useDoorStore } from '../doors.store';
 import { DoorRow } from './door-row';
 import { doorDetail, STATE_TONES } from './door-words';
 

@@ -1,5 +1,5 @@
 import { SelectField, TEST_IDS } from '@/shared/ui';
-import { useDoorStore } from '../index';
+import { useDoorStore } from '../doors.store';
 
 interface PlaceFieldsProps {
   gridId: number | null;

@@ -1,15 +1,14 @@
 import type { Schemas } from '@/shared/api';
 import { dayText, DOOR_STATES, NOT_COUNTED } from '@/shared/text';
 import { Button, Card, Empty, ErrorState, Skeleton, TEST_IDS } from '@/shared/ui';
-import { useDoorPages } from '../doors.queries';
-import type { DoorFilter } from '../screens/doors-screen';
+import { useDoorPages, type DoorQuery } from '../doors.queries';
 import { DoorRow } from './door-row';
 import { STATE_TONES } from './door-words';
 
 type DoorBrief = Schemas['DoorBrief'];
 
 interface RemoteDoorListProps {
-  filter: DoorFilter;
+  filter: Pick<DoorQuery, 'state' | 'kind' | 'q'>;
   regionId: number;
   planId?: string;
   round?: number;

@@ -5,8 +5,7 @@ import { dial, openPage, PAGES } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { RELATIONS } from '@/shared/text';
 import { Card, Notice, Sub, Tap, TEST_IDS, useAction } from '@/shared/ui';
-import { revealPhone } from '../doors.queries';
-import type { DoorRecord } from '../index';
+import { revealPhone, type DoorRecord } from '../doors.queries';
 import { tagNames } from './door-words';
 
 type Resident = DoorRecord['residents'][number];

@@ -4,7 +4,7 @@ import { enqueue } from '@/shared/outbox';
 import { goBack, usePageQuery } from '@/shared/platform';
 import { choicesOf, EXCLUSIONS, type ExclusionKind } from '@/shared/text';
 import { Button, Card, Empty, LongTextField, Notice, Page, SinglePick, Skeleton, Sub, TEST_IDS, TextField, useAction } from '@/shared/ui';
-import { useDoorRecord, type DoorRecord } from '../index';
+import { useDoorRecord, type DoorRecord } from '../doors.queries';
 import { PlaceFields } from '../components/place-fields';
 
 const TITLES = { edit: '改资料', move: '换网格', exclude: '申请不计入' } as const;
@@ -135,7 +135,7 @@ function ExcludeDoor({ door }: { door: DoorRecord }) {
           choices={choicesOf(EXCLUSIONS)}
           picked={exclusion}
           idOf={TEST_IDS.exclusionKind}
-          onPick={setExclusion}
+          onPick={(kind) => setExclusion(kind)}
         />
       </Card>
       <Card>

@@ -7,7 +7,7 @@ import { DoorActions } from '../components/door-actions';
 import { DoorHistory } from '../components/door-history';
 import { doorDetail, doorTitle, kindMark, STATE_TONES, tagNames } from '../components/door-words';
 import { Residents } from '../components/residents';
-import { useDoorRecord, type DoorRecord } from '../index';
+import { useDoorRecord, type DoorRecord } from '../doors.queries';
 
 export function DoorScreen() {
   const { id = '' } = usePageQuery();

@@ -1,25 +1,22 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { usePageQuery } from '@/shared/platform';
-import { choicesOf, DOOR_KINDS, DOOR_STATES, type DoorKind, type DoorState } from '@/shared/text';
+import { choicesOf, DOOR_KINDS, DOOR_STATES, type DoorState } from '@/shared/text';
 import { Card, Chip, Page, SelectField, TEST_IDS, TextField } from '@/shared/ui';
 import { LocalDoorList } from '../components/local-door-list';
 import { RemoteDoorList } from '../components/remote-door-list';
+import type { DoorQuery } from '../doors.queries';
 
 const STATE_FILTERS: readonly DoorState[] = ['never', 'nobody', 'refused', 'away', 'not_counting', 'newly_registered', 'covered'];
 const EVERY_KIND = 'every';
 
-export interface DoorFilter {
-  state?: DoorState;
-  kind?: DoorKind;
-  q?: string;
-}
+type Filter = Pick<DoorQuery, 'state' | 'kind' | 'q'>;
 
 /** The doors of a region as the server knows them, or, without a region, those on this phone. */
 export function DoorsScreen() {
   const { regionId, planId, round, audience, state } = usePageQuery();
-  const [filter, setFilter] = useState<DoorFilter>({ state: state as DoorState | undefined });
-  const change = (patch: DoorFilter) => setFilter((current) => ({ ...current, ...patch }));
+  const [filter, setFilter] = useState<Filter>({ state: state as DoorState | undefined });
+  const change = (patch: Filter) => setFilter((current) => ({ ...current, ...patch }));
   return (
     <Page title="住户名单" wide>
       <FilterCard filter={filter} onChange={change} />
@@ -38,7 +35,7 @@ export function DoorsScreen() {
   );
 }
 
-function FilterCard({ filter, onChange }: { filter: DoorFilter; onChange(patch: DoorFilter): void }) {
+function FilterCard({ filter, onChange }: { filter: Filter; onChange(patch: Filter): void }) {
   const kinds = [{ value: EVERY_KIND, name: '全部' } as const, ...choicesOf(DOOR_KINDS)];
   return (
     <Card>

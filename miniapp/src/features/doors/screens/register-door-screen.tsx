@@ -5,7 +5,7 @@ import { goBack, PAGES, positionMeasuredOrPicked, replacePage, type Position } f
 import { choicesOf, DOOR_KINDS } from '@/shared/text';
 import { errorSentence } from '@/shared/api';
 import { Button, Card, Empty, Notice, Page, SinglePick, Stepper, Sub, TEST_IDS, TextField, useAction } from '@/shared/ui';
-import { useDoorStore } from '../index';
+import { useDoorStore } from '../doors.store';
 import { doorErrors, registration, type DoorForm, type FormErrors } from '../components/door-form';
 import { PlaceFields } from '../components/place-fields';
 import { ResidentsEditor } from '../components/residents-editor';

@@ -4,7 +4,7 @@ import { enqueue } from '@/shared/outbox';
 import { goBack, usePageQuery } from '@/shared/platform';
 import { errorSentence } from '@/shared/api';
 import { Button, Empty, Notice, Page, Skeleton, TEST_IDS, useAction } from '@/shared/ui';
-import { useDoorRecord, type DoorRecord } from '../index';
+import { useDoorRecord, type DoorRecord } from '../doors.queries';
 import { residentErrors, residentFormOf, residentInputs, type FormErrors } from '../components/door-form';
 import { ResidentsEditor } from '../components/residents-editor';
 

@@ -1,10 +1,10 @@
 import { Image, View } from '@tarojs/components';
-import { usePhoto } from '@/features/visits/photo.queries';
+import { errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import { takePhotos } from '@/shared/platform';
 import { photoStore } from '@/shared/storage';
-import { errorSentence } from '@/shared/api';
 import { Card, Notice, Sub, Tap, TEST_IDS, useAction } from '@/shared/ui';
+import { usePhoto } from '../photo.queries';
 
 const MOST_PHOTOS = 9;
 

@@ -1,6 +1,6 @@
+import { useState } from 'react';
 import { positionMeasuredOrPicked } from '@/shared/platform';
 import { Button, Card, Sub } from '@/shared/ui';
-import { useState } from 'react';
 import type { VisitDraft } from '../visits.rules';
 
 interface VisitPlaceProps {

@@ -4,7 +4,7 @@ import { errorSentence } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { scrollToTop } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { Button, Notice, Page, Skeleton, Steps, TEST_IDS, useAction } from '@/shared/ui';
+import { Button, ErrorState, Notice, Page, Skeleton, Steps, TEST_IDS, useAction } from '@/shared/ui';
 import { countsFor, validateDraft, type VisitDraft } from '../visits.rules';
 import { useDraft } from '../visits.store';
 import { AppStep } from './app-step';
@@ -30,19 +30,14 @@ export interface StepProps {
 
 /** Each answer is on the phone as soon as it is given; a killed app comes back to the same visit. */
 export function VisitWizard({ door, title, onFinished }: VisitWizardProps) {
-  const { draft, ready, change, finish } = useDraft(door.id);
+  const { draft, error: notKept, change, finish } = useDraft(door.id);
   const [step, setStep] = useState(0);
   const { busy, error, run } = useAction();
   const plans = useDoorStore((store) => store.plans);
   const trainedOn = useSession((session) => session.me?.trainedOn ?? null);
-  if (!ready || !draft) {
-    return (
-      <Page title={title}>
-        <Skeleton />
-      </Page>
-    );
-  }
+  if (!draft) return <Page title={title}>{notKept ? <ErrorState error={notKept} /> : <Skeleton />}</Page>;
 
+  const failure = error ?? notKept;
   const met = draft.outcome === 'met';
   const mayFinish = draft.outcome !== null && (!met || step === LAST);
   const missing = mayFinish ? validateDraft(draft) : [];
@@ -90,7 +85,7 @@ export function VisitWizard({ door, title, onFinished }: VisitWizardProps) {
           {sentence}
         </Notice>
       ))}
-      {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
+      {failure !== null && <Notice tone="late">{errorSentence(failure)}</Notice>}
     </Page>
   );
 }

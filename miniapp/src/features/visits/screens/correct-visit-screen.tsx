@@ -1,16 +1,15 @@
 import { useState } from 'react';
-import { useDoorRecord } from '@/features/doors';
+import { useDoorRecord, type DoorRecord } from '@/features/doors';
 import { errorSentence, type Schemas } from '@/shared/api';
 import { enqueue } from '@/shared/outbox';
 import { goBack, usePageQuery } from '@/shared/platform';
 import { Button, Card, ErrorState, LongTextField, Notice, Page, Skeleton, TEST_IDS, useAction } from '@/shared/ui';
-import type { DoorRecord } from '@/features/doors';
 import { AppStep } from '../components/app-step';
 import { TaughtStep } from '../components/taught-step';
 import { UnsuccessfulStep } from '../components/unsuccessful-step';
 import { WhoStep } from '../components/who-step';
-import { useVisit } from '../visits.queries';
 import { correctionChanges, correctionDraft } from '../correction.rules';
+import { useVisit } from '../visits.queries';
 import { validateDraft, type VisitDraft } from '../visits.rules';
 
 const TITLE = '修正入户';

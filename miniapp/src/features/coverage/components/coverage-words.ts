@@ -1,11 +1,10 @@
 import type { Schemas } from '@/shared/api';
-import { dayText, type DoorState, type ExclusionKind } from '@/shared/text';
+import { dayText, type ExclusionKind } from '@/shared/text';
 import type { Tone } from '@/shared/ui';
+import type { CoverageReason } from '../coverage.rules';
 
 export type Counts = Schemas['Counts'];
-export type CoverageReason = keyof Counts['reasons'];
 
-/** In the order in which they are told: what nobody has tried comes first. */
 export const REASON_TONES: Record<CoverageReason, Exclude<Tone, 'ok'>> = {
   never: 'late',
   nobody: 'wait',
@@ -14,16 +13,10 @@ export const REASON_TONES: Record<CoverageReason, Exclude<Tone, 'ok'>> = {
   not_counting: 'wait',
   newly_registered: 'accent',
 };
-export const REASONS = Object.keys(REASON_TONES) as (CoverageReason & DoorState)[];
 export const EXCLUSION_KINDS: readonly ExclusionKind[] = ['vacant', 'deregistered', 'separated'];
 
 export function openCount(counts: Counts): number {
   return counts.total - counts.covered;
-}
-
-export function mainReason(counts: Counts): CoverageReason | null {
-  const [first] = [...REASONS].sort((a, b) => counts.reasons[b] - counts.reasons[a]);
-  return first && counts.reasons[first] > 0 ? first : null;
 }
 
 export function roundText(round: Schemas['Coverage']['round']): string {

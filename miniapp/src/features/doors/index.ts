@@ -1,0 +1,11 @@
+export { dayPlan, type DayItem, type DayPlan, type DayReason } from './day-plan.rules';
+export { countsByState, doorState, type DoorState, type LocalDoor } from './door.rules';
+export { revealPhone, useDoorPages, useDoorRecord, useRemoteDoor, type DoorRecord } from './doors.queries';
+export { startSync, useDoor, useDoors, useDoorStore } from './doors.store';
+export { DoorRow } from './components/door-row';
+export { doorDetail, doorTitle, kindMark, tagNames } from './components/door-words';
+export { ChangeDoorScreen } from './screens/change-door-screen';
+export { DoorScreen } from './screens/door-screen';
+export { DoorsScreen } from './screens/doors-screen';
+export { RegisterDoorScreen } from './screens/register-door-screen';
+export { ResidentsScreen } from './screens/residents-screen';

@@ -1,0 +1,2 @@
+export { useDecideExclusion, useExclusions } from './exclusions.queries';
+export { ExclusionsScreen } from './screens/exclusions-screen';

@@ -1,0 +1,2 @@
+export { useDecideQuarantine, useQuarantine } from './quarantine.queries';
+export { QuarantineScreen } from './screens/quarantine-screen';

@@ -1,0 +1,1 @@
+export { useChildren, useRegion } from './regions.queries';

@@ -1,0 +1,7 @@
+export { correctionChanges, correctionDraft } from './correction.rules';
+export { useDoorVisits, useVisit } from './visits.queries';
+export { countsFor, draftToPayload, emptyDraft, suggestNextAttempt, validateDraft, type VisitDraft } from './visits.rules';
+export { useDraft } from './visits.store';
+export { CorrectVisitScreen } from './screens/correct-visit-screen';
+export { LogVisitScreen } from './screens/log-visit-screen';
+export { VisitScreen } from './screens/visit-screen';
