@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { root } from './project.mjs';
 
@@ -10,13 +12,14 @@ export function signalChildren(signal) {
 
 /**
  * Runs a command to its end and tells its exit code and what it printed.
- * With `inherit` it talks to the terminal itself and `output` stays empty.
+ * With `inherit` it talks to the terminal itself and `output` stays empty; after `limitMs` it is killed.
  */
-export function run(command, args, { cwd = root, env = process.env, inherit = false } = {}) {
+export function run(command, args, { cwd = root, env = process.env, inherit = false, limitMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
     const chunks = [];
     running.add(child);
+    const limit = limitMs && setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
     child.once('error', (error) => {
@@ -24,6 +27,7 @@ export function run(command, args, { cwd = root, env = process.env, inherit = fa
       reject(error);
     });
     child.once('close', (code, signal) => {
+      clearTimeout(limit);
       running.delete(child);
       resolve({ code: code ?? 1, signal, output: Buffer.concat(chunks).toString('utf8') });
     });
@@ -38,3 +42,9 @@ export const npm = process.env.npm_execpath
 export const runNpm = (args, options) => run(npm.command, [...npm.prefix, ...args], options);
 
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+export const findInPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, name))
+    .find((file) => existsSync(file));

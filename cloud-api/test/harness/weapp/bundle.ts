@@ -15,7 +15,9 @@ export const readAppJson = (folder: string): AppJson =>
 // WeChat's own module wrapper hides what a browser would have.
 const hidden = 'window,document,frames,self,location,navigator,localStorage,history,XMLHttpRequest';
 
-type Module = { exports: unknown };
+interface Module {
+  exports: unknown;
+}
 
 /** Loads the built files one by one, as they are asked for, and collects what they register. */
 export class Bundle {
