@@ -1,0 +1,81 @@
+import type { Schemas } from '@/shared/api';
+import type { CommandKind, Payloads } from '@/shared/outbox/commands';
+import { hashOf } from '@/shared/outbox/hash';
+import { commandOf, type Entry } from '@/shared/outbox/outbox.rules';
+
+/** Made-up but complete records: a test names only what it is about. */
+export function aPlan(fields: Partial<Schemas['PlanBrief']> = {}): Schemas['PlanBrief'] {
+  return {
+    id: 'plan',
+    name: '入户宣防',
+    regionName: '蟒河镇',
+    startsOn: '2026-11-01',
+    endsOn: '2026-12-31',
+    round: { number: 1, name: '第一轮', from: '2026-11-01', until: '2026-11-30' },
+    daysLeft: 9,
+    audiences: [{ key: 'all', name: '全部', unit: 'door' }],
+    requires: ['face_to_face', 'topic_taught', 'trained_visitor', 'resident_present'],
+    ...fields,
+  };
+}
+
+export function aProgress(fields: Partial<Schemas['DoorProgress']> = {}): Schemas['DoorProgress'] {
+  return { planId: 'plan', planName: '入户宣防', round: 1, state: 'never', why: 'never_visited', ...fields };
+}
+
+export function aDoor(fields: Partial<Schemas['PulledDoor']> = {}): Schemas['PulledDoor'] {
+  return {
+    id: 'door',
+    kind: 'household',
+    code: '1',
+    name: '王木生',
+    address: '台头村中街 1 号',
+    gridId: 11,
+    gridName: '一网格',
+    groupId: 21,
+    groupName: '一组',
+    status: 'active',
+    exclusion: null,
+    version: 1,
+    assignedTo: [],
+    mine: true,
+    registeredAtDoor: false,
+    tags: [],
+    childrenUnder14: 0,
+    geo: null,
+    residents: [],
+    visits: [],
+    attempts: 0,
+    nextAttemptOn: null,
+    progress: [aProgress()],
+    ...fields,
+  };
+}
+
+export function aPage(fields: Partial<Schemas['PullResponse']> = {}): Schemas['PullResponse'] {
+  const nothing = { grids: [], groups: [], plans: [], doors: [], removedDoorIds: [], confirmations: [] };
+  return { cursor: 'c1', more: false, reset: false, serverTime: 0, ...nothing, ...fields };
+}
+
+let sequence = 0;
+
+export function anEntry<K extends CommandKind>(
+  kind: K,
+  payload: Payloads[K],
+  fields: Partial<Omit<Entry, 'kind' | 'payload'>> = {},
+): Extract<Entry, { kind: K }> {
+  sequence += 1;
+  const entry = {
+    id: `entry-${sequence}`,
+    kind,
+    payload,
+    happenedAt: 1,
+    hash: '',
+    state: 'waiting',
+    createdAt: 1,
+    sequence,
+    uploadedPhotoIds: [],
+    ...fields,
+  } as Entry;
+  return { ...entry, hash: fields.hash ?? hashOf(commandOf(entry)) } as Extract<Entry, { kind: K }>;
+}
