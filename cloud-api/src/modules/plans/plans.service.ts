@@ -51,13 +51,12 @@ export class PlansService {
   }
 
   async start(actor: Actor, { preset, regionId, startsOn }: NewPlan): Promise<Plan> {
-    const document = this.presets.get(preset);
-    if (!document) throw Problem.validation([{ field: 'preset', rule: 'unknown_preset' }]);
+    const document = this.startable(preset, startsOn);
     return this.database.transaction(async (transaction) => {
       const region = await this.regions.lock(transaction, regionId);
       requireManageable(actor, region.path);
       requirePlanRegion(region);
-      return this.startAt(transaction, actor.personId, region, startedOn(document, startsOn));
+      return this.startAt(transaction, actor.personId, region, document);
     });
   }
 
@@ -92,6 +91,15 @@ export class PlansService {
       const plan = await this.manageable(transaction, actor, id);
       return this.write(transaction, actor.personId, plan, plan.document, PlanState.Cancelled);
     });
+  }
+
+  private startable(preset: string, startsOn: string): PlanDocument {
+    const document = this.presets.get(preset);
+    if (!document) throw Problem.validation([{ field: 'preset', rule: 'unknown_preset' }]);
+    const started = startedOn(document, startsOn);
+    // A day that no calendar has, 02-30 for instance, passes the field's pattern but not the schema's format.
+    if (!checkDocument(started).document) throw Problem.validation([{ field: 'startsOn', rule: 'date' }]);
+    return started;
   }
 
   private change(actor: Actor, id: string, revise: (plan: PlanRecord) => PlanDocument): Promise<Plan> {

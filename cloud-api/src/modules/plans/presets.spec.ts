@@ -1,3 +1,126 @@
-import { describe, expect, it } from '@jest/globals';
-import { checkFile, presetFiles } from './presets.js';
-describe('x', () => { it.each(presetFiles())('%s', (f) => { expect(checkFile(f).errors).toEqual([]); }); });
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CountingRequirement, DoorKind, ResidentTag } from './dictionary.js';
+import type { PlanDocument } from './plan.document.js';
+import { checkDocument } from './plan-validation.js';
+import { checkFile, loadPresets, presetFiles } from './presets.js';
+
+const jingxian = () => structuredClone(loadPresets().get('jingxian')!);
+
+describe('the founding plans', () => {
+  it('are all valid', () => {
+    expect([...loadPresets().keys()]).toEqual(expect.arrayContaining(['jingxian', 'manghe']));
+  });
+
+  it('泾县 runs as its paper says', () => {
+    const { window, milestones, rounds, counting } = jingxian();
+    expect(window).toEqual({ startsOn: '2021-01-10', endsOn: '2021-03-31' });
+    expect(milestones.map(({ due }) => due)).toEqual(['2021-01-31', '2021-02-28', '2021-03-31']);
+    expect(rounds.map(({ name, until }) => [name, until])).toEqual([
+      ['首次', '2021-03-31'],
+      ['常态', null],
+    ]);
+    expect(counting.requires).toEqual(['face_to_face', 'topic_taught', 'trained_visitor']);
+  });
+
+  it('蟒河镇 names its two dates and has no end', () => {
+    const manghe = loadPresets().get('manghe')!;
+    expect(manghe.window.endsOn).toBeNull();
+    expect(manghe.milestones.map(({ due }) => due)).toEqual(['2021-05-12', '2021-05-18']);
+  });
+});
+
+describe('the schema', () => {
+  const accepts = (change: (document: PlanDocument) => void) => {
+    const document = jingxian();
+    change(document);
+    return checkDocument(document).document !== null;
+  };
+
+  it('knows the words of the dictionary and no others', () => {
+    expect(accepts((document) => (document.counting.doorKinds = Object.values(DoorKind)))).toBe(true);
+    expect(accepts((document) => (document.counting.requires = Object.values(CountingRequirement)))).toBe(true);
+    for (const tag of Object.values(ResidentTag)) {
+      expect(accepts((document) => (document.audiences[0]!.match = { tag }))).toBe(true);
+    }
+    expect(accepts((document) => document.counting.doorKinds.push('school' as DoorKind))).toBe(false);
+    expect(accepts((document) => document.counting.requires.push('signed' as CountingRequirement))).toBe(false);
+    expect(accepts((document) => (document.audiences[0]!.match = { tag: 'tall' as ResidentTag }))).toBe(false);
+  });
+});
+
+const wrong: [string, string, (document: Record<string, never> & PlanDocument) => void][] = [
+  ['window', 'required', (document) => Reflect.deleteProperty(document, 'window')],
+  ['rounds.0.until', 'required', (document) => Reflect.deleteProperty(document.rounds[0]!, 'until')],
+  ['colour', 'unknown_field', (document) => Object.assign(document, { colour: 'red' })],
+  ['window.opens', 'unknown_field', (document) => Object.assign(document.window, { opens: '2021-01-10' })],
+  ['window.startsOn', 'format', (document) => (document.window.startsOn = '2021-02-30')],
+  ['window.endsOn', 'type', (document) => Object.assign(document.window, { endsOn: 20_210_331 })],
+  ['counting.tooLateDays', 'minimum', (document) => (document.counting.tooLateDays = 0)],
+  [
+    'audiences.0.match',
+    'max_properties',
+    (document) => Object.assign(document.audiences[0]!.match, { tag: 'elderly' }),
+  ],
+  ['name', 'pattern', (document) => (document.name = ' ')],
+  ['source', 'pattern', (document) => (document.source = '第一行\n第二行')],
+  ['schemaVersion', 'const', (document) => Object.assign(document, { schemaVersion: 2 })],
+  ['rounds', 'min_items', (document) => (document.rounds = [])],
+  ['window.endsOn', 'not_before_start', (document) => (document.window.endsOn = '2021-01-09')],
+  ['rounds.0.until', 'not_before_start', (document) => (document.rounds[0]!.until = '2021-01-09')],
+  ['rounds.0.from', 'inside_window', (document) => (document.rounds[0]!.from = '2021-01-09')],
+  ['rounds.1.from', 'after_previous_round', (document) => (document.rounds[1]!.from = '2021-03-31')],
+  ['rounds.1.from', 'after_previous_round', (document) => (document.rounds[0]!.until = null)],
+  ['rounds.1.number', 'consecutive', (document) => (document.rounds[1]!.number = 3)],
+  ['milestones.2.due', 'inside_window', (document) => (document.milestones[2]!.due = '2021-04-01')],
+  ['audiences.1.key', 'unique', (document) => (document.audiences[1]!.key = document.audiences[0]!.key)],
+  ['audiences.0.key', 'reserved', (document) => (document.audiences[0]!.key = 'all')],
+  [
+    'audiences.2.match.doorKind',
+    'counted_kind',
+    (document) => (document.counting.doorKinds = ['household', 'class', 'individual_business']),
+  ],
+];
+
+describe('a wrong document', () => {
+  it.each(wrong)('names %s (%s)', (at, rule, spoil) => {
+    const document = jingxian();
+    spoil(document as never);
+    const { errors } = checkDocument(document);
+    expect(errors.map((error) => [error.path, error.rule])).toContainEqual([at, rule]);
+  });
+
+  it.each([null, 1, 'text', [], [jingxian()]])('is not %j', (value) => {
+    expect(checkDocument(value).document).toBeNull();
+  });
+});
+
+describe('preset files', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(path.join(tmpdir(), 'wz-presets-'));
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  const file = (name: string, text: string) => {
+    writeFileSync(path.join(directory, name), text);
+    return path.join(directory, name);
+  };
+
+  it('that are not JSON, or not there, are wrong', () => {
+    expect(checkFile(file('broken.json', '{')).errors).toMatchObject([{ rule: 'json' }]);
+    expect(checkFile(path.join(directory, 'missing.json')).errors).toMatchObject([{ rule: 'json' }]);
+  });
+
+  it('need no code: a sixth plan is loaded as it stands', () => {
+    const sixth = file('sixth.json', JSON.stringify({ ...jingxian(), key: 'sixth', name: '第六个方案' }));
+    expect(loadPresets([...presetFiles(), sixth]).get('sixth')).toMatchObject({ name: '第六个方案' });
+  });
+
+  it('stop the boot when one is wrong or takes a key twice', () => {
+    expect(() => loadPresets([file('empty.json', '{}')])).toThrow(/empty\.json.*window is missing/);
+    expect(() => loadPresets([...presetFiles(), presetFiles()[0]!])).toThrow(/taken by another preset/);
+  });
+});

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Actor, Role } from '../../common/auth/index.js';
@@ -9,20 +6,21 @@ import { Database, dataSourceOptions, openDataSource } from '../../common/databa
 import { EventLog } from '../../common/events/index.js';
 import { readConfiguration } from '../../config/index.js';
 import { entities } from '../../entities.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import type { Region } from './dto/region.dto.js';
 import { LeafClock } from './leaf-clock.js';
 import { officialPlaces } from './official-places.js';
 import { RegionsRepository, type RegionRecord } from './regions.repository.js';
 import { RegionsService } from './regions.service.js';
 
-let dataDirectory: string;
+let testDatabase: TestDatabase;
 let database: Database;
 let regions: RegionsService;
 let places: Map<string, RegionRecord>;
 
 beforeAll(async () => {
-  dataDirectory = mkdtempSync(path.join(tmpdir(), 'wz-regions-'));
-  const configuration = readConfiguration({ DATA_DIR: dataDirectory });
+  testDatabase = await createTestDatabase();
+  const configuration = readConfiguration({ DATA_DIR: testDatabase.dataDirectory, DATABASE_URL: testDatabase.url });
   const clock = new Clock();
   const dataSource = await openDataSource(await dataSourceOptions(configuration, entities));
   database = new Database(dataSource, new EventLog(clock));
@@ -35,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database.dataSource.destroy();
-  rmSync(dataDirectory, { recursive: true, force: true });
+  await testDatabase.discard();
 });
 
 function importPlaces(code: string): Promise<RegionRecord[]> {
