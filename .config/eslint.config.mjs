@@ -84,7 +84,13 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allow: [{ name: ['URL', 'URLSearchParams', 'RegExp'], from: 'lib' }] },
+        {
+          allowNumber: true,
+          allow: [
+            { name: ['RegExp'], from: 'lib' },
+            { name: ['URL', 'URLSearchParams'], from: 'package', package: 'node' },
+          ],
+        },
       ],
       // A class of Nest's is injected by its type: `import type` would erase it.
       '@typescript-eslint/consistent-type-imports': 'off',

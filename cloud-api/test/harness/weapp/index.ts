@@ -196,7 +196,7 @@ export class Weapp {
       'WindowResize',
     ];
     return Object.fromEntries(
-      events.flatMap((event) => {
+      events.flatMap((event): [string, unknown][] => {
         const listeners = new Set<(detail: unknown) => void>();
         this.lifecycle.set(event, listeners);
         return [
