@@ -13,7 +13,13 @@ export function useAnswer<T>(
   const personId = useSession((session) => session.me?.personId ?? '');
   return useQuery({
     queryKey: [...question, personId],
-    queryFn: ({ signal }) => ask(personCache(personId), question, () => fetch(signal), () => clock.now()),
+    queryFn: ({ signal }) =>
+      ask(
+        personCache(personId),
+        question,
+        () => fetch(signal),
+        () => clock.now(),
+      ),
     enabled: enabled && personId !== '',
   });
 }

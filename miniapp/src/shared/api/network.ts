@@ -12,14 +12,27 @@ function announce(isConnected: boolean): void {
   listeners.forEach((listener) => listener(online));
 }
 
-function watch(): void {
-  if (watching) return;
-  watching = true;
+/** Taro's browser build asks `navigator.connection`, which never tells that there is no network, or is missing. */
+function watchBrowser(): void {
+  const tell = () => announce(navigator.onLine);
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  tell();
+}
+
+function watchWechat(): void {
   Taro.onNetworkStatusChange(({ isConnected }) => announce(isConnected));
   Taro.getNetworkType().then(
     ({ networkType }) => announce(networkType !== 'none'),
     () => undefined,
   );
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  if (process.env.TARO_ENV === 'h5') watchBrowser();
+  else watchWechat();
 }
 
 export function isOnline(): boolean {
