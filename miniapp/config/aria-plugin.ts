@@ -4,7 +4,13 @@ interface WeappPlatform {
   template: { mergeComponents(context: IPluginContext, components: Record<string, Record<string, string>>): void };
 }
 
-const ARIA_ATTRIBUTES = { 'aria-role': '', 'aria-label': '', 'aria-checked': '', 'aria-disabled': '', 'aria-hidden': '' };
+const ARIA_ATTRIBUTES = {
+  'aria-role': '',
+  'aria-label': '',
+  'aria-checked': '',
+  'aria-disabled': '',
+  'aria-hidden': '',
+};
 
 /** Taro's weapp templates carry no aria attributes; screen readers need them on everything that can be tapped or read. */
 export default function ariaPlugin(context: IPluginContext): void {

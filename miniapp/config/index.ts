@@ -9,7 +9,9 @@ const apiBase = isH5 ? '/api' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.
 const NODE_MODULES = path.resolve(__dirname, '../../node_modules');
 
 // Packages published in modern syntax that old phones' engines do not read.
-const MODERN_PACKAGES = ['@tanstack', 'zustand', '@noble', 'uuid', 'canonicalize'].map((name) => path.join(NODE_MODULES, name));
+const MODERN_PACKAGES = ['@tanstack', 'zustand', '@noble', 'uuid', 'canonicalize'].map((name) =>
+  path.join(NODE_MODULES, name),
+);
 
 // Sizes are written in plain px for both platforms: touch targets and elder text must not shrink on narrow phones.
 const postcss = { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } };
@@ -65,13 +67,11 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     postcss,
-    webpackChain(chain) {
+    webpackChain(chain, webpack) {
       resolveSources(chain);
-      // Each page is loaded on its own; what several of them use is loaded once.
-      chain.optimization.splitChunks({
-        chunks: 'all',
-        cacheGroups: { common: { name: 'common', minChunks: 2, priority: 10, reuseExistingChunk: true } },
-      });
+      // One file: a page must not be missing because the network went away after the first one.
+      chain.plugin('one-file').use(webpack.optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }]);
+      chain.performance.hints(false);
     },
   },
 });

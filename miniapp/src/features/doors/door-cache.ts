@@ -14,7 +14,7 @@ export interface Surroundings {
 
 interface Head extends Surroundings {
   cursor: string | null;
-  /** The buckets that hold doors; one that is missing makes the cache worthless. */
+  /** The buckets in use; one that is missing makes the cache worthless. */
   buckets: number[];
 }
 
@@ -65,7 +65,7 @@ export class DoorCache {
 
   async receive(page: Page, now: number): Promise<void> {
     const touched = this.take(page);
-    const buckets = new Set([...this.doors.keys()].map(bucketOf));
+    const buckets = new Set([...this.head.buckets, ...touched]);
     const { cursor, grids, groups, plans } = page;
     this.head = { cursor, grids, groups, plans, pulledAt: now, buckets: [...buckets] };
     try {
@@ -80,7 +80,11 @@ export class DoorCache {
 
   private take(page: Page): Set<number> {
     const doors = page.reset ? new Map<string, LocalDoor>() : new Map(this.doors);
-    const changedIds = [...(page.reset ? this.doors.keys() : []), ...page.removedDoorIds, ...page.doors.map(({ id }) => id)];
+    const changedIds = [
+      ...(page.reset ? this.doors.keys() : []),
+      ...page.removedDoorIds,
+      ...page.doors.map(({ id }) => id),
+    ];
     page.removedDoorIds.forEach((id) => doors.delete(id));
     this.doors = doors;
     page.doors.forEach((door) => this.put(door));
@@ -93,7 +97,6 @@ export class DoorCache {
 
   private async writeBucket(bucket: number): Promise<void> {
     const doors = [...this.doors].filter(([id]) => bucketOf(id) === bucket);
-    if (doors.length === 0) return this.records.remove(bucketName(bucket));
     await this.records.write(bucketName(bucket), Object.fromEntries(doors));
   }
 }

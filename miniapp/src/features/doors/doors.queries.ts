@@ -65,7 +65,12 @@ export function useDoorRecord(id: string): DoorRecordResult {
   const remote = useRemoteDoor(id, { enabled: ready && !local });
   const door = local ?? remote.data;
   const offline = !door && remote.error instanceof NetworkError;
-  return { door, offline, loading: !door && id !== '' && (!ready || remote.isPending), error: door || offline ? null : remote.error };
+  return {
+    door,
+    offline,
+    loading: !door && id !== '' && (!ready || remote.isPending),
+    error: door || offline ? null : remote.error,
+  };
 }
 
 /** The whole number; the server records who asked for it. */

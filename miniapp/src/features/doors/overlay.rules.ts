@@ -30,7 +30,14 @@ function maskPhone(phone: string): string {
 function residentsFrom(residents: readonly Schemas['ResidentInput'][], before: readonly Resident[]): Resident[] {
   return residents.map(({ id, name, relation, birthMonth = null, phone, tags = [] }) => {
     const known = before.find((resident) => resident.id === id);
-    return { id, name, relation, birthMonth, tags, phoneMasked: phone ? maskPhone(phone) : (known?.phoneMasked ?? null) };
+    return {
+      id,
+      name,
+      relation,
+      birthMonth,
+      tags,
+      phoneMasked: phone ? maskPhone(phone) : (known?.phoneMasked ?? null),
+    };
   });
 }
 
@@ -46,7 +53,11 @@ function groupNameOf(groupId: number | null, { groups }: OverlayContext): string
 
 type LoggedVisit = Payloads['visit.log'] & { id: string; happenedAt: number };
 
-function progressAfter(door: PulledDoor, visit: LoggedVisit, { plans, person }: OverlayContext): PulledDoor['progress'] {
+function progressAfter(
+  door: PulledDoor,
+  visit: LoggedVisit,
+  { plans, person }: OverlayContext,
+): PulledDoor['progress'] {
   return door.progress.map((progress) => {
     const plan = plans.find(({ id }) => id === progress.planId);
     if (!plan || progress.state === 'covered' || progress.state === 'excluded') return progress;
@@ -85,7 +96,8 @@ function asCorrected(entry: EntryOf<'visit.log'>, entries: readonly Entry[]): Lo
   for (const later of entries) {
     if (needsAttention(later)) continue;
     if (later.kind === 'visit.void' && later.payload.visitId === entry.id) return null;
-    if (later.kind === 'visit.correct' && later.payload.visitId === entry.id) visit = { ...visit, ...later.payload.changes };
+    if (later.kind === 'visit.correct' && later.payload.visitId === entry.id)
+      visit = { ...visit, ...later.payload.changes };
   }
   return visit;
 }
@@ -107,7 +119,15 @@ function registeredDoor({ id, payload }: EntryOf<'door.register'>, context: Over
   const { personId, name: personName } = context.person;
   const progress = context.plans.flatMap((plan) =>
     plan.round
-      ? [{ planId: plan.id, planName: plan.name, round: plan.round.number, state: 'newly_registered', why: 'never_visited' } as const]
+      ? [
+          {
+            planId: plan.id,
+            planName: plan.name,
+            round: plan.round.number,
+            state: 'newly_registered',
+            why: 'never_visited',
+          } as const,
+        ]
       : [],
   );
   return {
@@ -140,7 +160,12 @@ function registeredDoor({ id, payload }: EntryOf<'door.register'>, context: Over
 
 function withUpdate(door: LocalDoor, { payload }: EntryOf<'door.update'>, context: OverlayContext): LocalDoor {
   const { groupId = door.groupId, ...changes } = payload.changes;
-  return { ...door, ...changes, groupId, groupName: groupNameOf(groupId, context) ?? (groupId ? door.groupName : null) };
+  return {
+    ...door,
+    ...changes,
+    groupId,
+    groupName: groupNameOf(groupId, context) ?? (groupId ? door.groupName : null),
+  };
 }
 
 function withResidents(door: LocalDoor, { payload }: EntryOf<'door.residents'>): LocalDoor {

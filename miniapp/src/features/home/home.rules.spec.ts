@@ -10,13 +10,19 @@ describe('what the first tab shows', () => {
     expect(homeOf({ kind: 'resident', posts: [] })).toBe('household');
   });
 
-  it.each(['grid_worker', 'police', 'teacher', 'group_leader', 'grid_chief'] as const)('%s sees the doors of the day', (role) => {
-    expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
-  });
+  it.each(['grid_worker', 'police', 'teacher', 'group_leader', 'grid_chief'] as const)(
+    '%s sees the doors of the day',
+    (role) => {
+      expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
+    },
+  );
 
-  it.each(['village_head', 'township_office', 'township_leader', 'county_office'] as const)('%s sees how far it is', (role) => {
-    expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
-  });
+  it.each(['village_head', 'township_office', 'township_leader', 'county_office'] as const)(
+    '%s sees how far it is',
+    (role) => {
+      expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
+    },
+  );
 });
 
 describe('the doors of the day', () => {

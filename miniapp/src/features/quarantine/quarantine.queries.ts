@@ -19,7 +19,8 @@ export interface QuarantineDecision {
 export function useDecideQuarantine() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: QuarantineDecision) => call('post', '/quarantine/{id}/decision', { path: { id }, body }),
+    mutationFn: ({ id, ...body }: QuarantineDecision) =>
+      call('post', '/quarantine/{id}/decision', { path: { id }, body }),
     // Also after a refusal: somebody else may have decided in the meantime.
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: ['quarantine'] });

@@ -7,5 +7,7 @@ export function useRegion(id: number) {
 
 /** The regions right below one; without a parent, where the person's scope begins. */
 export function useChildren(parentId?: number) {
-  return useAnswer(['regions', parentId ?? null], (signal) => call('get', '/regions', { query: { parentId } }, { signal }));
+  return useAnswer(['regions', parentId ?? null], (signal) =>
+    call('get', '/regions', { query: { parentId } }, { signal }),
+  );
 }

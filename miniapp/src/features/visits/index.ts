@@ -1,6 +1,13 @@
 export { correctionChanges, correctionDraft } from './correction.rules';
 export { useDoorVisits, useVisit } from './visits.queries';
-export { countsFor, draftToPayload, emptyDraft, suggestNextAttempt, validateDraft, type VisitDraft } from './visits.rules';
+export {
+  countsFor,
+  draftToPayload,
+  emptyDraft,
+  suggestNextAttempt,
+  validateDraft,
+  type VisitDraft,
+} from './visits.rules';
 export { useDraft } from './visits.store';
 export { CorrectVisitScreen } from './screens/correct-visit-screen';
 export { LogVisitScreen } from './screens/log-visit-screen';

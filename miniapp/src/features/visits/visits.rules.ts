@@ -124,7 +124,11 @@ export function validateDraft(draft: VisitDraft): DraftProblem[] {
   const checks: readonly [isWrong: boolean, field: keyof VisitDraft, sentence: string][] = [
     [draft.outcome === null, 'outcome', '还没选：见到人了、没人、拒绝还是外出。'],
     [draft.companions.some(({ name }) => name.trim() === ''), 'companions', '一起去的人还没写姓名。'],
-    [draft.companions.some(({ name }) => name.trim().length > LONGEST_NAME), 'companions', '一起去的人姓名太长，最多 30 个字。'],
+    [
+      draft.companions.some(({ name }) => name.trim().length > LONGEST_NAME),
+      'companions',
+      '一起去的人姓名太长，最多 30 个字。',
+    ],
     [draft.presentOthers < 0 || draft.presentOthers > MOST_OTHERS, 'presentOthers', '名单以外的人最多记 20 人。'],
     [draft.questions.trim().length > LONGEST_TEXT, 'questions', '住户的问题太长，最多 500 个字。'],
     [draft.note.trim().length > LONGEST_TEXT, 'note', '备注太长，最多 500 个字。'],
@@ -169,7 +173,9 @@ export function countsFor(draft: VisitDraft, { door, plans, trainedOn, now }: Co
     const why = whyNotCounted({ ...draft, outcome, happenedAt: now }, plan, trainedOn);
     const round = plan.round ? plan.round.name : '';
     const sentence =
-      why === null ? `会计入“${plan.name}”${round}。` : `能保存，但不计入“${plan.name}”：${missingSentence[why] ?? '不符合要求'}。`;
+      why === null
+        ? `会计入“${plan.name}”${round}。`
+        : `能保存，但不计入“${plan.name}”：${missingSentence[why] ?? '不符合要求'}。`;
     return { planId: plan.id, planName: plan.name, counts: why === null, why, sentence };
   });
 }

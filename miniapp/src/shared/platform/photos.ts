@@ -19,7 +19,11 @@ async function choose(most: number): Promise<string[]> {
     const { tempFilePaths } = await Taro.chooseImage({ count: most, sourceType: ['camera', 'album'] });
     return tempFilePaths;
   }
-  const { tempFiles } = await Taro.chooseMedia({ count: Math.min(most, 9), mediaType: ['image'], sizeType: ['compressed'] });
+  const { tempFiles } = await Taro.chooseMedia({
+    count: Math.min(most, 9),
+    mediaType: ['image'],
+    sizeType: ['compressed'],
+  });
   return tempFiles.map(({ tempFilePath }) => tempFilePath);
 }
 

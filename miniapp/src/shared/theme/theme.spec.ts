@@ -6,7 +6,9 @@ const source = readFileSync(path.join(__dirname, 'tokens.scss'), 'utf8');
 const [normalBlock, elderBlock] = source.split('.page.elder');
 
 function colours(block: string): Record<string, string> {
-  return Object.fromEntries([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+  );
 }
 
 function luminance(hex: string): number {

@@ -16,13 +16,27 @@ export interface ButtonProps {
   onTap(): void;
 }
 
-export function Button({ tone = 'main', compact, narrow, disabled, busy, children, ...rest }: PropsWithChildren<ButtonProps>) {
+export function Button({
+  tone = 'main',
+  compact,
+  narrow,
+  disabled,
+  busy,
+  children,
+  ...rest
+}: PropsWithChildren<ButtonProps>) {
   const inactive = disabled || busy;
   return (
     <Tap
       {...rest}
       disabled={inactive}
-      className={classNames('button', tone !== 'main' && tone, compact && 'compact', narrow && 'narrow', inactive && 'disabled')}
+      className={classNames(
+        'button',
+        tone !== 'main' && tone,
+        compact && 'compact',
+        narrow && 'narrow',
+        inactive && 'disabled',
+      )}
     >
       <Text>{busy ? '请稍候…' : children}</Text>
     </Tap>

@@ -101,10 +101,12 @@ interface ListItemProps {
   detail?: ReactNode;
   trailing?: ReactNode;
   label?: string;
+  /** What a tap does here and now carries no arrow. */
+  leads?: boolean;
   onTap?(): void;
 }
 
-export function ListItem({ id, first, leading, title, detail, trailing, label, onTap }: ListItemProps) {
+export function ListItem({ id, first, leading, title, detail, trailing, label, leads = true, onTap }: ListItemProps) {
   const content = (
     <>
       {leading}
@@ -113,7 +115,7 @@ export function ListItem({ id, first, leading, title, detail, trailing, label, o
         {detail && <View className="sub">{detail}</View>}
       </View>
       {trailing}
-      {onTap && <View className="chevron" {...accessible({ hidden: true })} />}
+      {onTap && leads && <View className="chevron" {...accessible({ hidden: true })} />}
     </>
   );
   const className = classNames('list-item', first && 'first');

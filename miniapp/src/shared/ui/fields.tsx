@@ -34,7 +34,15 @@ interface TextFieldProps extends FieldProps {
   onConfirm?(): void;
 }
 
-export function TextField({ value, onChange, placeholder, type = 'text', maxLength = 60, onConfirm, ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  placeholder,
+  type = 'text',
+  maxLength = 60,
+  onConfirm,
+  ...field
+}: TextFieldProps) {
   return (
     <Field {...field}>
       <View className="field-box">
@@ -54,7 +62,13 @@ export function TextField({ value, onChange, placeholder, type = 'text', maxLeng
   );
 }
 
-export function LongTextField({ value, onChange, placeholder, maxLength = 500, ...field }: Omit<TextFieldProps, 'type'>) {
+export function LongTextField({
+  value,
+  onChange,
+  placeholder,
+  maxLength = 500,
+  ...field
+}: Omit<TextFieldProps, 'type'>) {
   return (
     <Field {...field}>
       <Textarea
@@ -79,7 +93,15 @@ interface DateFieldProps extends FieldProps {
   placeholder?: string;
 }
 
-export function DateField({ value, onChange, start, end, precision = 'day', placeholder = '选择日期', ...field }: DateFieldProps) {
+export function DateField({
+  value,
+  onChange,
+  start,
+  end,
+  precision = 'day',
+  placeholder = '选择日期',
+  ...field
+}: DateFieldProps) {
   return (
     <Field {...field}>
       <Picker

@@ -40,7 +40,9 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
           没有网络。照常登记，联网后自动上报。
         </View>
       )}
-      <View className={classNames('page-body', Boolean(foot) && 'with-foot', tab && !bare && 'with-tabs', wide && 'wide')}>
+      <View
+        className={classNames('page-body', Boolean(foot) && 'with-foot', tab && !bare && 'with-tabs', wide && 'wide')}
+      >
         {children}
       </View>
       {foot && <View className="foot">{foot}</View>}

@@ -16,7 +16,17 @@ export interface TapProps {
 }
 
 /** Everything that can be tapped: named for screen readers, and reachable by keyboard in a browser. */
-export function Tap({ id, className, style, role = 'button', label, checked, disabled, onTap, children }: PropsWithChildren<TapProps>) {
+export function Tap({
+  id,
+  className,
+  style,
+  role = 'button',
+  label,
+  checked,
+  disabled,
+  onTap,
+  children,
+}: PropsWithChildren<TapProps>) {
   const keyboard = isH5
     ? {
         tabIndex: disabled ? -1 : 0,

@@ -13,6 +13,7 @@ export function DoorActions({ door }: { door: DoorRecord }) {
       {mine ? (
         <ListItem
           first
+          leads={false}
           id={TEST_IDS.claimDoor}
           title="不再由我负责"
           onTap={() => void enqueue('door.release', { doorId: door.id })}
@@ -20,6 +21,7 @@ export function DoorActions({ door }: { door: DoorRecord }) {
       ) : (
         <ListItem
           first
+          leads={false}
           id={TEST_IDS.claimDoor}
           title="由我负责"
           onTap={() => void enqueue('door.claim', { doorId: door.id })}

@@ -1,4 +1,11 @@
-import { DOOR_KIND_MARKS, DOOR_KINDS, RESIDENT_TAGS, type DoorKind, type DoorState, type ResidentTag } from '@/shared/text';
+import {
+  DOOR_KIND_MARKS,
+  DOOR_KINDS,
+  RESIDENT_TAGS,
+  type DoorKind,
+  type DoorState,
+  type ResidentTag,
+} from '@/shared/text';
 import type { Tone } from '@/shared/ui';
 
 export const STATE_TONES: Record<DoorState, Tone> = {

@@ -32,7 +32,11 @@ export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
           code={door.code}
           name={door.label}
           detail={briefDetail(door)}
-          mark={door.state ? { text: DOOR_STATES[door.state], tone: STATE_TONES[door.state] } : { text: '不在方案里', tone: 'gray' }}
+          mark={
+            door.state
+              ? { text: DOOR_STATES[door.state], tone: STATE_TONES[door.state] }
+              : { text: '不在方案里', tone: 'gray' }
+          }
           first={index === 0}
         />
       ))}

@@ -3,7 +3,20 @@ import { errorSentence } from '@/shared/api';
 import { enqueue } from '@/shared/outbox';
 import { goBack, usePageQuery } from '@/shared/platform';
 import { choicesOf, EXCLUSIONS, type ExclusionKind } from '@/shared/text';
-import { Button, Card, Empty, LongTextField, Notice, Page, SinglePick, Skeleton, Sub, TEST_IDS, TextField, useAction } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Empty,
+  LongTextField,
+  Notice,
+  Page,
+  SinglePick,
+  Skeleton,
+  Sub,
+  TEST_IDS,
+  TextField,
+  useAction,
+} from '@/shared/ui';
 import { useDoorRecord, type DoorRecord } from '../doors.queries';
 import { PlaceFields } from '../components/place-fields';
 
@@ -14,7 +27,8 @@ export function ChangeDoorScreen() {
   const { id = '', what = 'edit' } = usePageQuery();
   const { door, loading } = useDoorRecord(id);
   const change = what as Change;
-  if (!door) return <Page title={TITLES[change]}>{loading ? <Skeleton /> : <Empty mark="?" title="没有这一户" />}</Page>;
+  if (!door)
+    return <Page title={TITLES[change]}>{loading ? <Skeleton /> : <Empty mark="?" title="没有这一户" />}</Page>;
   switch (change) {
     case 'edit':
       return <EditDoor door={door} />;

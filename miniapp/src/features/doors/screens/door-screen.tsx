@@ -2,7 +2,21 @@ import { View } from '@tarojs/components';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { DOOR_STATES, EXCLUSIONS, NOT_COUNTED } from '@/shared/text';
-import { Button, Card, Chip, DoorNumber, Empty, ErrorState, ListItem, Notice, Page, Skeleton, Sub, TEST_IDS, Title } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  DoorNumber,
+  Empty,
+  ErrorState,
+  ListItem,
+  Notice,
+  Page,
+  Skeleton,
+  Sub,
+  TEST_IDS,
+  Title,
+} from '@/shared/ui';
 import { DoorActions } from '../components/door-actions';
 import { DoorHistory } from '../components/door-history';
 import { doorDetail, doorTitle, kindMark, STATE_TONES, tagNames } from '../components/door-words';
@@ -52,7 +66,11 @@ function DoorContent({ door, mayWrite }: { door: DoorRecord; mayWrite: boolean }
         </View>
         <View className="gap-top">
           <Sub>{[door.gridName, door.groupName].filter(Boolean).join(' · ')}</Sub>
-          <Sub>{door.assignedTo.length > 0 ? `由 ${door.assignedTo.map(({ name }) => name).join('、')} 负责` : '还没人认领'}</Sub>
+          <Sub>
+            {door.assignedTo.length > 0
+              ? `由 ${door.assignedTo.map(({ name }) => name).join('、')} 负责`
+              : '还没人认领'}
+          </Sub>
           {door.childrenUnder14 > 0 && <Sub>14 岁以下 {door.childrenUnder14} 人</Sub>}
         </View>
         {tags.length > 0 && (

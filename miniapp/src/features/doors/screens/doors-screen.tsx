@@ -7,7 +7,15 @@ import { LocalDoorList } from '../components/local-door-list';
 import { RemoteDoorList } from '../components/remote-door-list';
 import type { DoorQuery } from '../doors.queries';
 
-const STATE_FILTERS: readonly DoorState[] = ['never', 'nobody', 'refused', 'away', 'not_counting', 'newly_registered', 'covered'];
+const STATE_FILTERS: readonly DoorState[] = [
+  'never',
+  'nobody',
+  'refused',
+  'away',
+  'not_counting',
+  'newly_registered',
+  'covered',
+];
 const EVERY_KIND = 'every';
 
 type Filter = Pick<DoorQuery, 'state' | 'kind' | 'q'>;

@@ -4,7 +4,19 @@ import { enqueue } from '@/shared/outbox';
 import { goBack, PAGES, positionMeasuredOrPicked, replacePage, type Position } from '@/shared/platform';
 import { choicesOf, DOOR_KINDS } from '@/shared/text';
 import { errorSentence } from '@/shared/api';
-import { Button, Card, Empty, Notice, Page, SinglePick, Stepper, Sub, TEST_IDS, TextField, useAction } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Empty,
+  Notice,
+  Page,
+  SinglePick,
+  Stepper,
+  Sub,
+  TEST_IDS,
+  TextField,
+  useAction,
+} from '@/shared/ui';
 import { useDoorStore } from '../doors.store';
 import { doorErrors, registration, type DoorForm, type FormErrors } from '../components/door-form';
 import { PlaceFields } from '../components/place-fields';

@@ -4,7 +4,21 @@ import { errorSentence, type Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { EXCLUSIONS, instantText } from '@/shared/text';
-import { Button, Card, Chip, Empty, ErrorState, Notice, Page, Skeleton, Sub, Tap, TEST_IDS, TextField, useShownRows } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  Empty,
+  ErrorState,
+  Notice,
+  Page,
+  Skeleton,
+  Sub,
+  Tap,
+  TEST_IDS,
+  TextField,
+  useShownRows,
+} from '@/shared/ui';
 import { useDecideExclusion, useExclusions } from '../exclusions.queries';
 
 type Request = Schemas['ExclusionRequest'];

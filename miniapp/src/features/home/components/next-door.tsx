@@ -9,7 +9,16 @@ export function NextDoor({ item, today }: { item: DayItem; today: string }) {
   const { door, distance, reason } = item;
   const tags = tagNames(door.tags);
   return (
-    <Card title="下一户" aside={distance === null ? <Chip tone={dayMark(item).tone}>{dayMark(item).text}</Chip> : <Sub>{distanceText(distance)}</Sub>}>
+    <Card
+      title="下一户"
+      aside={
+        distance === null ? (
+          <Chip tone={dayMark(item).tone}>{dayMark(item).text}</Chip>
+        ) : (
+          <Sub>{distanceText(distance)}</Sub>
+        )
+      }
+    >
       <Tap id={TEST_IDS.door(door.id)} className="list-item first" onTap={() => openPage(PAGES.door, { id: door.id })}>
         <DoorNumber code={door.code} kindMark={kindMark(door.kind)} />
         <View className="grow">

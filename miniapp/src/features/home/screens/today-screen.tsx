@@ -5,7 +5,22 @@ import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { useOutbox } from '@/shared/outbox';
 import { openPage, PAGES, positionMeasuredOrPicked, type Position } from '@/shared/platform';
-import { Button, Card, Chip, Empty, ErrorState, Notice, Page, Skeleton, Sub, Tap, TEST_IDS, Title, Track, useShownRows } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  Empty,
+  ErrorState,
+  Notice,
+  Page,
+  Skeleton,
+  Sub,
+  Tap,
+  TEST_IDS,
+  Title,
+  Track,
+  useShownRows,
+} from '@/shared/ui';
 import { DayRow } from '../components/day-row';
 import { NextDoor } from '../components/next-door';
 import { doorsOfToday } from '../home.rules';
@@ -55,11 +70,7 @@ function Day({ me, doors }: { me: Schemas['Me']; doors: readonly LocalDoor[] }) 
   return (
     <>
       <DaySummary me={me} plan={plan} />
-      {next ? (
-        <NextDoor item={next} today={today} />
-      ) : (
-        <Notice tone="ok">今天的户都走到了，辛苦了。</Notice>
-      )}
+      {next ? <NextDoor item={next} today={today} /> : <Notice tone="ok">今天的户都走到了，辛苦了。</Notice>}
       {others.length > 0 && (
         <OtherDoors items={others} today={today} nearby={position !== null} onLocate={setPosition} />
       )}

@@ -4,7 +4,19 @@ import { useSession } from '@/shared/session';
 import { dayText } from '@/shared/text';
 import { useElderMode } from '@/shared/theme';
 import { errorSentence, type Schemas } from '@/shared/api';
-import { Card, Chip, ConfirmButton, ListItem, Notice, Page, Sub, SwitchRow, TEST_IDS, Title, useAction } from '@/shared/ui';
+import {
+  Card,
+  Chip,
+  ConfirmButton,
+  ListItem,
+  Notice,
+  Page,
+  Sub,
+  SwitchRow,
+  TEST_IDS,
+  Title,
+  useAction,
+} from '@/shared/ui';
 
 export function MineScreen() {
   const me = useSession((session) => session.me);

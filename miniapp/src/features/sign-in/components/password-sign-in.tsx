@@ -17,7 +17,15 @@ export function PasswordSignIn({ busy, onSignIn }: PasswordSignInProps) {
   };
   return (
     <Card title="办公室登录">
-      <TextField first id={TEST_IDS.phone} label="手机号" type="phone" maxLength={11} value={phone} onChange={setPhone} />
+      <TextField
+        first
+        id={TEST_IDS.phone}
+        label="手机号"
+        type="phone"
+        maxLength={11}
+        value={phone}
+        onChange={setPhone}
+      />
       <TextField
         id={TEST_IDS.password}
         label="密码"

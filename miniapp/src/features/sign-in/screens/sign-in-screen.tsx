@@ -20,9 +20,7 @@ export function SignInScreen() {
         <Title>防诈骗，一户不漏</Title>
         <Sub>入户、提醒、统计，都在这里。</Sub>
       </Card>
-      {ended === 'expired' && !error && (
-        <Notice tone="wait">登录过期了，请重新登录。没上报的登记还在手机里。</Notice>
-      )}
+      {ended === 'expired' && !error && <Notice tone="wait">登录过期了，请重新登录。没上报的登记还在手机里。</Notice>}
       {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
       <DemoPeople onSignIn={signIn} />
       {isH5 ? <PasswordSignIn busy={busy} onSignIn={signIn} /> : <WechatSignIn busy={busy} onSignIn={signIn} />}

@@ -5,7 +5,13 @@ function entry(kind: string, payload: object): Entry {
   return { id: 'e', kind, payload, state: 'conflict', sequence: 1 } as unknown as Entry;
 }
 
-const door = { name: '王大福', code: '3-07', address: '中街 17 号', residents: [], assignedTo: [{ personId: 'p', name: '李梅' }] };
+const door = {
+  name: '王大福',
+  code: '3-07',
+  address: '中街 17 号',
+  residents: [],
+  assignedTo: [{ personId: 'p', name: '李梅' }],
+};
 
 describe('theirs beside mine', () => {
   it('compares only what the person changed', () => {

@@ -27,13 +27,21 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
       return [
         { name: '名称', theirs: door?.name, mine: entry.payload.name },
         { name: '地址', theirs: door?.address, mine: entry.payload.address },
-        { name: '登记的人', theirs: door && residentsText(door.residents), mine: residentsText(entry.payload.residents) },
+        {
+          name: '登记的人',
+          theirs: door && residentsText(door.residents),
+          mine: residentsText(entry.payload.residents),
+        },
       ];
     case 'door.update':
       return doorFacts(entry.payload.changes, door);
     case 'door.residents':
       return [
-        { name: '登记的人', theirs: door && residentsText(door.residents), mine: residentsText(entry.payload.residents) },
+        {
+          name: '登记的人',
+          theirs: door && residentsText(door.residents),
+          mine: residentsText(entry.payload.residents),
+        },
       ];
     case 'door.move':
       return [{ name: '网格', theirs: door?.gridName, mine: '换到您选的网格' }];

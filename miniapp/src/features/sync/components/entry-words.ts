@@ -12,10 +12,10 @@ const STATES: Record<Entry['state'], { name: string; tone: Tone }> = {
 };
 
 const CONFLICTS: Record<string, string> = {
-  stale_version: '别人先改过这一条，点开看看用谁的。',
-  door_exists: '这一户已经有人登记过，点开看看。',
-  id_reused: '服务器上有一条同号的不同登记，点开处理。',
-  hash_mismatch: '服务器收到的和手机里的不一样，点开处理。',
+  stale_version: '别人先改过这一条，看看用谁的。',
+  door_exists: '这一户已经有人登记过，看看要不要留。',
+  id_reused: '服务器上有一条同号的不同登记，要您定一下。',
+  hash_mismatch: '服务器收到的和手机里的不一样，要您定一下。',
 };
 
 export function stateOf(entry: Entry): { name: string; tone: Tone } {
@@ -32,11 +32,11 @@ export function advice(entry: Entry, heldBy: Entry | undefined): string {
     case 'sent':
       return '服务器收下了，再核对一次就从手机里清掉。';
     case 'conflict':
-      return CONFLICTS[reason] ?? '和服务器上的对不上，点开处理。';
+      return CONFLICTS[reason] ?? '和服务器上的对不上，要您定一下。';
     case 'quarantined':
       return `${QUARANTINE_REASONS[reason as QuarantineReason] ?? '有疑问'}，村里认定后才算。`;
     case 'invalid':
-      return '服务器说填得不对，点开看看。';
+      return '服务器说填得不对，看看要不要留。';
     case 'rejected':
       return entry.answer?.note ? `村里没有认定：${entry.answer.note}` : '村里没有认定。';
   }
@@ -44,7 +44,5 @@ export function advice(entry: Entry, heldBy: Entry | undefined): string {
 
 /** What needs the person comes first, then the newest. */
 export function inReadingOrder(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort(
-    (a, b) => Number(needsAttention(b)) - Number(needsAttention(a)) || b.sequence - a.sequence,
-  );
+  return [...entries].sort((a, b) => Number(needsAttention(b)) - Number(needsAttention(a)) || b.sequence - a.sequence);
 }

@@ -9,7 +9,11 @@ describe('keeping mine', () => {
   const update = conflict('door.update', { doorId: 'd', baseVersion: 2, changes: { name: '王' } }, 'stale_version');
 
   it('repeats the wish on the version that the server holds', () => {
-    expect(keptPayload(update, { version: 5 }, undefined)).toEqual({ doorId: 'd', baseVersion: 5, changes: { name: '王' } });
+    expect(keptPayload(update, { version: 5 }, undefined)).toEqual({
+      doorId: 'd',
+      baseVersion: 5,
+      changes: { name: '王' },
+    });
   });
 
   it('waits until that version is known', () => {
@@ -17,7 +21,11 @@ describe('keeping mine', () => {
   });
 
   it('takes the version of the visit for a correction', () => {
-    const correction = conflict('visit.correct', { visitId: 'v', baseVersion: 1, reason: '漏', changes: {} }, 'stale_version');
+    const correction = conflict(
+      'visit.correct',
+      { visitId: 'v', baseVersion: 1, reason: '漏', changes: {} },
+      'stale_version',
+    );
     expect(keptPayload(correction, { version: 5 }, { version: 3 })).toMatchObject({ baseVersion: 3 });
   });
 

@@ -6,7 +6,20 @@ import { clock } from '@/shared/clock';
 import { discard, isDiscardable, replace, useOutbox, type Entry } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { COMMANDS, instantText } from '@/shared/text';
-import { Button, Card, Chip, ConfirmButton, Empty, ListItem, Notice, Page, Sub, TEST_IDS, Title, useAction } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  ConfirmButton,
+  Empty,
+  ListItem,
+  Notice,
+  Page,
+  Sub,
+  TEST_IDS,
+  Title,
+  useAction,
+} from '@/shared/ui';
 import { factsOf, type Fact } from '../components/entry-facts';
 import { advice, stateOf } from '../components/entry-words';
 import { fieldErrorSentence } from '../components/field-errors';

@@ -5,7 +5,20 @@ import { clock } from '@/shared/clock';
 import { heldBy, needsAttention, syncNow, useOutbox, type Entry } from '@/shared/outbox';
 import { openPage, PAGES } from '@/shared/platform';
 import { COMMANDS, instantText } from '@/shared/text';
-import { Button, Card, Chip, Empty, ListItem, Notice, Page, Skeleton, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  Empty,
+  ListItem,
+  Notice,
+  Page,
+  Skeleton,
+  Sub,
+  TEST_IDS,
+  Title,
+  useShownRows,
+} from '@/shared/ui';
 import { advice, inReadingOrder, stateOf } from '../components/entry-words';
 import { subjectOf } from '../components/subject';
 

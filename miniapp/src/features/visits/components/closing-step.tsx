@@ -24,7 +24,12 @@ export function ClosingStep({ door, draft, change, verdicts }: StepProps & { ver
       <VisitPlace location={draft.location} onChange={(location) => change({ location })} />
       <Companions companions={draft.companions} onChange={(companions) => change({ companions })} />
       <Card title="还有要记的（可不填）">
-        <LongTextField first label="住户问了什么" value={draft.questions} onChange={(questions) => change({ questions })} />
+        <LongTextField
+          first
+          label="住户问了什么"
+          value={draft.questions}
+          onChange={(questions) => change({ questions })}
+        />
         <LongTextField label="备注" value={draft.note} onChange={(note) => change({ note })} />
       </Card>
     </>

@@ -27,12 +27,7 @@ export function Companions({ companions, onChange }: CompanionsProps) {
             value={companion.role}
             onChange={(role) => change(index, { role })}
           />
-          <TextField
-            label="姓名"
-            maxLength={30}
-            value={companion.name}
-            onChange={(name) => change(index, { name })}
-          />
+          <TextField label="姓名" maxLength={30} value={companion.name} onChange={(name) => change(index, { name })} />
           <Button tone="plain" compact onTap={() => onChange(companions.filter((_, other) => other !== index))}>
             去掉
           </Button>

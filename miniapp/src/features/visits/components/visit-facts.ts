@@ -13,7 +13,10 @@ const READERS: readonly { name: string; text(visit: VisitFields): string | undef
   { name: '在场', text: presentText },
   { name: '讲了什么', text: ({ topics }) => listText(topics?.map((topic) => TOPICS[topic])) },
   { name: '还做了什么', text: ({ materials }) => listText(materials?.map((material) => MATERIALS[material])) },
-  { name: '反诈 APP', text: ({ app }) => app && `装了 ${app.installed} 部，实名 ${app.realName}，预警 ${app.warningOn}` },
+  {
+    name: '反诈 APP',
+    text: ({ app }) => app && `装了 ${app.installed} 部，实名 ${app.realName}，预警 ${app.warningOn}`,
+  },
   { name: '进了防诈群', text: ({ groupJoined }) => yesNo(groupJoined) },
   { name: '联系', text: ({ awayContact }) => awayContact && AWAY_CONTACTS[awayContact] },
   { name: '下次去', text: ({ nextAttemptOn }) => nextAttemptOn && dayText(nextAttemptOn) },

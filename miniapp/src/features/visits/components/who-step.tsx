@@ -19,7 +19,10 @@ export function WhoStep({ door, draft, change }: StepProps) {
       {draft.outcome === 'met' && (
         <Card title="谁在场" aside={<Sub>可多选</Sub>}>
           <ManyPicks
-            choices={door.residents.map(({ id, name, relation }) => ({ value: id, name: `${name} · ${RELATIONS[relation]}` }))}
+            choices={door.residents.map(({ id, name, relation }) => ({
+              value: id,
+              name: `${name} · ${RELATIONS[relation]}`,
+            }))}
             picked={draft.presentResidentIds}
             idOf={TEST_IDS.resident}
             onChange={(presentResidentIds) => change({ presentResidentIds })}

@@ -6,7 +6,23 @@ import { enqueue } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { clockText, instantText, NOT_COUNTED, OUTCOMES } from '@/shared/text';
-import { Button, Card, Chip, ConfirmButton, Empty, ErrorState, ListItem, LongTextField, Notice, Page, Skeleton, Sub, TEST_IDS, Title, useAction } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Chip,
+  ConfirmButton,
+  Empty,
+  ErrorState,
+  ListItem,
+  LongTextField,
+  Notice,
+  Page,
+  Skeleton,
+  Sub,
+  TEST_IDS,
+  Title,
+  useAction,
+} from '@/shared/ui';
 import { Photo } from '../components/photos';
 import { visitFacts } from '../components/visit-facts';
 import { useVisit } from '../visits.queries';

@@ -1,0 +1,24 @@
+import * as fc from 'fast-check';
+import { coverageBars, percent } from './coverage.rules';
+
+describe('percent', () => {
+  it('says 100% only when every door is covered and 0% only when none is', () => {
+    expect(percent(1)).toBe('100%');
+    expect(percent(0)).toBe('0%');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 119_999 }), (covered) => {
+        expect(['0%', '100%']).not.toContain(percent(covered / 120_000));
+      }),
+    );
+    expect(percent(0.625)).toBe('62.5%');
+  });
+});
+
+describe('coverageBars', () => {
+  it('shows the reasons that exist, the commonest first', () => {
+    const reasons = { never: 3, nobody: 5, refused: 0, away: 1, not_counting: 0, newly_registered: 1 };
+    const bars = coverageBars({ total: 20, reasons });
+    expect(bars.map(({ reason }) => reason)).toEqual(['nobody', 'never', 'away', 'newly_registered']);
+    expect(bars[0]?.share).toBe(0.25);
+  });
+});

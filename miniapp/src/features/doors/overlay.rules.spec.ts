@@ -1,0 +1,197 @@
+import type { Entry, Payloads } from '@/shared/outbox';
+import { aDoor, anEntry, aPlan, aProgress } from '../../../test/builders';
+import { doorState, type LocalDoor, type PulledDoor } from './door.rules';
+import { overlay, type OverlayContext } from './overlay.rules';
+
+const happenedAt = Date.parse('2026-11-21T02:00:00Z');
+const context: OverlayContext = {
+  person: { personId: 'me', name: '张小满', trainedOn: '2026-10-01' },
+  grids: [
+    { id: 11, name: '一网格', villageId: 1, villageName: '台头村' },
+    { id: 12, name: '二网格', villageId: 1, villageName: '台头村' },
+  ],
+  groups: [{ id: 22, name: '二组', villageId: 1 }],
+  plans: [aPlan()],
+};
+
+const resident = {
+  id: 'r',
+  name: '王木生',
+  relation: 'head',
+  birthMonth: '1960-01',
+  tags: [],
+  phoneMasked: '138****0001',
+} as const;
+const met: Payloads['visit.log'] = {
+  doorId: 'door',
+  outcome: 'met',
+  startedAt: 1,
+  endedAt: 2,
+  faceToFace: true,
+  topics: ['fake_police'],
+  presentOthers: 1,
+};
+const aVisit = (fields: Partial<Payloads['visit.log']> = {}, state: Entry['state'] = 'waiting') =>
+  anEntry('visit.log', { ...met, ...fields }, { state, happenedAt });
+
+function after(entries: Entry[], door: PulledDoor = aDoor(), id = door.id): LocalDoor {
+  const found = overlay(new Map([[door.id, { ...door, pending: 'none' }]]), entries, context).get(id);
+  if (!found) throw new Error('no such door');
+  return found;
+}
+
+describe('a visit that is still on the phone', () => {
+  it('covers the door at once when the plan will count it', () => {
+    const door = after([aVisit()]);
+    expect(doorState(door)).toBe('covered');
+    expect(door).toMatchObject({ pending: 'waiting', attempts: 1, nextAttemptOn: null });
+    expect(door.visits).toMatchObject([{ outcome: 'met', visitorName: '张小满', counts: true, happenedAt }]);
+  });
+
+  it('says why it will not count', () => {
+    expect(after([aVisit({ topics: [] })]).progress).toMatchObject([{ state: 'not_counting', why: 'no_topic' }]);
+  });
+
+  it('schedules the next attempt when it failed', () => {
+    const door = after([aVisit({ outcome: 'nobody', nextAttemptOn: '2026-11-28' })]);
+    expect(door).toMatchObject({ nextAttemptOn: '2026-11-28', progress: [{ state: 'nobody', why: 'nobody_home' }] });
+  });
+
+  it('does not uncover what is covered', () => {
+    const covered = aDoor({ progress: [aProgress({ state: 'covered', why: null })] });
+    expect(doorState(after([aVisit({ outcome: 'refused' })], covered))).toBe('covered');
+  });
+
+  it('gives way to the verdict of the server once the pull has brought it', () => {
+    const visit = aVisit({}, 'sent');
+    const brief = {
+      id: visit.id,
+      happenedAt,
+      outcome: 'met',
+      visitorName: '张小满',
+      faceToFace: true,
+      counts: false,
+      version: 1,
+    } as const;
+    const pulled = aDoor({
+      visits: [brief],
+      attempts: 1,
+      progress: [aProgress({ state: 'not_counting', why: 'visitor_untrained' })],
+    });
+    expect(after([visit], pulled)).toEqual({ ...pulled, pending: 'sent' });
+  });
+
+  it('shows as it stands after its corrections, and not at all once it is withdrawn', () => {
+    const visit = aVisit({ topics: [] });
+    const correction = anEntry('visit.correct', {
+      visitId: visit.id,
+      baseVersion: 1,
+      reason: '漏选',
+      changes: { topics: ['romance'] },
+    });
+    expect(doorState(after([visit, correction]))).toBe('covered');
+    const withdrawal = anEntry('visit.void', { visitId: visit.id, baseVersion: 1, reason: '登错了' });
+    expect(after([visit, correction, withdrawal])).toMatchObject({
+      visits: [],
+      attempts: 0,
+      progress: [{ state: 'never' }],
+    });
+  });
+
+  it('does not count when the server refused it; the door says that something needs attention', () => {
+    const door = after([aVisit({}, 'invalid')]);
+    expect(door).toMatchObject({ pending: 'attention', visits: [], progress: [{ state: 'never' }] });
+  });
+});
+
+describe('a door that is still on the phone', () => {
+  const registration = anEntry('door.register', {
+    kind: 'household',
+    name: '李春生',
+    address: '台头村后街 9 号',
+    gridId: 12,
+    groupId: 22,
+    residents: [{ id: 'n', name: '李春生', relation: 'head', phone: '13900000002', tags: ['returnee'] }],
+  });
+
+  it('is there at once, newly registered, and visits can be logged at it', () => {
+    const door = after([registration], aDoor(), registration.id);
+    expect(door).toMatchObject({
+      gridName: '二网格',
+      groupName: '二组',
+      tags: ['returnee'],
+      mine: true,
+      pending: 'waiting',
+      residents: [{ phoneMasked: '139****0002', birthMonth: null }],
+    });
+    expect(doorState(door)).toBe('newly_registered');
+    expect(doorState(after([registration, aVisit({ doorId: registration.id })], aDoor(), registration.id))).toBe(
+      'covered',
+    );
+  });
+
+  it('is not doubled when the pull brings it', () => {
+    const pulled = aDoor({ id: registration.id, name: '李春生', version: 1 });
+    expect(after([{ ...registration, state: 'sent' }], pulled)).toEqual({ ...pulled, pending: 'sent' });
+  });
+});
+
+describe('a change that is still on the phone', () => {
+  const base = { doorId: 'door', baseVersion: 1 };
+
+  it('shows at once', () => {
+    const entries = [
+      anEntry('door.update', { ...base, changes: { name: '王家铺子', groupId: 22 } }),
+      anEntry('door.move', { ...base, gridId: 12 }),
+      anEntry('door.exclude', { ...base, exclusion: 'vacant', reason: '全家在外' }),
+      anEntry('door.claim', { doorId: 'door' }),
+    ];
+    expect(after(entries)).toMatchObject({
+      name: '王家铺子',
+      gridName: '二网格',
+      groupId: null,
+      exclusion: { kind: 'vacant', state: 'requested' },
+      assignedTo: [{ personId: 'me', name: '张小满' }],
+    });
+  });
+
+  it('keeps the phone number of a resident when none is given, and drops who left', () => {
+    const door = aDoor({
+      residents: [
+        { ...resident, tags: [] },
+        { ...resident, id: 'gone', tags: [] },
+      ],
+    });
+    const edit = anEntry('door.residents', {
+      ...base,
+      residents: [{ id: 'r', name: '王木生', relation: 'head', tags: ['elderly'] }],
+    });
+    expect(after([edit], door)).toMatchObject({
+      residents: [{ id: 'r', phoneMasked: '138****0001', tags: ['elderly'] }],
+      tags: ['elderly'],
+    });
+    expect(after([edit], door).residents).toHaveLength(1);
+  });
+
+  it('releases only the own claim', () => {
+    const door = aDoor({
+      assignedTo: [
+        { personId: 'me', name: '张小满' },
+        { personId: 'she', name: '赵云' },
+      ],
+    });
+    expect(after([anEntry('door.release', { doorId: 'door' })], door).assignedTo).toEqual([
+      { personId: 'she', name: '赵云' },
+    ]);
+  });
+
+  it('leaves every other door the same object, and everything when there is nothing to apply', () => {
+    const pulled = new Map<string, LocalDoor>(
+      ['door', 'other'].map((id) => [id, { ...aDoor({ id }), pending: 'none' }]),
+    );
+    expect(overlay(pulled, [aVisit()], context).get('other')).toBe(pulled.get('other'));
+    expect(pulled.get('door')?.pending).toBe('none');
+    expect(overlay(pulled, [], context)).toBe(pulled);
+    expect(overlay(pulled, [aVisit({ doorId: 'unknown' })], context).size).toBe(2);
+  });
+});
