@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CryptoModule } from '../common/crypto/crypto.module.js';
+import { CryptoModule } from '../common/crypto/index.js';
 import { DatabaseModule } from '../common/database/index.js';
 import { EventsModule } from '../common/events/index.js';
 import { ConfigModule, ConfigurationError, readConfiguration } from '../config/index.js';

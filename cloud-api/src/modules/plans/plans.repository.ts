@@ -37,7 +37,7 @@ const selectPlans = `SELECT p.id, p.preset, p.name, p.version, p.state, p.region
 /** Every query on plans. Every visit is judged by their documents, so each version is read and parsed once. */
 @Injectable()
 export class PlansRepository {
-  private readonly documents = new Map<string, { version: number; document: PlanDocument }>();
+  private readonly documents = new Map<string, ReadDocument>();
   /** Transactions that wrote a plan: what they read may never be committed, so nobody else is to see it. */
   private readonly writers = new WeakSet<Queryable>();
 
@@ -110,41 +110,40 @@ export class PlansRepository {
       id: row.id,
       preset: row.preset,
       name: row.name,
-      version: row.version,
+      ...documents.get(row.id)!,
       state: row.state,
       regionId: row.region_id,
       regionName: row.region_name,
       regionPath: row.region_path,
-      document: documents.get(row.id)!,
     }));
   }
 
-  private async documentsOf(queryable: Queryable, rows: readonly PlanRow[]): Promise<Map<string, PlanDocument>> {
-    const shared = !this.writers.has(queryable);
-    const known = new Map<string, PlanDocument>();
-    for (const { id, version } of rows) {
-      const kept = this.documents.get(id);
-      if (shared && kept?.version === version) known.set(id, kept.document);
-    }
-    for (const read of await this.readDocuments(
-      queryable,
-      rows.filter(({ id }) => !known.has(id)).map(({ id }) => id),
-    )) {
-      known.set(read.id, read.document);
-      if (shared) this.documents.set(read.id, read);
-    }
-    return known;
+  private async documentsOf(queryable: Queryable, rows: readonly PlanRow[]): Promise<Map<string, ReadDocument>> {
+    if (this.writers.has(queryable)) return this.readDocuments(queryable, rows);
+    const missing = rows.filter(({ id, version }) => this.documents.get(id)?.version !== version);
+    for (const [id, read] of await this.readDocuments(queryable, missing)) this.documents.set(id, read);
+    return this.documents;
   }
 
-  private async readDocuments(queryable: Queryable, ids: readonly string[]) {
-    if (ids.length === 0) return [];
-    const wanted = anyOf('id', ids);
+  private async readDocuments(queryable: Queryable, plans: readonly PlanRow[]): Promise<Map<string, ReadDocument>> {
+    if (plans.length === 0) return new Map();
+    const wanted = anyOf(
+      'id',
+      plans.map(({ id }) => id),
+    );
     const rows = await queryable.query<{ id: string; version: number; document: string }>(
       `SELECT id, version, document FROM plans WHERE ${wanted.sql}`,
       wanted.parameters,
     );
-    return rows.map(({ id, version, document }) => ({ id, version, document: JSON.parse(document) as PlanDocument }));
+    return new Map(
+      rows.map(({ id, version, document }) => [id, { version, document: JSON.parse(document) as PlanDocument }]),
+    );
   }
+}
+
+interface ReadDocument {
+  version: number;
+  document: PlanDocument;
 }
 
 function columnsOf(document: PlanDocument) {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import libsql from 'libsql';
-import { shortVillageName } from './official-name.rules.js';
+import { shortVillageNames } from './official-name.rules.js';
 import { Level } from './region.rules.js';
 
 /** A place of the official list, with its code padded to 12 digits. */
@@ -48,19 +48,11 @@ function openList(): OfficialList {
 }
 
 function placesOf(list: OfficialList, code: string): OfficialPlace[] {
-  if (code.length === 6) {
-    const county = one<ListedCounty>(list, 'area', code);
-    if (county)
-      return [
-        ...withAncestors(list, county),
-        ...townships(below<ListedTownship>(list, 'street', code)),
-        ...villages(list, code),
-      ];
-  }
-  if (code.length === 9) {
-    const township = one<ListedTownship>(list, 'street', code);
-    const county = township && one<ListedCounty>(list, 'area', township.areaCode);
-    if (county) return [...withAncestors(list, county), ...townships([township]), ...villages(list, code)];
+  const township = code.length === 9 ? one<ListedTownship>(list, 'street', code) : undefined;
+  const county = one<ListedCounty>(list, 'area', township?.areaCode ?? code);
+  if (county) {
+    const townships = township ? [township] : below<ListedTownship>(list, 'street', county.code);
+    return [...withAncestors(list, county), ...townships.flatMap((each) => townshipWithVillages(list, each))];
   }
   throw new OfficialPlaceError(explain(list, code));
 }
@@ -79,22 +71,19 @@ function withAncestors(list: OfficialList, county: ListedCounty): OfficialPlace[
   return [...ancestors, { code: padded(county.code), name: county.name, level: Level.County, parentCode }];
 }
 
-function townships(listed: readonly ListedTownship[]): OfficialPlace[] {
-  return listed.map(({ code, name, areaCode }) => ({
-    code: padded(code),
-    name,
-    level: Level.Township,
-    parentCode: padded(areaCode),
-  }));
-}
-
-function villages(list: OfficialList, prefix: string): OfficialPlace[] {
-  return below<Listed>(list, 'village', prefix).map(({ code, name }) => ({
-    code,
-    name: shortVillageName(name),
-    level: Level.Village,
-    parentCode: padded(code.slice(0, 9)),
-  }));
+function townshipWithVillages(list: OfficialList, { code, name, areaCode }: ListedTownship): OfficialPlace[] {
+  const villages = below(list, 'village', code);
+  const names = shortVillageNames(villages.map((village) => village.name));
+  const parentCode = padded(code);
+  return [
+    { code: parentCode, name, level: Level.Township, parentCode: padded(areaCode) },
+    ...villages.map((village, index) => ({
+      code: village.code,
+      name: names[index]!,
+      level: Level.Village,
+      parentCode,
+    })),
+  ];
 }
 
 function explain(list: OfficialList, code: string): string {
@@ -133,7 +122,7 @@ function one<T extends Listed>(list: OfficialList, table: Table, code: string): 
 }
 
 /** Codes are hierarchical, so a prefix is a range of the key. */
-function below<T extends Listed>(list: OfficialList, table: Table, prefix: string): T[] {
+function below<T extends Listed = Listed>(list: OfficialList, table: Table, prefix: string): T[] {
   return list
     .prepare(`SELECT * FROM ${table} WHERE code > ? AND code < ? ORDER BY code`)
     .all(prefix, `${prefix}:`) as T[];

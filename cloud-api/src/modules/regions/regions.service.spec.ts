@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Test, type TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { Actor, Role } from '../../common/auth/index.js';
-import { Clock } from '../../common/clock/index.js';
-import { Database, dataSourceOptions, openDataSource } from '../../common/database/index.js';
-import { EventLog } from '../../common/events/index.js';
-import { readConfiguration } from '../../config/index.js';
+import { Database, DatabaseModule } from '../../common/database/index.js';
+import { EventsModule } from '../../common/events/index.js';
+import { ConfigModule, readConfiguration } from '../../config/index.js';
 import { entities } from '../../entities.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
 import type { Region } from './dto/region.dto.js';
-import { LeafClock } from './leaf-clock.js';
 import { officialPlaces } from './official-places.js';
-import { RegionsRepository, type RegionRecord } from './regions.repository.js';
+import { RegionsModule } from './regions.module.js';
+import type { RegionRecord } from './regions.repository.js';
 import { RegionsService } from './regions.service.js';
 
 let testDatabase: TestDatabase;
+let application: TestingModule;
 let database: Database;
 let regions: RegionsService;
 let places: Map<string, RegionRecord>;
@@ -21,10 +22,11 @@ let places: Map<string, RegionRecord>;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const configuration = readConfiguration({ DATA_DIR: testDatabase.dataDirectory, DATABASE_URL: testDatabase.url });
-  const clock = new Clock();
-  const dataSource = await openDataSource(await dataSourceOptions(configuration, entities));
-  database = new Database(dataSource, new EventLog(clock));
-  regions = new RegionsService(database, new RegionsRepository(), new LeafClock(), clock);
+  application = await Test.createTestingModule({
+    imports: [ConfigModule.with(configuration), EventsModule, DatabaseModule.forRoot(entities), RegionsModule],
+  }).compile();
+  database = application.get(Database);
+  regions = application.get(RegionsService);
   await importPlaces('140522108');
   await importPlaces('442000108');
   const codes = ['140522000000', '140522108000', '140522108200', '140522108201', '140522108203', '442000108000'];
@@ -32,7 +34,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await database.dataSource.destroy();
+  await application.close();
   await testDatabase.discard();
 });
 

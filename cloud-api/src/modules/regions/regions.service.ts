@@ -49,6 +49,11 @@ export class RegionsService {
     return this.describeOne(this.database, region);
   }
 
+  /** The names on the way from the root to the region, itself last. */
+  async steps(queryable: Queryable, region: RegionRecord): Promise<Region['path']> {
+    return (await this.describeOne(queryable, region)).path;
+  }
+
   /** The open regions below a parent, or the roots of what the actor may see. */
   async list(actor: Actor, parentId: number | undefined): Promise<Region[]> {
     if (parentId === undefined) {
