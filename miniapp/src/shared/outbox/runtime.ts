@@ -34,6 +34,7 @@ interface OpenOutbox {
   personId: string;
   token: string;
   outbox: Promise<Outbox>;
+  display: Display;
   schedule: Schedule;
 }
 
@@ -56,31 +57,39 @@ function serverFor(token: string): SyncServer {
   };
 }
 
-function publish(entries: Entry[]): void {
-  useOutbox.setState({ ready: true, entries, counts: countEntries(entries) });
+interface Display {
+  show(entries: Entry[]): void;
+  /** What is known is on the screen when this returns. */
+  flush(): void;
 }
 
-/** The first change of a busy stretch shows at once, the last one shortly after. */
-function publisher(): (entries: Entry[]) => void {
+/** The first change of a busy stretch shows at once, the others together shortly after. */
+function createDisplay(): Display {
   let latest: Entry[] | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (entries) => {
-    if (timer) {
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!latest) return;
+    useOutbox.setState({ ready: true, entries: latest, counts: countEntries(latest) });
+    latest = null;
+  }
+
+  return {
+    show(entries) {
       latest = entries;
-      return;
-    }
-    publish(entries);
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (latest) publish(latest);
-      latest = null;
-    }, PUBLISH_EVERY);
+      if (timer) return;
+      flush();
+      timer = setTimeout(flush, PUBLISH_EVERY);
+    },
+    flush,
   };
 }
 
 function openFor(personId: string, token: string, receiver: PullReceiver): OpenOutbox {
   const isCurrent = () => open?.token === token;
-  const show = publisher();
+  const display = createDisplay();
   const outbox = Outbox.open({
     store: entryStore(personRecords(personId)),
     server: serverFor(token),
@@ -89,7 +98,7 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
     newId,
     now: () => clock.deviceNow(),
     onChange: (entries) => {
-      if (isCurrent()) show(entries);
+      if (isCurrent()) display.show(entries);
     },
   });
 
@@ -108,7 +117,7 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
     }
     return opened.hasSendable();
   }
-  return { personId, token, outbox, schedule: createSchedule({ work, random: Math.random }) };
+  return { personId, token, outbox, display, schedule: createSchedule({ work, random: Math.random }) };
 }
 
 function close(): void {
@@ -142,31 +151,33 @@ export async function syncNow(): Promise<void> {
   await open?.schedule.run();
 }
 
-function current(): Promise<Outbox> {
-  if (!open) return Promise.reject(new Error('nobody is signed in'));
-  return open.outbox;
+/** Does something with the open outbox; when it resolves, the screen shows it and sending goes on by itself. */
+async function withOutbox<T>(work: (outbox: Outbox) => Promise<T>): Promise<T> {
+  if (!open) throw new Error('nobody is signed in');
+  const { outbox, display } = open;
+  const result = await work(await outbox);
+  display.flush();
+  void syncNow();
+  return result;
 }
 
-/** Resolves with the command's id as soon as it is durable on this phone; sending goes on by itself. */
-export async function enqueue<K extends CommandKind>(
+/** Resolves with the command's id as soon as it is durable on this phone. */
+export function enqueue<K extends CommandKind>(
   kind: K,
   payload: Payloads[K],
   options?: EnqueueOptions,
 ): Promise<string> {
-  const id = await (await current()).enqueue(kind, payload, options);
-  void syncNow();
-  return id;
+  return withOutbox((outbox) => outbox.enqueue(kind, payload, options));
 }
 
-export async function discard(id: string): Promise<void> {
-  await (await current()).discard(id);
-  void syncNow();
+/** Takes a refused entry off the phone. */
+export function discard(id: string): Promise<void> {
+  return withOutbox((outbox) => outbox.discard(id));
 }
 
-export async function replace(id: string, payload: Payloads[CommandKind]): Promise<string> {
-  const newEntryId = await (await current()).replace(id, payload);
-  void syncNow();
-  return newEntryId;
+/** A new command in the place of a refused one; resolves with its id. */
+export function replace(id: string, payload: Payloads[CommandKind]): Promise<string> {
+  return withOutbox((outbox) => outbox.replace(id, payload));
 }
 
 export function entry(id: string): Entry | undefined {
