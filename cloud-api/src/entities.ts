@@ -1,4 +1,10 @@
-import { EventDeliveryEntity, EventEntity, EventRootEntity, EventSealEntity, LeaseEntity } from './common/events/event.entity.js';
+import {
+  EventDeliveryEntity,
+  EventEntity,
+  EventRootEntity,
+  EventSealEntity,
+  LeaseEntity,
+} from './common/events/event.entity.js';
 import { CoverageCounterEntity, DoorProgressEntity } from './modules/coverage/coverage.entity.js';
 import { DoorAssignmentEntity, DoorEntity, DoorTombstoneEntity, ResidentEntity } from './modules/doors/door.entity.js';
 import { PhotoEntity } from './modules/files/photo.entity.js';

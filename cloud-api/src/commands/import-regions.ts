@@ -5,7 +5,6 @@ import {
   OfficialPlaceError,
   officialPlaces,
   type RegionRecord,
-  RegionsModule,
   RegionsService,
 } from '../modules/regions/index.js';
 import { CommandError, runWithServices } from './services.js';
@@ -13,7 +12,7 @@ import { CommandError, runWithServices } from './services.js';
 /** Adds counties and townships of the official list: `npm run regions -w cloud-api -- 341823 140522108`. */
 const codes = process.argv.slice(2);
 
-await runWithServices([RegionsModule], async (services) => {
+await runWithServices(async (services) => {
   if (codes.length === 0)
     throw new CommandError('Name the counties (6 digits) or townships (9 digits) to add, 140522108 for instance.');
   const listed = codes.map((code) => ({ code, places: listedPlaces(code) }));

@@ -41,7 +41,8 @@ type Environment = Record<string, string | undefined>;
 export function readConfiguration(env: Environment = process.env): Configuration {
   const production = env.NODE_ENV === 'production';
   const demo = readSwitch(env, 'DEMO', false);
-  if (production && demo) throw new ConfigurationError('DEMO=on lets anybody sign in as anybody and is refused in production: unset DEMO.');
+  if (production && demo)
+    throw new ConfigurationError('DEMO=on lets anybody sign in as anybody and is refused in production: unset DEMO.');
   const dataDirectory = path.resolve(env.DATA_DIR || '.data');
   return new Configuration(
     production,
@@ -84,7 +85,10 @@ function readWechat(env: Environment, production: boolean): WechatSettings | nul
   const appId = env.WECHAT_APP_ID;
   const secret = env.WECHAT_APP_SECRET;
   if (appId && secret) return { appId, secret, baseUrl: env.WECHAT_BASE_URL || 'https://api.weixin.qq.com' };
-  if (production) throw new ConfigurationError('WECHAT_APP_ID and WECHAT_APP_SECRET are missing: production does not start without them.');
+  if (production)
+    throw new ConfigurationError(
+      'WECHAT_APP_ID and WECHAT_APP_SECRET are missing: production does not start without them.',
+    );
   return null;
 }
 

@@ -57,7 +57,11 @@ export class Foundation1763740800000 implements MigrationInterface {
         text('closed_on', 10, nullable),
         int('successor_id', nullable),
       ],
-      [unique('ux_regions_path', ['path']), unique('ux_regions_code', ['code']), index('ix_regions_parent', ['parent_id'])],
+      [
+        unique('ux_regions_path', ['path']),
+        unique('ux_regions_code', ['code']),
+        index('ix_regions_parent', ['parent_id']),
+      ],
     );
     await createTable(runner, 'leaf_clocks', [int('region_id', { isPrimary: true }), big('version', { default: 0 })]);
     await createTable(
@@ -187,13 +191,7 @@ export class Foundation1763740800000 implements MigrationInterface {
     await createTable(
       runner,
       'door_assignments',
-      [
-        key('door_id'),
-        key('person_id'),
-        flag(runner, 'claimed'),
-        big('started_at'),
-        big('ended_at', nullable),
-      ],
+      [key('door_id'), key('person_id'), flag(runner, 'claimed'), big('started_at'), big('ended_at', nullable)],
       [index('ix_door_assignments_person', ['person_id', 'ended_at'])],
     );
     await createTable(runner, 'door_tombstones', [

@@ -4,7 +4,12 @@ import { type QueryRunner, Table, type TableColumnOptions, type TableIndexOption
 type Extra = Partial<TableColumnOptions>;
 
 export const key = (name = 'id'): TableColumnOptions => ({ name, type: 'varchar', length: '36', isPrimary: true });
-export const id = (name: string, extra: Extra = {}): TableColumnOptions => ({ name, type: 'varchar', length: '36', ...extra });
+export const id = (name: string, extra: Extra = {}): TableColumnOptions => ({
+  name,
+  type: 'varchar',
+  length: '36',
+  ...extra,
+});
 /** SQLite counts up only an INTEGER key, and TypeORM knows no `int` there. */
 export const counted = (name = 'id'): TableColumnOptions => ({
   name,
@@ -30,7 +35,11 @@ export const flag = (runner: QueryRunner, name: string, extra: Extra = {}): Tabl
 export const nullable: Extra = { isNullable: true };
 
 export const index = (name: string, columnNames: string[]): TableIndexOptions => ({ name, columnNames });
-export const unique = (name: string, columnNames: string[]): TableIndexOptions => ({ name, columnNames, isUnique: true });
+export const unique = (name: string, columnNames: string[]): TableIndexOptions => ({
+  name,
+  columnNames,
+  isUnique: true,
+});
 
 /** Binary collation: keys and names are compared as they are, on both databases. */
 const mysqlOptions = { engine: 'InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin' };

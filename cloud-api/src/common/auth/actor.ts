@@ -1,4 +1,4 @@
-import { permissionsOf, type Permission, type Role } from './permission.js';
+import { permissionsOf, reachesOnlyAssigned, type Permission, type Role } from './permission.js';
 
 export interface Post {
   id: string;
@@ -24,7 +24,7 @@ export class Actor {
 
   /** Paths of the regions in which the actor holds the permission; longest reach first, none inside another. */
   pathsFor(permission: Permission): string[] {
-    const paths = this.posts.filter((post) => permissionsOf[post.role].includes(permission)).map((post) => post.path);
+    const paths = this.posts.filter((post) => reaches(post, permission)).map((post) => post.path);
     const unique = [...new Set(paths)].sort((a, b) => a.length - b.length);
     return unique.filter((path, index) => !unique.slice(0, index).some((wider) => path.startsWith(wider)));
   }
@@ -34,12 +34,16 @@ export class Actor {
   }
 
   canAt(permission: Permission, path: string): boolean {
-    return this.posts.some((post) => path.startsWith(post.path) && permissionsOf[post.role].includes(permission));
+    return this.posts.some((post) => path.startsWith(post.path) && reaches(post, permission));
   }
 
   permissions(): Permission[] {
     return [...new Set(this.posts.flatMap((post) => permissionsOf[post.role]))].sort();
   }
+}
+
+function reaches(post: Post, permission: Permission): boolean {
+  return !reachesOnlyAssigned.has(post.role) && permissionsOf[post.role].includes(permission);
 }
 
 /** Finds who is behind a bearer token now; the people module provides it. */

@@ -8,9 +8,7 @@ import type { Permission } from './permission.js';
 export const accessKey = 'access';
 
 export type Access =
-  | { kind: 'public' }
-  | { kind: 'signed_in'; beforeConsent: boolean }
-  | { kind: 'permission'; permission: Permission };
+  { kind: 'public' } | { kind: 'signed_in'; beforeConsent: boolean } | { kind: 'permission'; permission: Permission };
 
 const access = (value: Access) => SetMetadata(accessKey, value);
 

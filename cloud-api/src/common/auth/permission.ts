@@ -47,6 +47,8 @@ export const roleLabels: Record<Role, string> = {
 
 const { DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead, PeopleRead } = Permission;
 const visitor = [DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead];
+/** What the person a door is assigned to may do there, whatever their post. */
+export const assigned: readonly Permission[] = [DoorRead, DoorWrite, DoorNames, DoorPhone, VisitWrite];
 const supervisor = [DoorRead, CoverageRead, PlanRead, PeopleRead];
 const office = [
   ...supervisor,
@@ -78,5 +80,8 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   grid_chief: visitor,
   grid_worker: visitor,
   group_leader: [DoorRead, CoverageRead, PlanRead],
-  teacher: [DoorRead, VisitWrite, DoorNames, PlanRead],
+  teacher: [...assigned, PlanRead],
 };
+
+/** Whose post reaches no door by its place, only those assigned to them by name (班主任 and the families of the class). */
+export const reachesOnlyAssigned: ReadonlySet<Role> = new Set<Role>([Role.Teacher]);

@@ -39,7 +39,10 @@ export class Cipher {
   /** The content, or null when the ticket is forged, damaged or older than its end. */
   openTicket<T>(ticket: string, now: number): T | null {
     try {
-      const opened = JSON.parse(this.decrypt(Buffer.from(ticket, 'base64url').toString('base64'))) as { content: T; expiresAt: number };
+      const opened = JSON.parse(this.decrypt(Buffer.from(ticket, 'base64url').toString('base64'))) as {
+        content: T;
+        expiresAt: number;
+      };
       return opened.expiresAt > now ? opened.content : null;
     } catch {
       return null;

@@ -14,7 +14,8 @@ const jsonText = {
 
 export const KeyColumn = () => PrimaryColumn({ type: 'varchar', length: 36 });
 export const IdColumn = (options: ColumnOptions = {}) => Column({ type: 'varchar', length: 36, ...options });
-export const TextColumn = (length: number, options: ColumnOptions = {}) => Column({ type: 'varchar', length, ...options });
+export const TextColumn = (length: number, options: ColumnOptions = {}) =>
+  Column({ type: 'varchar', length, ...options });
 export const LongTextColumn = (options: ColumnOptions = {}) => Column({ type: 'text', ...options });
 export const JsonColumn = (options: ColumnOptions = {}) => Column({ type: 'text', transformer: jsonText, ...options });
 /** Milliseconds since the epoch, or a counter beyond 2^31. */

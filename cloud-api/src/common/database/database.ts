@@ -8,7 +8,13 @@ import { Transaction, type Queryable } from './transaction.js';
 
 const attempts = 8;
 /** Deadlock, lock wait timeout, record changed since last read, and SQLite's two ways to say busy. */
-const transient = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+const transient = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]);
 
 /** Thrown inside a unit of work when what it read has moved: the whole of it is tried again. */
 export class StaleRead extends Error {}
@@ -28,7 +34,8 @@ export class Database implements Queryable {
 
   /** A read of its own. Inside a transaction this would wait for itself on SQLite, so it fails at once on both. */
   async query<T = Row>(sql: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
-    if (this.inside.getStore()) throw new Error('the database was used beside the open transaction; pass the transaction on');
+    if (this.inside.getStore())
+      throw new Error('the database was used beside the open transaction; pass the transaction on');
     return this.dataSource.query(sql, [...parameters]);
   }
 

@@ -64,7 +64,11 @@ export function installSqliteGate(dataSource: DataSource): void {
     }
 
     override async query(sql: string, parameters?: unknown[], structured?: boolean): Promise<never> {
-      const run = super.query.bind(this) as (sql: string, parameters?: unknown[], structured?: boolean) => Promise<never>;
+      const run = super.query.bind(this) as (
+        sql: string,
+        parameters?: unknown[],
+        structured?: boolean,
+      ) => Promise<never>;
       // IMMEDIATE takes the write lock at once; a later upgrade would fail under another process's writer.
       if (this.holdsGate) return run(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, structured);
       await gate.acquire();

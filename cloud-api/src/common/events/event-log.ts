@@ -71,7 +71,7 @@ export class EventLog {
 }
 
 function eventRow(event: NewEvent, recordedAt: number): Row {
-  const personal = event.personal === undefined ? null : canonicalJson(event.personal);
+  const personal = typeof event.personal === 'object' ? canonicalJson(event.personal) : (event.personal ?? null);
   const salt = personal === null ? null : randomBytes(16).toString('hex');
   return {
     id: uuid7(),

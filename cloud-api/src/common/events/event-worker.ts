@@ -99,10 +99,10 @@ export class EventWorker implements OnApplicationShutdown {
       this.logger.warn(`${delivery.reaction} failed on ${delivery.event_id}: ${(error as Error).name}`);
       const wait = Math.min(1000 * 2 ** delivery.attempts, longestBackOffMs);
       await this.database.transaction((transaction) =>
-        transaction.execute('UPDATE event_deliveries SET attempts = attempts + 1, due_at = ? WHERE event_id = ? AND reaction = ?', [
-          this.clock.now() + wait,
-          ...key,
-        ]),
+        transaction.execute(
+          'UPDATE event_deliveries SET attempts = attempts + 1, due_at = ? WHERE event_id = ? AND reaction = ?',
+          [this.clock.now() + wait, ...key],
+        ),
       );
     }
   }

@@ -1,6 +1,14 @@
 import { Entity, Index } from 'typeorm';
 import { PrimaryColumn } from 'typeorm';
-import { BigColumn, FlagColumn, IdColumn, IntColumn, KeyColumn, LongTextColumn, TextColumn } from '../database/columns.js';
+import {
+  BigColumn,
+  FlagColumn,
+  IdColumn,
+  IntColumn,
+  KeyColumn,
+  LongTextColumn,
+  TextColumn,
+} from '../database/columns.js';
 
 /** The one event log. `personal` and `salt` may be erased by law; everything else never changes but `sealed`. */
 @Entity('events')

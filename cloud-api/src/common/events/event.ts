@@ -9,8 +9,11 @@ export interface NewEvent {
   regionId?: number | null;
   /** Facts that name nobody: ids, kinds, counts. They are chained as they are. */
   facts: Record<string, unknown>;
-  /** Values about people. They enter the chain as a salted commitment, so that they can be erased and the chain stays whole. */
-  personal?: unknown;
+  /**
+   * Values about people, or their canonical JSON. They enter the chain as a salted commitment, so that they can be erased
+   * and the chain stays whole.
+   */
+  personal?: object | string;
   /** Doors whose coverage the change may move; projections read it, it is not stored. */
   doorIds?: readonly string[];
 }

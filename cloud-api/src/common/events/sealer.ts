@@ -61,7 +61,10 @@ export class Sealer {
   ) {
     this.privateKey = createPrivateKey(configuration.secrets.sealPrivateKey);
     this.publicKey = createPublicKey(this.privateKey);
-    this.keyId = createHash('sha256').update(this.publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+    this.keyId = createHash('sha256')
+      .update(this.publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+      .slice(0, 16);
   }
 
   /** Seals one batch under the lease; how many were sealed. */
@@ -86,10 +89,10 @@ export class Sealer {
         return { number, event_id: event.id, hash, sealed_at: sealedAt };
       });
       await transaction.insert('event_seals', seals);
-      await transaction.execute(
-        `UPDATE events SET sealed = ? WHERE id IN (${placeholders(events.length)})`,
-        [1, ...events.map((event) => event.id)],
-      );
+      await transaction.execute(`UPDATE events SET sealed = ? WHERE id IN (${placeholders(events.length)})`, [
+        1,
+        ...events.map((event) => event.id),
+      ]);
       return events.length;
     });
   }

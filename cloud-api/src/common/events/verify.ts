@@ -6,7 +6,8 @@ import { eventDigest, genesisHash, rootMessage, sealHash, type ChainedEvent } fr
 
 export interface VerificationFinding {
   eventId: string | null;
-  kind: 'event_changed' | 'event_missing' | 'personal_changed' | 'lawfully_erased' | 'root_changed' | 'signature_invalid';
+  kind:
+    'event_changed' | 'event_missing' | 'personal_changed' | 'lawfully_erased' | 'root_changed' | 'signature_invalid';
 }
 
 interface SealedEvent extends ChainedEvent {
@@ -24,7 +25,7 @@ export async function verifyLog(database: Queryable, publicKey: KeyObject): Prom
   const findings: VerificationFinding[] = [];
   const hashes: string[] = [];
   let previous = genesisHash;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await database.query<SealedEvent>(
       `SELECT s.number, s.hash, s.event_id AS seal_event, e.id, e.type, e.actor_id, e.subject_kind, e.subject_id, e.region_id,
               e.recorded_at, e.facts, e.commitment, e.personal, e.salt
@@ -65,8 +66,14 @@ interface RootRow {
   signature: string;
 }
 
-async function inspectRoots(database: Queryable, publicKey: KeyObject, hashes: string[]): Promise<VerificationFinding[]> {
-  const roots = await database.query<RootRow>('SELECT day, first_number, last_number, root, signature FROM event_roots ORDER BY day');
+async function inspectRoots(
+  database: Queryable,
+  publicKey: KeyObject,
+  hashes: string[],
+): Promise<VerificationFinding[]> {
+  const roots = await database.query<RootRow>(
+    'SELECT day, first_number, last_number, root, signature FROM event_roots ORDER BY day',
+  );
   return roots.flatMap((row) => {
     const [first, last] = [Number(row.first_number), Number(row.last_number)];
     const findings: VerificationFinding[] = [];

@@ -50,17 +50,26 @@ export function TextField(options: FieldOptions & { min?: number; max?: number; 
 
 /** An id of a record, any UUID. */
 export function IdField(options: FieldOptions = {}) {
-  return field(options, { type: String, format: 'uuid' }, [IsString(), Matches(uuidPattern, { context: { rule: 'uuid' } })]);
+  return field(options, { type: String, format: 'uuid' }, [
+    IsString(),
+    Matches(uuidPattern, { context: { rule: 'uuid' } }),
+  ]);
 }
 
 /** An id that the phone made and the server keeps for ever: a lower-case UUIDv7. */
 export function PhoneIdField(options: FieldOptions = {}) {
-  return field(options, { type: String, format: 'uuid' }, [IsString(), Matches(uuid7Pattern, { context: { rule: 'uuid7' } })]);
+  return field(options, { type: String, format: 'uuid' }, [
+    IsString(),
+    Matches(uuid7Pattern, { context: { rule: 'uuid7' } }),
+  ]);
 }
 
 /** A business date, `YYYY-MM-DD`, in Asia/Shanghai. */
 export function DateField(options: FieldOptions = {}) {
-  return field(options, { type: String, format: 'date' }, [IsString(), Matches(datePattern, { context: { rule: 'date' } })]);
+  return field(options, { type: String, format: 'date' }, [
+    IsString(),
+    Matches(datePattern, { context: { rule: 'date' } }),
+  ]);
 }
 
 /** A year and month, `YYYY-MM`. */

@@ -38,7 +38,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (status !== undefined && code !== undefined) return new Problem(status, code);
     const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
     // The message may quote a value (a phone in a unique key, say), so only the kind and the frames are written.
-    const frames = stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8).join('\n');
+    const frames = stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 8)
+      .join('\n');
     this.logger.error(`${request.id} ${request.method} ${request.routeOptions.url ?? 'unknown'} ${name}\n${frames}`);
     return new Problem(500, ErrorCode.Internal);
   }

@@ -11,9 +11,57 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_health"];
+        get: operations["Health_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regions_list"];
+        put?: never;
+        post: operations["Regions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Regions_rename"];
+        trace?: never;
+    };
+    "/api/regions/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regions_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_privacy_notice"];
+        get: operations["Session_notice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,7 +93,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_session_wechat"];
+        post: operations["Session_signInWithWechat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,7 +109,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_session_wechat_phone"];
+        post: operations["Session_signInWithPhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,39 +125,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_session_password"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/demo/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_demo_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/demo/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_demo_session"];
+        post: operations["Session_signInWithPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -126,7 +142,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["delete_api_session"];
+        delete: operations["Session_signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -139,7 +155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_me"];
+        get: operations["Session_me"];
         put?: never;
         post?: never;
         delete?: never;
@@ -157,21 +173,101 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_me_consent"];
-        delete: operations["delete_api_me_consent"];
+        post: operations["Session_consent"];
+        delete: operations["Session_withdrawConsent"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/regions": {
+    "/api/people": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_regions"];
+        get: operations["People_list"];
+        put?: never;
+        post: operations["People_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_grantPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["People_revokePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_recordTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_listPresets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -180,16 +276,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/regions/{id}": {
+    "/api/plans": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_regions_id_"];
+        get: operations["Plans_list"];
+        put?: never;
+        post: operations["Plans_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Plans_edit"];
+        trace?: never;
+    };
+    "/api/plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -205,167 +349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_sync_push"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sync/pull": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_sync_pull"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/doors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_doors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/doors/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_doors_id_"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/doors/{id}/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_doors_id_visits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/visits/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_visits_id_"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/residents/{id}/phone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_residents_id_phone"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/photos": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_photos"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/photos/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_photos_id_"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exclusions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_exclusions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/doors/{id}/exclusion/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_doors_id_exclusion_decision"];
+        post: operations["Sync_push"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,7 +363,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_quarantine"];
+        get: operations["Sync_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,7 +381,103 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_quarantine_id_decision"];
+        post: operations["Sync_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Doors_exclusions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}/exclusion/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Doors_decideExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Doors_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/residents/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Doors_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_ofDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_one"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -411,7 +491,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_coverage"];
+        get: operations["Coverage_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -420,16 +500,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans": {
+    "/api/sync/pull": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_plans"];
+        get?: never;
+        put?: never;
+        post: operations["DoorViews_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorViews_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorViews_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Photos_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Photos_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demo_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Demo_signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,6 +616,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        DatabaseKind: "sqlite" | "mariadb" | "mysql";
+        Health: {
+            status: string;
+            version: string;
+            database: components["schemas"]["DatabaseKind"];
+            demo: boolean;
+        };
         /** @enum {string} */
         ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "internal";
         FieldError: {
@@ -455,136 +639,659 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
             traceId: string;
         };
-        Health: {
-            /** @enum {string} */
-            status: "ok";
-            version: string;
-            /** @enum {string} */
-            database: "sqlite" | "mariadb" | "mysql";
-            demo: boolean;
+        /** @enum {string} */
+        Level: "province" | "city" | "county" | "township" | "village" | "grid" | "group" | "unit";
+        RegionStep: {
+            id: number;
+            name: string;
+            level: components["schemas"]["Level"];
+        };
+        Region: {
+            id: number;
+            code: string | null;
+            name: string;
+            level: components["schemas"]["Level"];
+            parentId: number | null;
+            path: components["schemas"]["RegionStep"][];
+            /** Format: date */
+            closedOn: string | null;
+            successorId: number | null;
+        };
+        RegionList: {
+            items: components["schemas"]["Region"][];
+        };
+        /** @enum {string} */
+        LocalLevel: "grid" | "group" | "unit";
+        NewRegion: {
+            parentId: number;
+            level: components["schemas"]["LocalLevel"];
+            name: string;
+        };
+        RegionChange: {
+            name?: string;
+        };
+        RegionClosing: {
+            successorId?: number;
         };
         PrivacyNotice: {
             version: string;
             title: string;
             paragraphs: string[];
         };
+        WechatCode: {
+            code: string;
+        };
+        /** @enum {string} */
+        WechatSignInStatus: "signed_in" | "phone_required";
         Session: {
             token: string;
+            /** Format: int64 */
             expiresAt: number;
+            /** Format: uuid */
             personId: string;
         };
         WechatSignIn: {
-            /** @enum {string} */
-            status: "signed_in" | "phone_required";
+            status: components["schemas"]["WechatSignInStatus"];
             session?: components["schemas"]["Session"];
             ticket?: string;
         };
-        DemoPerson: {
-            personId: string;
-            name: string;
-            role: string;
-            roleLabel: string;
-            place: string;
+        WechatPhoneCode: {
+            ticket: string;
+            phoneCode: string;
         };
-        DemoPlace: {
-            name: string;
-            people: components["schemas"]["DemoPerson"][];
-        };
-        DemoPeople: {
-            places: components["schemas"]["DemoPlace"][];
+        PasswordSignIn: {
+            phone: string;
+            password: string;
         };
         /** @enum {string} */
-        RegionLevel: "province" | "city" | "county" | "township" | "village" | "grid" | "group" | "unit";
+        PersonKind: "staff" | "resident";
         /** @enum {string} */
         Role: "county_office" | "township_leader" | "township_office" | "police" | "auxiliary_police" | "village_head" | "grid_chief" | "grid_worker" | "group_leader" | "teacher";
-        Post: {
+        MyPost: {
+            /** Format: uuid */
             id: string;
             role: components["schemas"]["Role"];
             roleLabel: string;
             regionId: number;
             regionName: string;
-            regionLevel: components["schemas"]["RegionLevel"];
+            regionLevel: string;
         };
-        Consent: {
+        /** @enum {string} */
+        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage";
+        ConsentState: {
             required: boolean;
             version: string;
         };
-        Household: {
+        MyHousehold: {
+            /** Format: uuid */
             doorId: string;
             label: string;
         };
         Me: {
+            /** Format: uuid */
             personId: string;
             name: string;
-            phoneMasked: string;
-            /** @enum {string} */
-            kind: "staff" | "resident";
-            posts: components["schemas"]["Post"][];
-            permissions: string[];
+            phoneMasked: string | null;
+            kind: components["schemas"]["PersonKind"];
+            posts: components["schemas"]["MyPost"][];
+            permissions: components["schemas"]["Permission"][];
+            /** Format: date */
             trainedOn: string | null;
-            consent: components["schemas"]["Consent"];
+            consent: components["schemas"]["ConsentState"];
             homeRegionId: number | null;
-            household: components["schemas"]["Household"] | null;
+            household: components["schemas"]["MyHousehold"] | null;
+            /** Format: int64 */
             serverTime: number;
         };
-        RegionStep: {
-            id: number;
-            name: string;
-            level: components["schemas"]["RegionLevel"];
+        ConsentGiven: {
+            version: string;
         };
-        Region: {
-            id: number;
-            code: string | null;
+        Person: {
+            /** Format: uuid */
+            id: string;
             name: string;
-            level: components["schemas"]["RegionLevel"];
-            parentId: number | null;
-            path: components["schemas"]["RegionStep"][];
-            closedOn: string | null;
-            successorId: number | null;
+            phoneMasked: string | null;
+            posts: components["schemas"]["MyPost"][];
+            /** Format: date */
+            trainedOn: string | null;
+            doors: number;
         };
-        Regions: {
-            items: components["schemas"]["Region"][];
+        PersonList: {
+            items: components["schemas"]["Person"][];
+        };
+        NewPerson: {
+            role: components["schemas"]["Role"];
+            regionId: number;
+            name: string;
+            phone?: string;
+        };
+        NewPost: {
+            role: components["schemas"]["Role"];
+            regionId: number;
+        };
+        NewTraining: {
+            /** Format: date */
+            trainedOn: string;
+            topic: string;
+        };
+        NewPassword: {
+            password: string;
+        };
+        PlanPreset: {
+            key: string;
+            name: string;
+            source: string;
+            placeName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        PlanPresetList: {
+            items: components["schemas"]["PlanPreset"][];
+        };
+        PlanRound: {
+            number: number;
+            name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
         };
         /** @enum {string} */
-        CommandKind: "visit.log" | "visit.correct" | "visit.void" | "door.register" | "door.update" | "door.residents" | "door.move" | "door.exclude" | "door.claim" | "door.release";
-        Command: {
+        AudienceUnit: "door" | "person";
+        Audience: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AudienceUnit"];
+        };
+        /** @enum {string} */
+        CountingRequirement: "face_to_face" | "topic_taught" | "trained_visitor" | "resident_present";
+        PlanBrief: {
+            /** Format: uuid */
             id: string;
-            kind: components["schemas"]["CommandKind"];
-            schema: number;
+            name: string;
+            regionName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            round: components["schemas"]["PlanRound"] | null;
+            daysLeft: number | null;
+            audiences: components["schemas"]["Audience"][];
+            requires: components["schemas"]["CountingRequirement"][];
+        };
+        PlanList: {
+            items: components["schemas"]["PlanBrief"][];
+        };
+        /** @enum {string} */
+        PlanState: "active" | "cancelled";
+        PlanPlace: {
+            name: string;
+            code: string;
+        };
+        PlanWindow: {
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        PlanMilestone: {
+            key: string;
+            name: string;
+            /** Format: date */
+            due: string;
+            source: string;
+        };
+        /** @enum {string} */
+        DoorKind: "household" | "individual_business" | "enterprise" | "class";
+        /** @enum {string} */
+        ResidentTag: "individual_business" | "teacher_student_parent" | "enterprise_head" | "finance_staff" | "returnee" | "study_companion" | "elderly" | "left_behind" | "migrant_worker";
+        PlanAudienceMatch: {
+            doorKind?: components["schemas"]["DoorKind"];
+            tag?: components["schemas"]["ResidentTag"];
+        };
+        PlanAudience: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AudienceUnit"];
+            match: components["schemas"]["PlanAudienceMatch"];
+        };
+        PlanCounting: {
+            doorKinds: components["schemas"]["DoorKind"][];
+            requires: components["schemas"]["CountingRequirement"][];
+            tooLateDays: number;
+        };
+        PlanReading: {
+            key: string;
+            text: string;
+        };
+        PlanDocument: {
+            schemaVersion: number;
+            key: string;
+            name: string;
+            source: string;
+            place: components["schemas"]["PlanPlace"];
+            window: components["schemas"]["PlanWindow"];
+            rounds: components["schemas"]["PlanRound"][];
+            milestones: components["schemas"]["PlanMilestone"][];
+            audiences: components["schemas"]["PlanAudience"][];
+            counting: components["schemas"]["PlanCounting"];
+            readings: components["schemas"]["PlanReading"][];
+        };
+        Plan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            regionName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            round: components["schemas"]["PlanRound"] | null;
+            daysLeft: number | null;
+            audiences: components["schemas"]["Audience"][];
+            requires: components["schemas"]["CountingRequirement"][];
+            preset: string;
+            regionId: number;
+            version: number;
+            state: components["schemas"]["PlanState"];
+            document: components["schemas"]["PlanDocument"];
+        };
+        NewPlan: {
+            preset: string;
+            regionId: number;
+            /** Format: date */
+            startsOn: string;
+        };
+        PlanEdit: {
+            document: components["schemas"]["PlanDocument"];
+            baseVersion: number;
+        };
+        CommandEnvelope: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {number} */
+            schema: 1;
+            /** Format: int64 */
             happenedAt: number;
             payload: {
                 [key: string]: unknown;
             };
         };
-        PushRequest: {
+        Push: {
+            /** Format: int64 */
             sentAt: number;
-            commands: components["schemas"]["Command"][];
+            commands: components["schemas"]["CommandEnvelope"][];
         };
         /** @enum {string} */
-        PushOutcome: "stored" | "repeated" | "conflict" | "quarantined" | "invalid";
+        PushResultKind: "stored" | "repeated" | "conflict" | "quarantined" | "invalid";
+        PushFieldError: {
+            field: string;
+            rule: string;
+        };
         PushResult: {
             id: string;
-            result: components["schemas"]["PushOutcome"];
-            hash: string;
-            recordVersion?: number;
+            result: components["schemas"]["PushResultKind"];
+            hash?: string;
             reason?: string;
-            errors?: components["schemas"]["FieldError"][];
+            recordVersion?: number;
+            errors?: components["schemas"]["PushFieldError"][];
         };
-        PushResponse: {
+        PushAnswer: {
+            /** Format: int64 */
             receivedAt: number;
             results: components["schemas"]["PushResult"][];
         };
-        PullRequest: {
-            cursor: string | null;
+        /** @enum {string} */
+        QuarantineState: "pending" | "accepted" | "rejected";
+        /** @enum {string} */
+        QuarantineReason: "out_of_scope" | "too_late" | "unknown_door" | "door_closed" | "visitor_left_post";
+        QuarantinedCommand: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            reason: components["schemas"]["QuarantineReason"];
+            byName: string;
+            /** Format: int64 */
+            happenedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            /** Format: uuid */
+            doorId: string | null;
+            doorLabel: string | null;
+            gridName: string;
+            state: components["schemas"]["QuarantineState"];
+            note: string | null;
+        };
+        QuarantineList: {
+            items: components["schemas"]["QuarantinedCommand"][];
+        };
+        QuarantineDecision: {
+            accept: boolean;
+            note?: string;
+        };
+        DoorClaimPayload: {
+            /** Format: uuid */
+            doorId: string;
+        };
+        /** @enum {string} */
+        Exclusion: "vacant" | "deregistered" | "separated";
+        DoorExcludePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            exclusion: components["schemas"]["Exclusion"];
+            reason: string;
+        };
+        DoorMovePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            gridId: number;
+            groupId?: number | null;
+        };
+        /** @enum {string} */
+        Relation: "head" | "spouse" | "child" | "parent" | "grandparent" | "grandchild" | "sibling" | "in_law" | "tenant" | "staff" | "owner" | "other";
+        ResidentInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            birthMonth?: string;
+            phone?: string;
+            tags?: components["schemas"]["ResidentTag"][];
+        };
+        Location: {
+            latitude: number;
+            longitude: number;
+            accuracy: number;
+        };
+        DoorRegisterPayload: {
+            kind: components["schemas"]["DoorKind"];
+            name: string;
+            code?: string;
+            address: string;
+            gridId: number;
+            groupId?: number;
+            childrenUnder14?: number;
+            residents: components["schemas"]["ResidentInput"][];
+            location?: components["schemas"]["Location"];
+        };
+        DoorReleasePayload: {
+            /** Format: uuid */
+            doorId: string;
+        };
+        DoorResidentsPayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            residents: components["schemas"]["ResidentInput"][];
+        };
+        DoorChanges: {
+            name?: string;
+            code?: string;
+            address?: string;
+            groupId?: number | null;
+            childrenUnder14?: number;
+        };
+        DoorUpdatePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            changes: components["schemas"]["DoorChanges"];
+        };
+        RequestedExclusion: {
+            /** Format: uuid */
+            doorId: string;
+            label: string;
+            doorKind: components["schemas"]["DoorKind"];
+            kind: components["schemas"]["Exclusion"];
+            reason: string;
+            requestedBy: string;
+            /** Format: int64 */
+            requestedAt: number;
+            gridName: string;
+        };
+        RequestedExclusionList: {
+            items: components["schemas"]["RequestedExclusion"][];
+        };
+        ExclusionDecision: {
+            approve: boolean;
+            note?: string;
+        };
+        NewAssignments: {
+            /** Format: uuid */
+            personId: string;
+            doorIds: string[];
+        };
+        ResidentPhone: {
+            phone: string;
+        };
+        /** @enum {string} */
+        VisitOutcome: "met" | "nobody" | "refused" | "away";
+        /** @enum {string} */
+        CompanionRole: "police" | "grid_worker" | "other";
+        Companion: {
+            name: string;
+            role: components["schemas"]["CompanionRole"];
+            /** Format: uuid */
+            personId?: string;
+        };
+        /** @enum {string} */
+        FraudType: "fake_rebate" | "fake_investment" | "fake_shopping" | "fake_customer_service" | "fake_loan" | "fake_credit" | "fake_acquaintance" | "fake_police" | "romance" | "fake_game" | "other";
+        /** @enum {string} */
+        Material: "leaflet" | "poster" | "sticker" | "gift" | "video";
+        AppCounts: {
+            installed: number;
+            realName: number;
+            warningOn: number;
+        };
+        /** @enum {string} */
+        AwayContact: "phone" | "wechat" | "none";
+        VisitLogPayload: {
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+            companions?: components["schemas"]["Companion"][];
+            presentResidentIds?: string[];
+            presentOthers?: number;
+            faceToFace?: boolean;
+            topics?: components["schemas"]["FraudType"][];
+            materials?: components["schemas"]["Material"][];
+            app?: components["schemas"]["AppCounts"];
+            groupJoined?: boolean;
+            questions?: string;
+            note?: string;
+            callBack?: string;
+            awayContact?: components["schemas"]["AwayContact"];
+            /** Format: date */
+            nextAttemptOn?: string;
+            photoIds?: string[];
+            location?: components["schemas"]["Location"];
+            /** Format: uuid */
+            doorId: string;
+        };
+        VisitFields: {
+            outcome?: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            startedAt?: number;
+            /** Format: int64 */
+            endedAt?: number;
+            companions?: components["schemas"]["Companion"][];
+            presentResidentIds?: string[];
+            presentOthers?: number;
+            faceToFace?: boolean;
+            topics?: components["schemas"]["FraudType"][];
+            materials?: components["schemas"]["Material"][];
+            app?: components["schemas"]["AppCounts"];
+            groupJoined?: boolean;
+            questions?: string;
+            note?: string;
+            callBack?: string;
+            awayContact?: components["schemas"]["AwayContact"];
+            /** Format: date */
+            nextAttemptOn?: string;
+            photoIds?: string[];
+            location?: components["schemas"]["Location"];
+        };
+        VisitCorrectPayload: {
+            /** Format: uuid */
+            visitId: string;
+            baseVersion: number;
+            reason: string;
+            changes: components["schemas"]["VisitFields"];
+        };
+        VisitVoidPayload: {
+            /** Format: uuid */
+            visitId: string;
+            baseVersion: number;
+            reason: string;
+        };
+        Verdict: {
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            round: number;
+            counts: boolean;
+            why: string | null;
+        };
+        VisitDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string;
+            visitorName: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            outcome: components["schemas"]["VisitOutcome"];
+            faceToFace: boolean;
+            topics: components["schemas"]["FraudType"][];
+            presentResidentIds: string[];
+            presentOthers: number;
+            companions: components["schemas"]["Companion"][];
+            materials: components["schemas"]["Material"][];
+            app: components["schemas"]["AppCounts"] | null;
+            groupJoined: boolean | null;
+            questions: string | null;
+            note: string | null;
+            callBack: string | null;
+            awayContact: components["schemas"]["AwayContact"] | null;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            photoIds: string[];
+            location: components["schemas"]["Location"] | null;
+            version: number;
+            voided: boolean;
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        VisitList: {
+            items: components["schemas"]["VisitDetail"][];
+        };
+        VisitHistory: {
+            type: string;
+            /** Format: int64 */
+            at: number;
+            byName: string | null;
+            reason: string | null;
+        };
+        VisitWithHistory: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string;
+            visitorName: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            outcome: components["schemas"]["VisitOutcome"];
+            faceToFace: boolean;
+            topics: components["schemas"]["FraudType"][];
+            presentResidentIds: string[];
+            presentOthers: number;
+            companions: components["schemas"]["Companion"][];
+            materials: components["schemas"]["Material"][];
+            app: components["schemas"]["AppCounts"] | null;
+            groupJoined: boolean | null;
+            questions: string | null;
+            note: string | null;
+            callBack: string | null;
+            awayContact: components["schemas"]["AwayContact"] | null;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            photoIds: string[];
+            location: components["schemas"]["Location"] | null;
+            version: number;
+            voided: boolean;
+            verdicts: components["schemas"]["Verdict"][];
+            history: components["schemas"]["VisitHistory"][];
+        };
+        CoverageRegion: {
+            id: number;
+            name: string;
+            level: components["schemas"]["Level"];
+            path: components["schemas"]["RegionStep"][];
+        };
+        OpenReasons: {
+            never: number;
+            nobody: number;
+            refused: number;
+            away: number;
+            not_counting: number;
+            newly_registered: number;
+        };
+        ExcludedDoors: {
+            vacant: number;
+            deregistered: number;
+            separated: number;
+        };
+        CoverageCounts: {
+            total: number;
+            covered: number;
+            rate: number;
+            reasons: components["schemas"]["OpenReasons"];
+            excluded: components["schemas"]["ExcludedDoors"];
+            personsTotal: number;
+            personsCovered: number;
+        };
+        CoverageChild: {
+            regionId: number;
+            name: string;
+            level: components["schemas"]["Level"];
+            workers: string[];
+            counts: components["schemas"]["CoverageCounts"];
+        };
+        PlanChoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Coverage: {
+            region: components["schemas"]["CoverageRegion"];
+            plan: components["schemas"]["PlanBrief"] | null;
+            round: components["schemas"]["PlanRound"] | null;
+            rounds: components["schemas"]["PlanRound"][];
+            audience: components["schemas"]["Audience"];
+            /** Format: int64 */
+            asOf: number;
+            totals: components["schemas"]["CoverageCounts"];
+            children: components["schemas"]["CoverageChild"][];
+            plans: components["schemas"]["PlanChoice"][];
+        };
+        Pull: {
+            cursor?: string | null;
             awaiting: string[];
             limit?: number;
-        };
-        Confirmation: {
-            id: string;
-            hash: string;
-            /** @enum {string} */
-            state: "stored" | "quarantined" | "accepted" | "rejected";
-            note?: string;
         };
         PulledGrid: {
             id: number;
@@ -597,57 +1304,25 @@ export interface components {
             name: string;
             villageId: number;
         };
-        Round: {
-            number: number;
-            name: string;
-            from: string;
-            until: string | null;
+        /** @enum {string} */
+        DoorStatus: "active" | "excluded";
+        /** @enum {string} */
+        ExclusionState: "requested" | "approved" | "rejected";
+        DoorExclusion: {
+            kind: components["schemas"]["Exclusion"];
+            state: components["schemas"]["ExclusionState"];
         };
-        Audience: {
-            key: string;
-            name: string;
-            /** @enum {string} */
-            unit: "door" | "person";
-        };
-        PlanBrief: {
-            id: string;
-            name: string;
-            regionName: string;
-            startsOn: string;
-            endsOn: string | null;
-            round: components["schemas"]["Round"] | null;
-            daysLeft: number | null;
-            audiences: components["schemas"]["Audience"][];
-            requires: string[];
-        };
-        /** @enum {string} */
-        DoorKind: "household" | "individual_business" | "enterprise" | "class";
-        /** @enum {string} */
-        DoorStatus: "active" | "excluded" | "closed";
-        /** @enum {string} */
-        DoorState: "covered" | "never" | "nobody" | "refused" | "away" | "not_counting" | "newly_registered" | "excluded";
-        /** @enum {string} */
-        NotCountedReason: "never_visited" | "nobody_home" | "refused" | "away" | "not_face_to_face" | "no_topic" | "visitor_untrained" | "no_resident_present" | "outside_round" | "excluded_vacant" | "excluded_deregistered" | "excluded_separated";
-        /** @enum {string} */
-        ExclusionKind: "vacant" | "deregistered" | "separated";
-        Exclusion: {
-            kind: components["schemas"]["ExclusionKind"];
-            /** @enum {string} */
-            state: "requested" | "approved" | "rejected";
-        };
-        PersonName: {
+        DoorAssignee: {
+            /** Format: uuid */
             personId: string;
             name: string;
         };
-        GeoPoint: {
+        DoorPlace: {
             latitude: number;
             longitude: number;
         };
-        /** @enum {string} */
-        Relation: "head" | "spouse" | "child" | "parent" | "grandparent" | "grandchild" | "sibling" | "in_law" | "tenant" | "staff" | "owner" | "other";
-        /** @enum {string} */
-        ResidentTag: "individual_business" | "teacher_student_parent" | "enterprise_head" | "finance_staff" | "returnee" | "study_companion" | "elderly" | "left_behind" | "migrant_worker";
-        PulledResident: {
+        DoorResident: {
+            /** Format: uuid */
             id: string;
             name: string;
             relation: components["schemas"]["Relation"];
@@ -655,25 +1330,28 @@ export interface components {
             tags: components["schemas"]["ResidentTag"][];
             phoneMasked: string | null;
         };
-        /** @enum {string} */
-        VisitOutcome: "met" | "nobody" | "refused" | "away";
-        VisitBrief: {
+        DoorVisit: {
+            /** Format: uuid */
             id: string;
+            /** Format: int64 */
             happenedAt: number;
             outcome: components["schemas"]["VisitOutcome"];
             visitorName: string;
             faceToFace: boolean;
-            counts: boolean;
             version: number;
         };
-        DoorProgress: {
+        /** @enum {string} */
+        ProgressState: "covered" | "never" | "nobody" | "refused" | "away" | "not_counting" | "newly_registered" | "excluded";
+        DoorStanding: {
+            /** Format: uuid */
             planId: string;
             planName: string;
             round: number;
-            state: components["schemas"]["DoorState"];
-            why: components["schemas"]["NotCountedReason"] | null;
+            state: components["schemas"]["ProgressState"];
+            why: string | null;
         };
-        PulledDoor: {
+        DoorView: {
+            /** Format: uuid */
             id: string;
             kind: components["schemas"]["DoorKind"];
             code: string;
@@ -684,161 +1362,45 @@ export interface components {
             groupId: number | null;
             groupName: string | null;
             status: components["schemas"]["DoorStatus"];
-            exclusion: components["schemas"]["Exclusion"] | null;
+            exclusion: components["schemas"]["DoorExclusion"] | null;
             version: number;
-            assignedTo: components["schemas"]["PersonName"][];
+            assignedTo: components["schemas"]["DoorAssignee"][];
             mine: boolean;
             registeredAtDoor: boolean;
             tags: components["schemas"]["ResidentTag"][];
             childrenUnder14: number;
-            geo: components["schemas"]["GeoPoint"] | null;
-            residents: components["schemas"]["PulledResident"][];
-            visits: components["schemas"]["VisitBrief"][];
+            geo: components["schemas"]["DoorPlace"] | null;
+            residents: components["schemas"]["DoorResident"][];
+            visits: components["schemas"]["DoorVisit"][];
             attempts: number;
+            /** Format: date */
             nextAttemptOn: string | null;
-            progress: components["schemas"]["DoorProgress"][];
+            progress: components["schemas"]["DoorStanding"][];
         };
-        PullResponse: {
+        /** @enum {string} */
+        ConfirmationState: "stored" | "quarantined" | "accepted" | "rejected";
+        Confirmation: {
+            /** Format: uuid */
+            id: string;
+            hash: string;
+            state: components["schemas"]["ConfirmationState"];
+            note?: string;
+        };
+        PullAnswer: {
             cursor: string;
             more: boolean;
             reset: boolean;
+            /** Format: int64 */
             serverTime: number;
             grids: components["schemas"]["PulledGrid"][];
             groups: components["schemas"]["PulledGroup"][];
             plans: components["schemas"]["PlanBrief"][];
-            doors: components["schemas"]["PulledDoor"][];
+            doors: components["schemas"]["DoorView"][];
             removedDoorIds: string[];
             confirmations: components["schemas"]["Confirmation"][];
         };
-        Companion: {
-            name: string;
-            /** @enum {string} */
-            role: "police" | "grid_worker" | "other";
-            personId?: string;
-        };
-        /** @enum {string} */
-        FraudType: "fake_rebate" | "fake_investment" | "fake_shopping" | "fake_customer_service" | "fake_loan" | "fake_credit" | "fake_acquaintance" | "fake_police" | "romance" | "fake_game" | "other";
-        /** @enum {string} */
-        Material: "leaflet" | "poster" | "sticker" | "gift" | "video";
-        AppInstallation: {
-            installed: number;
-            realName: number;
-            warningOn: number;
-        };
-        VisitLocation: {
-            latitude: number;
-            longitude: number;
-            accuracy: number;
-        };
-        VisitLogPayload: {
-            doorId: string;
-            outcome: components["schemas"]["VisitOutcome"];
-            startedAt: number;
-            endedAt: number;
-            companions?: components["schemas"]["Companion"][];
-            presentResidentIds?: string[];
-            presentOthers?: number;
-            faceToFace?: boolean;
-            topics?: components["schemas"]["FraudType"][];
-            materials?: components["schemas"]["Material"][];
-            app?: components["schemas"]["AppInstallation"];
-            groupJoined?: boolean;
-            questions?: string;
-            note?: string;
-            /** @enum {string} */
-            awayContact?: "phone" | "wechat" | "none";
-            nextAttemptOn?: string;
-            photoIds?: string[];
-            location?: components["schemas"]["VisitLocation"];
-            callBack?: string;
-        };
-        VisitChanges: {
-            outcome?: components["schemas"]["VisitOutcome"];
-            startedAt?: number;
-            endedAt?: number;
-            companions?: components["schemas"]["Companion"][];
-            presentResidentIds?: string[];
-            presentOthers?: number;
-            faceToFace?: boolean;
-            topics?: components["schemas"]["FraudType"][];
-            materials?: components["schemas"]["Material"][];
-            app?: components["schemas"]["AppInstallation"];
-            groupJoined?: boolean;
-            questions?: string;
-            note?: string;
-            /** @enum {string} */
-            awayContact?: "phone" | "wechat" | "none";
-            nextAttemptOn?: string;
-            photoIds?: string[];
-            location?: components["schemas"]["VisitLocation"];
-            callBack?: string;
-        };
-        VisitCorrectPayload: {
-            visitId: string;
-            baseVersion: number;
-            reason: string;
-            changes: components["schemas"]["VisitChanges"];
-        };
-        VisitVoidPayload: {
-            visitId: string;
-            baseVersion: number;
-            reason: string;
-        };
-        ResidentInput: {
-            id: string;
-            name: string;
-            relation: components["schemas"]["Relation"];
-            birthMonth?: string;
-            phone?: string;
-            tags?: components["schemas"]["ResidentTag"][];
-        };
-        DoorRegisterPayload: {
-            kind: components["schemas"]["DoorKind"];
-            name: string;
-            code?: string;
-            address: string;
-            gridId: number;
-            groupId?: number;
-            childrenUnder14?: number;
-            residents: components["schemas"]["ResidentInput"][];
-            location?: components["schemas"]["VisitLocation"];
-        };
-        DoorChanges: {
-            name?: string;
-            code?: string;
-            address?: string;
-            groupId?: number | null;
-            childrenUnder14?: number;
-        };
-        DoorUpdatePayload: {
-            doorId: string;
-            baseVersion: number;
-            changes: components["schemas"]["DoorChanges"];
-        };
-        DoorResidentsPayload: {
-            doorId: string;
-            baseVersion: number;
-            residents: components["schemas"]["ResidentInput"][];
-        };
-        DoorMovePayload: {
-            doorId: string;
-            baseVersion: number;
-            gridId: number;
-            groupId?: number | null;
-        };
-        DoorExcludePayload: {
-            doorId: string;
-            baseVersion: number;
-            exclusion: components["schemas"]["ExclusionKind"];
-            reason: string;
-        };
-        DoorClaimPayload: {
-            doorId: string;
-        };
-        DoorReleasePayload: {
-            doorId: string;
-        };
         DoorBrief: {
+            /** Format: uuid */
             id: string;
             kind: components["schemas"]["DoorKind"];
             code: string;
@@ -847,183 +1409,46 @@ export interface components {
             gridName: string;
             groupName: string | null;
             status: components["schemas"]["DoorStatus"];
-            tags: components["schemas"]["ResidentTag"][];
-            state: components["schemas"]["DoorState"] | null;
-            why: components["schemas"]["NotCountedReason"] | null;
+            state: components["schemas"]["ProgressState"] | null;
+            why: string | null;
             attempts: number;
+            /** Format: int64 */
             lastVisitAt: number | null;
+            /** Format: date */
             nextAttemptOn: string | null;
             assignedTo: string[];
-            exclusion: components["schemas"]["Exclusion"] | null;
         };
-        DoorPage: {
+        DoorList: {
             items: components["schemas"]["DoorBrief"][];
             next: string | null;
             total: number;
         };
-        Verdict: {
-            planId: string;
-            planName: string;
-            round: number | null;
-            counts: boolean;
-            why: components["schemas"]["NotCountedReason"] | null;
-        };
-        VisitHistory: {
-            at: number;
-            byName: string;
-            kind: string;
-            reason: string | null;
-        };
-        VisitDetail: {
-            id: string;
-            doorId: string;
-            outcome: components["schemas"]["VisitOutcome"];
-            startedAt: number;
-            endedAt: number;
-            happenedAt: number;
-            visitorName: string;
-            version: number;
-            /** @enum {string} */
-            state: "stored" | "void";
-            companions?: components["schemas"]["Companion"][];
-            presentResidentIds?: string[];
-            presentOthers?: number;
-            faceToFace?: boolean;
-            topics?: components["schemas"]["FraudType"][];
-            materials?: components["schemas"]["Material"][];
-            app?: components["schemas"]["AppInstallation"];
-            groupJoined?: boolean;
-            questions?: string;
-            note?: string;
-            /** @enum {string} */
-            awayContact?: "phone" | "wechat" | "none";
-            nextAttemptOn?: string;
-            photoIds?: string[];
-            location?: components["schemas"]["VisitLocation"];
-            callBack?: string;
-            verdicts: components["schemas"]["Verdict"][];
-            history: components["schemas"]["VisitHistory"][];
-        };
-        VisitDetails: {
-            items: components["schemas"]["VisitDetail"][];
-        };
-        ResidentPhone: {
-            phone: string;
-        };
         Photo: {
+            /** Format: uuid */
             id: string;
             sha256: string;
             bytes: number;
             width: number;
             height: number;
         };
-        ExclusionRequest: {
-            doorId: string;
-            label: string;
-            kind: components["schemas"]["ExclusionKind"];
-            reason: string;
-            requestedBy: string;
-            requestedAt: number;
-            gridName: string;
-        };
-        ExclusionRequests: {
-            items: components["schemas"]["ExclusionRequest"][];
-        };
-        ExclusionDecision: {
-            approve: boolean;
-            note?: string;
-        };
-        /** @enum {string} */
-        QuarantineReason: "out_of_scope" | "too_late" | "unknown_door" | "door_closed" | "visitor_left_post";
-        QuarantinedCommand: {
-            id: string;
-            kind: components["schemas"]["CommandKind"];
-            reason: components["schemas"]["QuarantineReason"];
-            byName: string;
-            happenedAt: number;
-            receivedAt: number;
-            doorId: string | null;
-            doorLabel: string | null;
-            summary: string;
-            /** @enum {string} */
-            state: "pending" | "accepted" | "rejected";
-        };
-        QuarantinedCommands: {
-            items: components["schemas"]["QuarantinedCommand"][];
-        };
-        QuarantineDecision: {
-            accept: boolean;
-            note?: string;
-        };
-        CoverageReasons: {
-            never: number;
-            nobody: number;
-            refused: number;
-            away: number;
-            not_counting: number;
-            newly_registered: number;
-        };
-        CoverageExcluded: {
-            vacant: number;
-            deregistered: number;
-            separated: number;
-        };
-        Counts: {
-            total: number;
-            covered: number;
-            rate: number;
-            reasons: components["schemas"]["CoverageReasons"];
-            excluded: components["schemas"]["CoverageExcluded"];
-            personsTotal: number;
-            personsCovered: number;
-        };
-        CoverageChild: {
-            regionId: number;
-            name: string;
-            level: components["schemas"]["RegionLevel"];
-            workers: string[];
-            counts: components["schemas"]["Counts"];
-        };
-        CoverageRegion: {
-            id: number;
-            name: string;
-            level: components["schemas"]["RegionLevel"];
-            path: components["schemas"]["RegionStep"][];
-        };
-        PlanName: {
-            id: string;
-            name: string;
-        };
-        Coverage: {
-            region: components["schemas"]["CoverageRegion"];
-            plan: components["schemas"]["PlanBrief"];
-            round: components["schemas"]["Round"];
-            rounds: components["schemas"]["Round"][];
-            audience: components["schemas"]["Audience"];
-            asOf: number;
-            totals: components["schemas"]["Counts"];
-            children: components["schemas"]["CoverageChild"][];
-            plans: components["schemas"]["PlanName"][];
-        };
-        PlanBriefs: {
-            items: components["schemas"]["PlanBrief"][];
-        };
-        WechatSignInRequest: {
-            code: string;
-        };
-        WechatPhoneRequest: {
-            ticket: string;
-            phoneCode: string;
-        };
-        PasswordSignInRequest: {
-            phone: string;
-            password: string;
-        };
-        DemoSignInRequest: {
+        DemoPerson: {
+            /** Format: uuid */
             personId: string;
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            roleLabel: string;
+            place: string;
         };
-        ConsentRequest: {
-            version: string;
+        DemoPlace: {
+            name: string;
+            people: components["schemas"]["DemoPerson"][];
+        };
+        DemoPeople: {
+            places: components["schemas"]["DemoPlace"][];
+        };
+        DemoSignIn: {
+            /** Format: uuid */
+            personId: string;
         };
     };
     responses: never;
@@ -1034,7 +1459,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_health: {
+    Health_health: {
         parameters: {
             query?: never;
             header?: never;
@@ -1051,301 +1476,18 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_privacy_notice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrivacyNotice"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_session_wechat: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WechatSignInRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WechatSignIn"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_session_wechat_phone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WechatPhoneRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_session_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordSignInRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_demo_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DemoPeople"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_demo_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DemoSignInRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_api_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_me_consent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConsentRequest"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_api_me_consent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_regions: {
+    Regions_list: {
         parameters: {
             query?: {
                 parentId?: number;
@@ -1361,20 +1503,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Regions"];
+                    "application/json": components["schemas"]["RegionList"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_regions_id_: {
+    Regions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1393,17 +1568,114 @@ export interface operations {
                     "application/json": components["schemas"]["Region"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_sync_push: {
+    Regions_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionClosing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signInWithWechat: {
         parameters: {
             query?: never;
             header?: never;
@@ -1412,7 +1684,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PushRequest"];
+                "application/json": components["schemas"]["WechatCode"];
             };
         };
         responses: {
@@ -1421,20 +1693,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushResponse"];
+                    "application/json": components["schemas"]["WechatSignIn"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_sync_pull: {
+    Session_signInWithPhone: {
         parameters: {
             query?: never;
             header?: never;
@@ -1443,7 +1716,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PullRequest"];
+                "application/json": components["schemas"]["WechatPhoneCode"];
             };
         };
         responses: {
@@ -1452,174 +1725,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PullResponse"];
+                    "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_doors: {
-        parameters: {
-            query: {
-                regionId: number;
-                planId?: string;
-                round?: number;
-                state?: components["schemas"]["DoorState"];
-                audience?: string;
-                kind?: components["schemas"]["DoorKind"];
-                q?: string;
-                mine?: boolean;
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DoorPage"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_doors_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PulledDoor"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_doors_id_visits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitDetails"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_visits_id_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitDetail"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_residents_id_phone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResidentPhone"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_photos: {
+    Session_signInWithPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -1628,10 +1748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    id: string;
-                    file: string;
-                };
+                "application/json": components["schemas"]["PasswordSignIn"];
             };
         };
         responses: {
@@ -1640,54 +1757,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Photo"];
+                    "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_photos_id_: {
+    Session_signOut: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };
-    get_api_exclusions: {
+    Session_me: {
         parameters: {
-            query: {
-                regionId: number;
-                state?: "requested" | "approved" | "rejected";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1699,31 +1802,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExclusionRequests"];
+                    "application/json": components["schemas"]["Me"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_doors_id_exclusion_decision: {
+    Session_consent: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExclusionDecision"];
+                "application/json": components["schemas"]["ConsentGiven"];
             };
         };
         responses: {
@@ -1733,21 +1835,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: {
+        };
+    };
+    Session_withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
         };
     };
-    get_api_quarantine: {
+    People_list: {
         parameters: {
-            query: {
-                regionId: number;
-                state?: "pending" | "accepted" | "rejected";
+            query?: {
+                regionId?: number;
+                role?: components["schemas"]["Role"];
             };
             header?: never;
             path?: never;
@@ -1760,20 +1871,440 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuarantinedCommands"];
+                    "application/json": components["schemas"]["PersonList"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_api_quarantine_id_decision: {
+    People_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_grantPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_revokePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    People_recordTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Plans_listPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPresetList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_list: {
+        parameters: {
+            query: {
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Push"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                state?: components["schemas"]["QuarantineState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_decide: {
         parameters: {
             query?: never;
             header?: never;
@@ -1794,17 +2325,173 @@ export interface operations {
                 };
                 content?: never;
             };
+        };
+    };
+    Doors_exclusions: {
+        parameters: {
+            query?: {
+                regionId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedExclusionList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_coverage: {
+    Doors_decideExclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExclusionDecision"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Doors_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignments"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Doors_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentPhone"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Visits_ofDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Visits_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitWithHistory"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Coverage_board: {
         parameters: {
             query: {
                 regionId: number;
@@ -1826,20 +2513,62 @@ export interface operations {
                     "application/json": components["schemas"]["Coverage"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_api_plans: {
+    DoorViews_pull: {
         parameters: {
-            query: {
-                regionId: number;
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pull"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorViews_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                planId?: string;
+                round?: number;
+                state?: components["schemas"]["ProgressState"];
+                audience?: string;
+                kind?: components["schemas"]["DoorKind"];
+                q?: string;
+                mine?: "true" | "false";
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1852,15 +2581,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanBriefs"];
+                    "application/json": components["schemas"]["DoorList"];
                 };
             };
+            /** @description A Problem (RFC 9457). */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorViews_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Photos_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Photos_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Demo_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoPeople"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Demo_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,0 +1,57 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { AuthModule } from './common/auth/index.js';
+import { CryptoModule } from './common/crypto/index.js';
+import { DatabaseModule } from './common/database/index.js';
+import { EventsModule } from './common/events/index.js';
+import { createValidationPipe } from './common/http/index.js';
+import { ProblemFilter } from './common/problem/index.js';
+import { ConfigModule, type Configuration } from './config/index.js';
+import { entities } from './entities.js';
+import { CoverageModule } from './modules/coverage/index.js';
+import { DemoModule } from './modules/demo/index.js';
+import { DoorViewsModule } from './modules/door-views/index.js';
+import { DoorsModule } from './modules/doors/index.js';
+import { FilesModule } from './modules/files/index.js';
+import { HealthModule } from './modules/health/index.js';
+import { PeopleModule } from './modules/people/index.js';
+import { PlansModule } from './modules/plans/index.js';
+import { RegionsModule } from './modules/regions/index.js';
+import { SyncModule } from './modules/sync/index.js';
+import { VisitsModule } from './modules/visits/index.js';
+
+const perMinute = { name: 'default', limit: 1200, ttl: 60_000 };
+
+@Module({})
+export class AppModule {
+  static with(configuration?: Configuration): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(configuration),
+        ThrottlerModule.forRoot([perMinute]),
+        CryptoModule,
+        EventsModule,
+        DatabaseModule.forRoot(entities),
+        AuthModule,
+        HealthModule,
+        RegionsModule,
+        PeopleModule,
+        PlansModule,
+        SyncModule,
+        DoorsModule,
+        VisitsModule,
+        CoverageModule,
+        DoorViewsModule,
+        FilesModule,
+        DemoModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: createValidationPipe },
+        { provide: APP_GUARD, useClass: ThrottlerGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { ConfigurationError, readConfiguration, type Configuration } from './config/index.js';
+import { EventWorker } from './common/events/index.js';
+import { createApp } from './create-app.js';
+import { createOpenApiDocument } from './openapi-document.js';
+
+let configuration: Configuration;
+try {
+  configuration = readConfiguration();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(78);
+}
+const app = await createApp(configuration);
+const document = JSON.stringify(createOpenApiDocument(app));
+app
+  .getHttpAdapter()
+  .getInstance()
+  .get('/api/openapi.json', (_, reply) => reply.type('application/json').send(document));
+await app.listen(configuration.port, configuration.host);
+app.get(EventWorker).start();
+const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
+process.stdout.write(`listening on ${url}\n`);

@@ -1,0 +1,112 @@
+import { type Actor, assignedPermissions, Permission } from '../../common/auth/index.js';
+import { type Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
+import type { ProgressState } from '../coverage/index.js';
+import { toDegrees } from '../doors/index.js';
+import { DoorKind, type ResidentTag } from '../plans/index.js';
+import type { LatestVisit } from '../visits/index.js';
+import type { DoorBrief, DoorExclusion, DoorResident, DoorStanding, DoorView } from './dto/door-view.dto.js';
+import type { DoorRow, ListedRow } from './door-view.repository.js';
+
+export interface ResidentOfDoor {
+  id: string;
+  name: string;
+  relation: string;
+  birthMonth: string | null;
+  tags: string;
+  phoneCipher: string | null;
+}
+
+export interface DoorParts {
+  residents: ResidentOfDoor[];
+  visits: LatestVisit[];
+  assignees: { personId: string; name: string }[];
+  standings: DoorStanding[];
+  attempts: number;
+  nextAttemptOn: string | null;
+}
+
+/** Whether names are shown in full: to those whose post reaches the door, and to whom it is assigned. */
+export function mayReadNames(actor: Actor, row: DoorRow, mine: boolean): boolean {
+  return (
+    actor.canAt(Permission.DoorNames, row.gridPath) || (mine && assignedPermissions.includes(Permission.DoorNames))
+  );
+}
+
+export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cipher): DoorView {
+  const mine = parts.assignees.some(({ personId }) => personId === actor.personId);
+  const named = mayReadNames(actor, row, mine);
+  const residents = parts.residents.map((resident) => toResident(resident, named, cipher));
+  return {
+    id: row.id,
+    kind: row.kind as DoorKind,
+    code: row.code,
+    name: doorName(row, named),
+    address: row.address,
+    gridId: row.gridId,
+    gridName: row.gridName,
+    groupId: row.groupId,
+    groupName: row.groupName,
+    status: row.exclusionState === 'approved' ? 'excluded' : 'active',
+    exclusion: toExclusion(row),
+    version: row.version,
+    assignedTo: parts.assignees,
+    mine,
+    registeredAtDoor: row.registeredAtDoor,
+    tags: [...new Set(residents.flatMap(({ tags }) => tags))].sort(),
+    childrenUnder14: row.childrenUnder14,
+    geo:
+      row.latitudeE6 === null || row.longitudeE6 === null
+        ? null
+        : { latitude: toDegrees(row.latitudeE6), longitude: toDegrees(row.longitudeE6) },
+    residents,
+    visits: parts.visits.map(({ startedAt, ...visit }) => ({ ...visit, happenedAt: startedAt })),
+    attempts: parts.attempts,
+    nextAttemptOn: parts.nextAttemptOn,
+    progress: parts.standings,
+  };
+}
+
+export function toBrief(row: ListedRow, assignees: { personId: string; name: string }[], actor: Actor): DoorBrief {
+  const named = mayReadNames(
+    actor,
+    row,
+    assignees.some(({ personId }) => personId === actor.personId),
+  );
+  return {
+    id: row.id,
+    kind: row.kind as DoorKind,
+    code: row.code,
+    label: doorName(row, named),
+    address: row.address,
+    gridName: row.gridName,
+    groupName: row.groupName,
+    status: row.exclusionState === 'approved' ? 'excluded' : 'active',
+    state: row.state as ProgressState | null,
+    why: row.why,
+    attempts: row.attempts ?? 0,
+    lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
+    nextAttemptOn: row.nextAttemptOn,
+    assignedTo: assignees.map(({ name }) => name),
+  };
+}
+
+/** A shop's or a class's name is public; a household is called by its head. */
+function doorName(row: DoorRow, named: boolean): string {
+  return named || row.kind !== DoorKind.Household ? row.name : maskName(row.name);
+}
+
+function toExclusion({ exclusionKind, exclusionState }: DoorRow): DoorExclusion | null {
+  if (exclusionKind === null || exclusionState === null) return null;
+  return { kind: exclusionKind, state: exclusionState } as DoorExclusion;
+}
+
+function toResident(resident: ResidentOfDoor, named: boolean, cipher: Cipher): DoorResident {
+  return {
+    id: resident.id,
+    name: named ? resident.name : maskName(resident.name),
+    relation: resident.relation as DoorResident['relation'],
+    birthMonth: named ? resident.birthMonth : null,
+    tags: JSON.parse(resident.tags) as ResidentTag[],
+    phoneMasked: resident.phoneCipher === null || !named ? null : maskPhone(cipher.decrypt(resident.phoneCipher)),
+  };
+}

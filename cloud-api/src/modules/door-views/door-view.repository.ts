@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
+import { anyOf, Database, prefixPattern, type SqlValue } from '../../common/database/index.js';
+import { everyone } from '../plans/index.js';
+import type { DoorQuery } from './dto/door-view.dto.js';
+
+export interface DoorRow {
+  id: string;
+  kind: string;
+  code: string;
+  name: string;
+  address: string;
+  gridId: number;
+  gridName: string;
+  gridPath: string;
+  groupId: number | null;
+  groupName: string | null;
+  exclusionKind: string | null;
+  exclusionState: string | null;
+  version: number;
+  leafVersion: number;
+  registeredAtDoor: boolean;
+  childrenUnder14: number;
+  latitudeE6: number | null;
+  longitudeE6: number | null;
+}
+
+export interface StandingRow {
+  doorId: string;
+  planId: string;
+  round: number;
+  state: string;
+  why: string | null;
+  attempts: number;
+  lastVisitAt: number | null;
+  nextAttemptOn: string | null;
+}
+
+export interface ListedRow extends DoorRow {
+  state: string | null;
+  why: string | null;
+  attempts: number | null;
+  lastVisitAt: number | null;
+  nextAttemptOn: string | null;
+}
+
+/** A place in a grid's doors up to which a phone has everything. */
+export interface PullPosition {
+  leafId: number;
+  version: number;
+  doorId: string;
+}
+
+const doorColumns = `d.id, d.kind, d.code, d.name, d.address, d.grid_id AS gridId, g.name AS gridName, g.path AS gridPath,
+  d.group_id AS groupId, n.name AS groupName, d.exclusion_kind AS exclusionKind, d.exclusion_state AS exclusionState, d.version,
+  d.leaf_version AS leafVersion, d.registered_at_door AS registeredAtDoor, d.children_under14 AS childrenUnder14,
+  d.latitude_e6 AS latitudeE6, d.longitude_e6 AS longitudeE6`;
+const doorTables = 'doors d JOIN regions g ON g.id = d.grid_id LEFT JOIN regions n ON n.id = d.group_id';
+
+/** Doors as screens show them: joined with their places, their progress and the people they belong to. */
+@Injectable()
+export class DoorViewRepository {
+  constructor(private readonly database: Database) {}
+
+  async byIds(ids: readonly string[]): Promise<DoorRow[]> {
+    const doors = anyOf('d.id', ids);
+    return this.doors(`${doors.sql} ORDER BY d.id`, doors.parameters);
+  }
+
+  /** Doors of one leaf that changed after the position, in the order they changed. */
+  async changedAfter(position: PullPosition, limit: number, onlyOf: string | null): Promise<DoorRow[]> {
+    const mine =
+      onlyOf === null
+        ? ''
+        : 'AND EXISTS (SELECT 1 FROM door_assignments a WHERE a.door_id = d.id AND a.person_id = ? AND a.ended_at IS NULL)';
+    return this.doors(
+      `d.grid_id = ? AND (d.leaf_version > ? OR (d.leaf_version = ? AND d.id > ?)) ${mine}
+        ORDER BY d.leaf_version, d.id LIMIT ${limit}`,
+      [position.leafId, position.version, position.version, position.doorId, ...(onlyOf === null ? [] : [onlyOf])],
+    );
+  }
+
+  /** Doors that left the leaf after the version, and, for somebody who sees only assigned doors, those no longer assigned. */
+  async goneAfter(leafId: number, version: number, onlyOf: string | null): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT door_id AS id FROM door_tombstones WHERE grid_id = ? AND leaf_version > ?',
+      [leafId, version],
+    );
+    if (onlyOf === null) return rows.map(({ id }) => id);
+    const released = await this.database.query<{ id: string }>(
+      `SELECT d.id FROM doors d JOIN door_assignments a ON a.door_id = d.id
+        WHERE d.grid_id = ? AND d.leaf_version > ? AND a.person_id = ? AND a.ended_at IS NOT NULL`,
+      [leafId, version, onlyOf],
+    );
+    return [...rows, ...released].map(({ id }) => id);
+  }
+
+  async leafVersions(leafIds: readonly number[]): Promise<Map<number, number>> {
+    const leaves = anyOf('region_id', leafIds);
+    const rows = await this.database.query<{ region_id: number; version: number }>(
+      `SELECT region_id, version FROM leaf_clocks WHERE ${leaves.sql}`,
+      leaves.parameters,
+    );
+    return new Map(rows.map((row) => [row.region_id, Number(row.version)]));
+  }
+
+  /** Grids within the paths, and grids that hold a door assigned to the person. */
+  async leavesFor(
+    paths: readonly string[],
+    personId: string,
+  ): Promise<{ id: number; name: string; path: string; parentId: number; parentName: string }[]> {
+    const scope = withinPaths('g.path', paths);
+    return this.database.query(
+      `SELECT g.id, g.name, g.path, g.parent_id AS parentId, v.name AS parentName
+         FROM regions g JOIN regions v ON v.id = g.parent_id
+        WHERE g.level = 'grid' AND (${scope.sql} OR g.id IN (
+          SELECT d.grid_id FROM door_assignments a JOIN doors d ON d.id = a.door_id WHERE a.person_id = ? AND a.ended_at IS NULL))
+        ORDER BY g.id`,
+      [...scope.parameters, personId],
+    );
+  }
+
+  async groupsOf(villageIds: readonly number[]): Promise<{ id: number; name: string; villageId: number }[]> {
+    const villages = anyOf('parent_id', villageIds);
+    return this.database.query(
+      `SELECT id, name, parent_id AS villageId FROM regions WHERE level = 'group' AND closed_on IS NULL AND ${villages.sql} ORDER BY id`,
+      villages.parameters,
+    );
+  }
+
+  async assignees(doorIds: readonly string[]): Promise<{ doorId: string; personId: string; name: string }[]> {
+    const doors = anyOf('a.door_id', doorIds);
+    return this.database.query(
+      `SELECT a.door_id AS doorId, a.person_id AS personId, p.name FROM door_assignments a JOIN people p ON p.id = a.person_id
+        WHERE a.ended_at IS NULL AND ${doors.sql} ORDER BY a.started_at, a.person_id`,
+      doors.parameters,
+    );
+  }
+
+  async standings(doorIds: readonly string[]): Promise<StandingRow[]> {
+    const doors = anyOf('door_id', doorIds);
+    return this.database.query<StandingRow>(
+      `SELECT door_id AS doorId, plan_id AS planId, round, state, why, attempts, last_visit_at AS lastVisitAt,
+              next_attempt_on AS nextAttemptOn
+         FROM door_progress WHERE ${doors.sql}`,
+      doors.parameters,
+    );
+  }
+
+  /** One page of a filtered list by grid, code and id, with the standing in one round of one plan. */
+  async list(
+    scope: SqlCondition,
+    standing: { planId: string; round: number } | null,
+    query: DoorQuery,
+    personId: string,
+    after: { grid: number; code: string; id: string } | null,
+    limit: number,
+  ): Promise<{ rows: ListedRow[]; total: number }> {
+    const filter = this.filter(scope, standing !== null, query, personId);
+    const joined = `${doorTables} LEFT JOIN door_progress pr ON pr.door_id = d.id AND pr.plan_id = ? AND pr.round = ?`;
+    const of: SqlValue[] = [standing?.planId ?? '', standing?.round ?? 0];
+    const beyond = after
+      ? {
+          sql: 'AND (d.grid_id > ? OR (d.grid_id = ? AND (d.code > ? OR (d.code = ? AND d.id > ?))))',
+          parameters: [after.grid, after.grid, after.code, after.code, after.id],
+        }
+      : { sql: '', parameters: [] };
+    const rows = await this.database.query<ListedRow>(
+      `SELECT ${doorColumns}, pr.state, pr.why, pr.attempts, pr.last_visit_at AS lastVisitAt, pr.next_attempt_on AS nextAttemptOn
+         FROM ${joined} WHERE ${filter.sql} ${beyond.sql} ORDER BY d.grid_id, d.code, d.id LIMIT ${limit}`,
+      [...of, ...filter.parameters, ...beyond.parameters],
+    );
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM ${joined} WHERE ${filter.sql}`,
+      [...of, ...filter.parameters],
+    );
+    return { rows: rows.map(withFlags), total: Number(count!.total) };
+  }
+
+  private filter(scope: SqlCondition, hasPlan: boolean, query: DoorQuery, personId: string): SqlCondition {
+    const parts: SqlCondition[] = [scope];
+    if (query.kind) parts.push({ sql: 'd.kind = ?', parameters: [query.kind] });
+    if (query.state && hasPlan) parts.push({ sql: 'pr.state = ?', parameters: [query.state] });
+    if (query.audience && query.audience !== everyone.key && hasPlan) {
+      // Stored as `all returnee:2:1 shops`: every other audience stands behind a space.
+      parts.push({
+        sql: '(pr.audiences LIKE ? OR pr.audiences LIKE ? OR pr.audiences LIKE ?)',
+        parameters: [`% ${query.audience}:%`, `% ${query.audience} %`, `% ${query.audience}`],
+      });
+    }
+    if (query.q) {
+      parts.push({
+        sql: "(d.code LIKE ? ESCAPE '!' OR d.name LIKE ? ESCAPE '!')",
+        parameters: [prefixPattern(query.q), `%${prefixPattern(query.q)}`],
+      });
+    }
+    if (query.mine === 'true') {
+      parts.push({
+        sql: 'EXISTS (SELECT 1 FROM door_assignments m WHERE m.door_id = d.id AND m.person_id = ? AND m.ended_at IS NULL)',
+        parameters: [personId],
+      });
+    }
+    return {
+      sql: parts.map(({ sql }) => sql).join(' AND '),
+      parameters: parts.flatMap(({ parameters }) => parameters),
+    };
+  }
+
+  private async doors(condition: string, parameters: readonly SqlValue[]): Promise<DoorRow[]> {
+    const rows = await this.database.query<DoorRow>(
+      `SELECT ${doorColumns} FROM ${doorTables} WHERE ${condition}`,
+      parameters,
+    );
+    return rows.map(withFlags);
+  }
+}
+
+function withFlags<T extends DoorRow>(row: T): T {
+  return { ...row, registeredAtDoor: Boolean(row.registeredAtDoor), leafVersion: Number(row.leafVersion) };
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { VisitsModule } from '../visits/index.js';
+import { DoorViewRepository } from './door-view.repository.js';
+import { DoorViewsController } from './door-views.controller.js';
+import { DoorViewsService } from './door-views.service.js';
+import { PullService } from './pull.service.js';
+
+@Module({
+  imports: [VisitsModule],
+  controllers: [DoorViewsController],
+  providers: [DoorViewRepository, DoorViewsService, PullService],
+})
+export class DoorViewsModule {}

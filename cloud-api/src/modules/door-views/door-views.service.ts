@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Permission, type SqlCondition, withinPaths } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { Cipher } from '../../common/crypto/index.js';
+import { Database } from '../../common/database/index.js';
+import { Problem } from '../../common/problem/index.js';
+import { type ProgressState } from '../coverage/index.js';
+import { DoorsService } from '../doors/index.js';
+import { type JudgingPlan, PlansService, roundOn } from '../plans/index.js';
+import { RegionsService } from '../regions/index.js';
+import { VisitsService } from '../visits/index.js';
+import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
+import { type DoorParts, toBrief, toView } from './door-view.mapper.js';
+import { type DoorRow, DoorViewRepository, type StandingRow } from './door-view.repository.js';
+
+const visitsShown = 5;
+const pageSize = 50;
+
+/** Doors as people see them: one with all it has, or a filtered page of many. */
+@Injectable()
+export class DoorViewsService {
+  constructor(
+    private readonly views: DoorViewRepository,
+    private readonly doors: DoorsService,
+    private readonly visits: VisitsService,
+    private readonly plans: PlansService,
+    private readonly regions: RegionsService,
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+    private readonly clock: Clock,
+  ) {}
+
+  async one(actor: Actor, id: string): Promise<DoorView> {
+    await this.doors.requireReadable(actor, id);
+    const [view] = await this.assemble(actor, await this.views.byIds([id]));
+    return view!;
+  }
+
+  async list(actor: Actor, query: DoorQuery): Promise<DoorList> {
+    const limit = query.limit ?? pageSize;
+    const scope = await this.scope(actor, query.regionId);
+    const standing = await this.standingAskedFor(query);
+    const page = await this.views.list(scope, standing, query, actor.personId, decodePlace(query.after), limit);
+    const assignees = grouped(await this.views.assignees(page.rows.map(({ id }) => id)), ({ doorId }) => doorId);
+    const last = page.rows.at(-1);
+    return {
+      items: page.rows.map((row) => toBrief(row, assignees.get(row.id) ?? [], actor)),
+      next: last && page.rows.length === limit ? encodePlace(last) : null,
+      total: page.total,
+    };
+  }
+
+  /** Joins the rows with what hangs on them, one query for each kind of thing. */
+  async assemble(actor: Actor, rows: readonly DoorRow[]): Promise<DoorView[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    const residents = grouped(await this.doors.residents(this.database, ids), ({ doorId }) => doorId);
+    const visits = await this.visits.latest(this.database, ids, visitsShown);
+    const assignees = grouped(await this.views.assignees(ids), ({ doorId }) => doorId);
+    const standings = grouped(await this.views.standings(ids), ({ doorId }) => doorId);
+    const plans = new Map((await this.plans.judging(this.database)).map((plan) => [plan.id, plan]));
+    const today = this.clock.today();
+    return rows.map((row) => {
+      const parts: DoorParts = {
+        residents: residents.get(row.id) ?? [],
+        visits: visits.get(row.id) ?? [],
+        assignees: (assignees.get(row.id) ?? []).map(({ personId, name }) => ({ personId, name })),
+        ...standingsOfToday(standings.get(row.id) ?? [], plans, today),
+      };
+      return toView(row, parts, actor, this.cipher);
+    });
+  }
+
+  private async scope(actor: Actor, regionId: number | undefined): Promise<SqlCondition> {
+    const mine: SqlCondition = {
+      sql: 'EXISTS (SELECT 1 FROM door_assignments s WHERE s.door_id = d.id AND s.person_id = ? AND s.ended_at IS NULL)',
+      parameters: [actor.personId],
+    };
+    const reach = withinPaths('g.path', actor.pathsFor(Permission.DoorRead));
+    const visible = { sql: `(${reach.sql} OR ${mine.sql})`, parameters: [...reach.parameters, ...mine.parameters] };
+    if (regionId === undefined) return visible;
+    const { path } = await this.regions.require(this.database, regionId);
+    const inside = withinPaths('g.path', [path]);
+    return { sql: `${visible.sql} AND ${inside.sql}`, parameters: [...visible.parameters, ...inside.parameters] };
+  }
+
+  /** The plan and round that `state` and `audience` are about; the plan nearest to the region when none is named. */
+  private async standingAskedFor(query: DoorQuery): Promise<{ planId: string; round: number } | null> {
+    const plans = await this.plans.judging(this.database);
+    const path = query.regionId === undefined ? '' : (await this.regions.require(this.database, query.regionId)).path;
+    const nearest = plans
+      .filter((plan) => path === '' || path.startsWith(plan.regionPath))
+      .sort((a, b) => b.regionPath.length - a.regionPath.length)[0];
+    const plan = query.planId === undefined ? nearest : plans.find(({ id }) => id === query.planId);
+    if (query.planId !== undefined && !plan) throw Problem.notFound();
+    if (!plan) return null;
+    return { planId: plan.id, round: query.round ?? roundShown(plan, this.clock.today()) };
+  }
+}
+
+function roundShown({ document }: JudgingPlan, today: string): number {
+  const begun = document.rounds.findLast(({ from }) => from <= today);
+  return (roundOn(document, today) ?? begun ?? document.rounds[0]!).number;
+}
+
+/** Of all rounds the ones that run today, or ran last; attempts and the next date from the first of them. */
+function standingsOfToday(
+  rows: readonly StandingRow[],
+  plans: ReadonlyMap<string, JudgingPlan>,
+  today: string,
+): { standings: DoorStanding[]; attempts: number; nextAttemptOn: string | null } {
+  const current = rows.filter(({ planId, round }) => {
+    const plan = plans.get(planId);
+    return plan !== undefined && round === roundShown(plan, today);
+  });
+  return {
+    standings: current.map(({ planId, round, state, why }) => ({
+      planId,
+      planName: plans.get(planId)!.name,
+      round,
+      state: state as ProgressState,
+      why,
+    })),
+    attempts: Math.max(0, ...current.map(({ attempts }) => attempts)),
+    nextAttemptOn: current.map(({ nextAttemptOn }) => nextAttemptOn).find((date) => date !== null) ?? null,
+  };
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function encodePlace({ gridId, code, id }: DoorRow): string {
+  return Buffer.from(JSON.stringify([gridId, code, id])).toString('base64url');
+}
+
+function decodePlace(text: string | undefined): { grid: number; code: string; id: string } | null {
+  if (text === undefined) return null;
+  try {
+    const [grid, code, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
+    if (typeof grid === 'number' && typeof code === 'string' && typeof id === 'string') return { grid, code, id };
+  } catch {
+    // Falls through to the Problem: not one of our places.
+  }
+  throw Problem.validation([{ field: 'after', rule: 'page' }]);
+}

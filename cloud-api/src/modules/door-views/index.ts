@@ -1,0 +1,1 @@
+export { DoorViewsModule } from './door-views.module.js';

@@ -1,0 +1,235 @@
+import { Injectable } from '@nestjs/common';
+import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
+import { anyOf, chunks, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+
+/** A door as commands see it, under its leaf's lock. */
+export interface DoorState {
+  id: string;
+  kind: string;
+  gridId: number;
+  groupId: number | null;
+  version: number;
+  /** The path of its grid. */
+  path: string;
+  /** Whether it is assigned by name to the person asking. */
+  assigned: boolean;
+  exclusionState: string | null;
+}
+
+export interface ResidentRow {
+  id: string;
+  doorId: string;
+  name: string;
+  relation: string;
+  birthMonth: string | null;
+  tags: string;
+  phoneCipher: string | null;
+}
+
+/** What coverage must know of a door. */
+export interface DoorFacts {
+  id: string;
+  kind: string;
+  leafId: number;
+  /** The grid's path: a plan judges the doors below its region. */
+  path: string;
+  registeredAtDoor: boolean;
+  exclusion: string | null;
+  residents: { id: string; tags: string[] }[];
+}
+
+export interface ExclusionRow {
+  doorId: string;
+  name: string;
+  code: string;
+  doorKind: string;
+  kind: string;
+  reason: string;
+  requestedBy: string;
+  requestedAt: number;
+  gridName: string;
+}
+
+/** Every query on doors, residents and assignments. */
+@Injectable()
+export class DoorRepository {
+  constructor(private readonly database: Database) {}
+
+  async leavesOf(on: Queryable, doorIds: readonly string[]): Promise<Map<string, number>> {
+    const doors = anyOf('id', doorIds);
+    const rows = await on.query<{ id: string; grid_id: number }>(
+      `SELECT id, grid_id FROM doors WHERE ${doors.sql}`,
+      doors.parameters,
+    );
+    return new Map(rows.map((row) => [row.id, row.grid_id]));
+  }
+
+  async states(on: Queryable, doorIds: readonly string[], personId: string): Promise<Map<string, DoorState>> {
+    const doors = anyOf('d.id', doorIds);
+    const rows = await on.query<DoorState & { assignedTo: string | null }>(
+      `SELECT d.id, d.kind, d.grid_id AS gridId, d.group_id AS groupId, d.version, d.exclusion_state AS exclusionState, r.path,
+              a.person_id AS assignedTo
+         FROM doors d
+         JOIN regions r ON r.id = d.grid_id
+         LEFT JOIN door_assignments a ON a.door_id = d.id AND a.person_id = ? AND a.ended_at IS NULL
+        WHERE ${doors.sql}`,
+      [personId, ...doors.parameters],
+    );
+    return new Map(rows.map(({ assignedTo, ...row }) => [row.id, { ...row, assigned: assignedTo !== null }]));
+  }
+
+  async insert(transaction: Transaction, rows: Row[]): Promise<void> {
+    await transaction.insert('doors', rows);
+  }
+
+  /** Compare-and-set on the version; false when somebody was faster. */
+  async change(transaction: Transaction, door: { id: string; version: number }, columns: Row): Promise<boolean> {
+    const names = Object.keys(columns);
+    const changed = await transaction.execute(
+      `UPDATE doors SET ${names.map((name) => `${name} = ?`).join(', ')}, version = version + 1 WHERE id = ? AND version = ?`,
+      [...names.map((name) => columns[name]!), door.id, door.version],
+    );
+    return changed === 1;
+  }
+
+  /** Stamps the doors with their leaf's new version, so that the next pull brings them. */
+  async stamp(
+    transaction: Transaction,
+    doorIds: readonly string[],
+    versions: ReadonlyMap<number, number>,
+  ): Promise<void> {
+    const doors = anyOf('id', doorIds);
+    for (const [leafId, version] of versions) {
+      await transaction.execute(`UPDATE doors SET leaf_version = ? WHERE grid_id = ? AND ${doors.sql}`, [
+        version,
+        leafId,
+        ...doors.parameters,
+      ]);
+    }
+  }
+
+  async leaveTombstone(transaction: Transaction, gridId: number, doorId: string, leafVersion: number): Promise<void> {
+    await transaction.upsert(
+      'door_tombstones',
+      [{ grid_id: gridId, door_id: doorId, leaf_version: leafVersion }],
+      ['grid_id', 'door_id'],
+      { set: ['leaf_version'] },
+    );
+  }
+
+  async removeTombstone(transaction: Transaction, gridId: number, doorId: string): Promise<void> {
+    await transaction.execute('DELETE FROM door_tombstones WHERE grid_id = ? AND door_id = ?', [gridId, doorId]);
+  }
+
+  async residents(on: Queryable, doorIds: readonly string[]): Promise<ResidentRow[]> {
+    const rows: ResidentRow[] = [];
+    for (const part of chunks(doorIds, 1000)) {
+      const doors = anyOf('door_id', part);
+      rows.push(
+        ...(await on.query<ResidentRow>(
+          `SELECT id, door_id AS doorId, name, relation, birth_month AS birthMonth, tags, phone_cipher AS phoneCipher
+             FROM residents WHERE ${doors.sql} ORDER BY door_id, position`,
+          doors.parameters,
+        )),
+      );
+    }
+    return rows;
+  }
+
+  async residentsById(on: Queryable, ids: readonly string[]): Promise<(ResidentRow & { phoneIndex: string | null })[]> {
+    const residents = anyOf('id', ids);
+    return on.query(
+      `SELECT id, door_id AS doorId, name, relation, birth_month AS birthMonth, tags, phone_cipher AS phoneCipher,
+              phone_index AS phoneIndex
+         FROM residents WHERE ${residents.sql}`,
+      residents.parameters,
+    );
+  }
+
+  async replaceResidents(transaction: Transaction, doorId: string, rows: Row[]): Promise<void> {
+    await transaction.execute('DELETE FROM residents WHERE door_id = ?', [doorId]);
+    await transaction.insert('residents', rows);
+  }
+
+  async insertResidents(transaction: Transaction, rows: Row[]): Promise<void> {
+    await transaction.insert('residents', rows);
+  }
+
+  async assign(
+    transaction: Transaction,
+    rows: { doorId: string; personId: string; claimed: boolean; now: number }[],
+  ): Promise<void> {
+    await transaction.upsert(
+      'door_assignments',
+      rows.map((row) => ({
+        door_id: row.doorId,
+        person_id: row.personId,
+        claimed: row.claimed ? 1 : 0,
+        started_at: row.now,
+        ended_at: null,
+      })),
+      ['door_id', 'person_id'],
+      { set: ['claimed', 'started_at', 'ended_at'] },
+    );
+  }
+
+  async release(transaction: Transaction, doorId: string, personId: string, now: number): Promise<boolean> {
+    const ended = await transaction.execute(
+      'UPDATE door_assignments SET ended_at = ? WHERE door_id = ? AND person_id = ? AND ended_at IS NULL',
+      [now, doorId, personId],
+    );
+    return ended === 1;
+  }
+
+  /** The facts of the doors that coverage counts from, in one query for the doors and one for their residents. */
+  async facts(on: Queryable, doorIds: readonly string[]): Promise<DoorFacts[]> {
+    const doors = anyOf('d.id', doorIds);
+    const rows = await on.query<{
+      id: string;
+      kind: string;
+      leafId: number;
+      path: string;
+      atDoor: number;
+      exclusion: string | null;
+    }>(
+      `SELECT d.id, d.kind, d.grid_id AS leafId, r.path, d.registered_at_door AS atDoor,
+              CASE WHEN d.exclusion_state = 'approved' THEN d.exclusion_kind END AS exclusion
+         FROM doors d JOIN regions r ON r.id = d.grid_id WHERE ${doors.sql}`,
+      doors.parameters,
+    );
+    const residents = anyOf('door_id', doorIds);
+    const tagged = await on.query<{ id: string; doorId: string; tags: string }>(
+      `SELECT id, door_id AS doorId, tags FROM residents WHERE tags <> '[]' AND ${residents.sql}`,
+      residents.parameters,
+    );
+    const facts = new Map(
+      rows.map(({ atDoor, ...row }) => [
+        row.id,
+        { ...row, registeredAtDoor: Number(atDoor) === 1, residents: [] } as DoorFacts,
+      ]),
+    );
+    for (const { id, doorId, tags } of tagged)
+      facts.get(doorId)?.residents.push({ id, tags: JSON.parse(tags) as string[] });
+    return [...facts.values()];
+  }
+
+  /** Ids of doors below a region in the order of their ids, for work that walks through all of them. */
+  async idsUnder(on: Queryable, path: string, after: string, limit: number): Promise<string[]> {
+    const scope = withinPaths('r.path', [path]);
+    const rows = await on.query<{ id: string }>(
+      `SELECT d.id FROM doors d JOIN regions r ON r.id = d.grid_id WHERE d.id > ? AND ${scope.sql} ORDER BY d.id LIMIT ${limit}`,
+      [after, ...scope.parameters],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async requestedExclusions(scope: SqlCondition): Promise<ExclusionRow[]> {
+    return this.database.query<ExclusionRow>(
+      `SELECT d.id AS doorId, d.name, d.code, d.kind AS doorKind, d.exclusion_kind AS kind, d.exclusion_reason AS reason, p.name AS requestedBy,
+              d.exclusion_at AS requestedAt, r.name AS gridName
+         FROM doors d JOIN regions r ON r.id = d.grid_id JOIN people p ON p.id = d.exclusion_by
+        WHERE d.exclusion_state = 'requested' AND ${scope.sql} ORDER BY d.exclusion_at, d.id LIMIT 200`,
+      scope.parameters,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { ResidentDirectory } from '../people/index.js';
+import { CommandRegistry } from '../sync/index.js';
+import { DoorAccess } from './door-access.js';
+import { DoorCommands } from './door-commands.js';
+import { DoorRepository } from './door.repository.js';
+import { DoorsController } from './doors.controller.js';
+import { DoorsService } from './doors.service.js';
+import { ResidentLookup } from './resident-lookup.js';
+import { ResidentWriter } from './resident-writer.js';
+
+/** Global, because sign-in asks it for residents. */
+@Global()
+@Module({
+  controllers: [DoorsController],
+  providers: [
+    DoorAccess,
+    DoorCommands,
+    DoorRepository,
+    DoorsService,
+    ResidentWriter,
+    { provide: ResidentDirectory, useClass: ResidentLookup },
+  ],
+  exports: [DoorsService, ResidentDirectory],
+})
+export class DoorsModule implements OnModuleInit {
+  constructor(
+    private readonly registry: CommandRegistry,
+    private readonly commands: DoorCommands,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(...this.commands.handlers());
+  }
+}

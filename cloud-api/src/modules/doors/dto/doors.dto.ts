@@ -1,0 +1,45 @@
+import {
+  BooleanField,
+  EnumField,
+  IdField,
+  IdListField,
+  InstantField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '../../../common/http/index.js';
+import { DoorKind } from '../../plans/index.js';
+import { Exclusion } from '../door.rules.js';
+
+export class RegionQuery {
+  @IntegerField({ min: 1, optional: true, query: true }) regionId?: number;
+}
+
+export class RequestedExclusion {
+  @IdField() doorId: string;
+  @TextField() label: string;
+  @EnumField(DoorKind, 'DoorKind') doorKind: DoorKind;
+  @EnumField(Exclusion, 'Exclusion') kind: Exclusion;
+  @TextField() reason: string;
+  @TextField() requestedBy: string;
+  @InstantField() requestedAt: number;
+  @TextField() gridName: string;
+}
+
+export class RequestedExclusionList {
+  @ListField(RequestedExclusion) items: RequestedExclusion[];
+}
+
+export class ExclusionDecision {
+  @BooleanField() approve: boolean;
+  @TextField({ max: 200, optional: true }) note?: string;
+}
+
+export class NewAssignments {
+  @IdField() personId: string;
+  @IdListField({ max: 500 }) doorIds: string[];
+}
+
+export class ResidentPhone {
+  @TextField() phone: string;
+}

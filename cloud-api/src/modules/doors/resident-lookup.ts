@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../common/database/index.js';
+import { type KnownResident, ResidentDirectory } from '../people/index.js';
+
+/** The residents as sign-in looks for them. */
+@Injectable()
+export class ResidentLookup extends ResidentDirectory {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  /** A phone shared by a family leads to whoever stands first in the household book. */
+  async findByPhone(phoneIndex: string): Promise<KnownResident | null> {
+    const [row] = await this.database.query<KnownResident>(
+      'SELECT id, name, door_id AS doorId FROM residents WHERE phone_index = ? ORDER BY position, id LIMIT 1',
+      [phoneIndex],
+    );
+    return row ?? null;
+  }
+
+  async homeOf(residentId: string): Promise<{ doorId: string; label: string; villageId: number } | null> {
+    const [row] = await this.database.query<{ doorId: string; code: string; name: string; villageId: number }>(
+      `SELECT d.id AS doorId, d.code, d.name, g.parent_id AS villageId
+         FROM residents s JOIN doors d ON d.id = s.door_id JOIN regions g ON g.id = d.grid_id WHERE s.id = ?`,
+      [residentId],
+    );
+    return row ? { doorId: row.doorId, label: `${row.code} ${row.name}`.trim(), villageId: row.villageId } : null;
+  }
+}

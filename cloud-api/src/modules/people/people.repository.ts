@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { type Role, roleLabels, withinPaths } from '../../common/auth/index.js';
+import { anyOf, Database, type Queryable, type Transaction } from '../../common/database/index.js';
+import type { MyPost } from './dto/session.dto.js';
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  phoneCipher: string | null;
+  trainedOn: string | null;
+  doors: number;
+}
+
+export interface PostPlace {
+  id: string;
+  personId: string;
+  role: Role;
+  path: string;
+}
+
+/** Every query about people, their posts and their trainings. */
+@Injectable()
+export class PeopleRepository {
+  constructor(private readonly database: Database) {}
+
+  async person(id: string): Promise<PersonRow | null> {
+    const [row] = await this.people('p.id = ?', [id]);
+    return row ?? null;
+  }
+
+  /** People with a post inside the paths, by name; at most 500. */
+  async within(paths: readonly string[], role: Role | undefined): Promise<PersonRow[]> {
+    const scope = withinPaths('r.path', paths);
+    return this.people(
+      `p.id IN (SELECT po.person_id FROM posts po JOIN regions r ON r.id = po.region_id
+                 WHERE po.revoked_at IS NULL AND ${scope.sql} ${role ? 'AND po.role = ?' : ''})`,
+      role ? [...scope.parameters, role] : scope.parameters,
+    );
+  }
+
+  private async people(condition: string, parameters: Parameters<Queryable['query']>[1]): Promise<PersonRow[]> {
+    return this.database.query<PersonRow>(
+      `SELECT p.id, p.name, p.phone_cipher AS phoneCipher,
+              (SELECT MIN(t.trained_on) FROM trainings t WHERE t.person_id = p.id) AS trainedOn,
+              (SELECT COUNT(*) FROM door_assignments a WHERE a.person_id = p.id AND a.ended_at IS NULL) AS doors
+         FROM people p WHERE ${condition} ORDER BY p.name, p.id LIMIT 500`,
+      parameters,
+    );
+  }
+
+  async postsOf(personIds: readonly string[]): Promise<Map<string, MyPost[]>> {
+    const people = anyOf('po.person_id', personIds);
+    const rows = await this.database.query<{
+      personId: string;
+      id: string;
+      role: Role;
+      regionId: number;
+      regionName: string;
+      regionLevel: string;
+    }>(
+      `SELECT po.person_id AS personId, po.id, po.role, po.region_id AS regionId, r.name AS regionName, r.level AS regionLevel
+         FROM posts po JOIN regions r ON r.id = po.region_id
+        WHERE po.revoked_at IS NULL AND ${people.sql} ORDER BY r.path`,
+      people.parameters,
+    );
+    const posts = new Map<string, MyPost[]>();
+    for (const { personId, ...post } of rows) {
+      posts.set(personId, [...(posts.get(personId) ?? []), { ...post, roleLabel: roleLabels[post.role] }]);
+    }
+    return posts;
+  }
+
+  async postPlace(on: Queryable, postId: string): Promise<PostPlace | null> {
+    const [row] = await on.query<PostPlace>(
+      `SELECT po.id, po.person_id AS personId, po.role, r.path FROM posts po JOIN regions r ON r.id = po.region_id
+        WHERE po.id = ? AND po.revoked_at IS NULL`,
+      [postId],
+    );
+    return row ?? null;
+  }
+
+  /** The paths of a person's posts; none when the person has no post or does not exist. */
+  async placesOf(on: Queryable, personId: string): Promise<string[]> {
+    const rows = await on.query<{ path: string }>(
+      'SELECT r.path FROM posts po JOIN regions r ON r.id = po.region_id WHERE po.person_id = ? AND po.revoked_at IS NULL',
+      [personId],
+    );
+    return rows.map((row) => row.path);
+  }
+
+  /** Each person's first training, for those who have one. */
+  async firstTrainings(on: Queryable, personIds: readonly string[]): Promise<Map<string, string>> {
+    if (personIds.length === 0) return new Map();
+    const people = anyOf('person_id', personIds);
+    const rows = await on.query<{ person_id: string; trained_on: string }>(
+      `SELECT person_id, MIN(trained_on) AS trained_on FROM trainings WHERE ${people.sql} GROUP BY person_id`,
+      people.parameters,
+    );
+    return new Map(rows.map((row) => [row.person_id, row.trained_on]));
+  }
+
+  async insertPost(
+    transaction: Transaction,
+    post: { id: string; personId: string; role: Role; regionId: number; now: number },
+  ) {
+    await transaction.insert('posts', [
+      {
+        id: post.id,
+        person_id: post.personId,
+        role: post.role,
+        region_id: post.regionId,
+        created_at: post.now,
+        revoked_at: null,
+      },
+    ]);
+  }
+
+  async revokePost(transaction: Transaction, postId: string, now: number): Promise<boolean> {
+    return (
+      (await transaction.execute('UPDATE posts SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', [
+        now,
+        postId,
+      ])) === 1
+    );
+  }
+}

@@ -1,0 +1,251 @@
+import { Injectable } from '@nestjs/common';
+import { hash as hashPassword } from '@node-rs/argon2';
+import { v7 as uuid7 } from 'uuid';
+import { type Actor, Permission, type Role } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { Cipher, maskPhone } from '../../common/crypto/index.js';
+import { Database, isDuplicateKey, type Queryable, type Transaction } from '../../common/database/index.js';
+import { Problem } from '../../common/problem/index.js';
+import { RegionsService } from '../regions/index.js';
+import type { NewPerson, NewPost, NewTraining, PeopleQuery, Person, PersonList } from './dto/people.dto.js';
+import type { Me } from './dto/session.dto.js';
+import { PeopleRepository, type PersonRow } from './people.repository.js';
+import { normalisePhone, roleFitsLevel } from './people.rules.js';
+import { privacyNotice } from './privacy-notice.js';
+import { ResidentDirectory } from './resident-directory.js';
+
+export interface StaffMember {
+  name: string;
+  phone: string | null;
+  posts: { role: Role; regionId: number }[];
+  trainedOn?: string;
+}
+
+/** The roster: who there is, which posts they hold, who was trained. */
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly repository: PeopleRepository,
+    private readonly residents: ResidentDirectory,
+    private readonly regions: RegionsService,
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+    private readonly clock: Clock,
+  ) {}
+
+  async me(actor: Actor): Promise<Me> {
+    const person = (await this.repository.person(actor.personId))!;
+    const posts = (await this.repository.postsOf([actor.personId])).get(actor.personId) ?? [];
+    const home = actor.residentId === null ? null : await this.residents.homeOf(actor.residentId);
+    return {
+      personId: person.id,
+      name: person.name,
+      phoneMasked: this.maskedPhone(person),
+      kind: posts.length > 0 ? 'staff' : 'resident',
+      posts,
+      permissions: actor.permissions(),
+      trainedOn: person.trainedOn,
+      consent: { required: !actor.consented, version: privacyNotice.version },
+      homeRegionId: widest(actor) ?? home?.villageId ?? null,
+      household: home && { doorId: home.doorId, label: home.label },
+      serverTime: this.clock.now(),
+    };
+  }
+
+  /** The village in which the actor lives as a resident; null for staff. */
+  async homeVillage(actor: Actor): Promise<number | null> {
+    if (actor.residentId === null) return null;
+    return (await this.residents.homeOf(actor.residentId))?.villageId ?? null;
+  }
+
+  async list(actor: Actor, query: PeopleQuery): Promise<PersonList> {
+    const paths = await this.regions.reachablePaths(actor, Permission.PeopleRead, query.regionId);
+    const rows = await this.repository.within(paths, query.role);
+    const posts = await this.repository.postsOf(rows.map((row) => row.id));
+    return { items: rows.map((row) => this.person(row, posts.get(row.id) ?? [])) };
+  }
+
+  async create(actor: Actor, input: NewPerson): Promise<Person> {
+    await this.requireGrantable(actor, input);
+    const phone = input.phone === undefined ? null : normalisePhone(input.phone);
+    if (input.phone !== undefined && phone === null) throw Problem.validation([{ field: 'phone', rule: 'phone' }]);
+    const id = await this.unlessPhoneTaken(
+      this.database.transaction((transaction) =>
+        this.createStaff(transaction, { name: input.name, phone, posts: [input] }, actor.personId),
+      ),
+    );
+    return this.require(id);
+  }
+
+  /** Writes one person with posts and training; the caller has decided that this may be done. */
+  async createStaff(transaction: Transaction, member: StaffMember, actorId: string | null): Promise<string> {
+    const id = uuid7();
+    const now = this.clock.now();
+    await transaction.insert('people', [
+      {
+        id,
+        name: member.name,
+        phone_cipher: member.phone && this.cipher.encrypt(member.phone),
+        phone_index: member.phone && this.cipher.blindIndex('phone', member.phone),
+        created_at: now,
+      },
+    ]);
+    for (const post of member.posts) {
+      await this.repository.insertPost(transaction, { id: uuid7(), personId: id, ...post, now });
+    }
+    if (member.trainedOn)
+      await this.insertTraining(transaction, id, { trainedOn: member.trainedOn, topic: '岗前培训' });
+    transaction.record({
+      type: 'person.created',
+      actorId,
+      subject: { kind: 'person', id },
+      regionId: member.posts[0]?.regionId ?? null,
+      facts: { posts: member.posts.map(({ role, regionId }) => ({ role, regionId })) },
+      personal: { name: member.name, phone: member.phone },
+    });
+    return id;
+  }
+
+  async grantPost(actor: Actor, personId: string, input: NewPost): Promise<Person> {
+    await this.requireGrantable(actor, input);
+    await this.database.transaction(async (transaction) => {
+      await this.requireReachable(transaction, actor, personId);
+      await this.repository.insertPost(transaction, {
+        id: uuid7(),
+        personId,
+        role: input.role,
+        regionId: input.regionId,
+        now: this.clock.now(),
+      });
+      transaction.record({
+        type: 'post.granted',
+        actorId: actor.personId,
+        subject: { kind: 'person', id: personId },
+        regionId: input.regionId,
+        facts: { role: input.role },
+      });
+    });
+    return this.require(personId);
+  }
+
+  /** Effective at once: posts are read with every request. */
+  async revokePost(actor: Actor, postId: string): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const post = await this.repository.postPlace(transaction, postId);
+      if (!post || !actor.canAt(Permission.PeopleManage, post.path)) throw Problem.notFound();
+      await this.repository.revokePost(transaction, postId, this.clock.now());
+      transaction.record({
+        type: 'post.revoked',
+        actorId: actor.personId,
+        subject: { kind: 'person', id: post.personId },
+        facts: { postId, role: post.role },
+      });
+    });
+  }
+
+  async recordTraining(actor: Actor, personId: string, input: NewTraining): Promise<Person> {
+    if (input.trainedOn > this.clock.today()) throw Problem.validation([{ field: 'trainedOn', rule: 'not_in_future' }]);
+    await this.database.transaction(async (transaction) => {
+      await this.requireReachable(transaction, actor, personId);
+      await this.insertTraining(transaction, personId, input);
+      transaction.record({
+        type: 'person.trained',
+        actorId: actor.personId,
+        subject: { kind: 'person', id: personId },
+        facts: { trainedOn: input.trainedOn },
+      });
+    });
+    return this.require(personId);
+  }
+
+  async setPassword(actor: Actor, personId: string, password: string): Promise<void> {
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(async (transaction) => {
+      if (personId !== actor.personId) await this.requireWhollyReachable(transaction, actor, personId);
+      await this.writePassword(transaction, personId, passwordHash, actor.personId);
+    });
+  }
+
+  /** Stores a password's hash and ends every session begun with the old one. */
+  async writePassword(
+    transaction: Transaction,
+    personId: string,
+    passwordHash: string,
+    actorId: string | null,
+  ): Promise<void> {
+    await transaction.execute(
+      'UPDATE people SET password_hash = ?, failed_sign_ins = 0, locked_until = NULL WHERE id = ?',
+      [passwordHash, personId],
+    );
+    await transaction.execute("DELETE FROM sessions WHERE person_id = ? AND kind = 'office'", [personId]);
+    transaction.record({ type: 'person.password_set', actorId, subject: { kind: 'person', id: personId }, facts: {} });
+  }
+
+  firstTrainings(on: Queryable, personIds: readonly string[]): Promise<Map<string, string>> {
+    return this.repository.firstTrainings(on, personIds);
+  }
+
+  placesOf(on: Queryable, personId: string): Promise<string[]> {
+    return this.repository.placesOf(on, personId);
+  }
+
+  private async insertTraining(transaction: Transaction, personId: string, training: NewTraining): Promise<void> {
+    await transaction.insert('trainings', [
+      { id: uuid7(), person_id: personId, trained_on: training.trainedOn, topic: training.topic },
+    ]);
+  }
+
+  private async requireGrantable(actor: Actor, post: NewPost): Promise<void> {
+    await this.regions.reachablePaths(actor, Permission.PeopleManage, post.regionId);
+    const region = await this.regions.require(this.database, post.regionId);
+    if (!roleFitsLevel(post.role, region.level)) throw Problem.validation([{ field: 'role', rule: 'fits_level' }]);
+  }
+
+  /** A person is managed where one of their posts is; a person without any post is nobody's and looks absent. */
+  private async requireReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
+    const places = await this.repository.placesOf(on, personId);
+    if (!places.some((path) => actor.canAt(Permission.PeopleManage, path))) throw Problem.notFound();
+  }
+
+  /** Whoever sets a password can sign in with it, so all of the person's posts must lie within the actor's reach. */
+  private async requireWhollyReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
+    const places = await this.repository.placesOf(on, personId);
+    const all = places.length > 0 && places.every((path) => actor.canAt(Permission.PeopleManage, path));
+    if (!all) throw Problem.notFound();
+  }
+
+  private async require(id: string): Promise<Person> {
+    const row = await this.repository.person(id);
+    if (!row) throw Problem.notFound();
+    return this.person(row, (await this.repository.postsOf([id])).get(id) ?? []);
+  }
+
+  private person(row: PersonRow, posts: Person['posts']): Person {
+    return {
+      id: row.id,
+      name: row.name,
+      phoneMasked: this.maskedPhone(row),
+      posts,
+      trainedOn: row.trainedOn,
+      doors: Number(row.doors),
+    };
+  }
+
+  private maskedPhone(row: PersonRow): string | null {
+    return row.phoneCipher === null ? null : maskPhone(this.cipher.decrypt(row.phoneCipher));
+  }
+
+  private async unlessPhoneTaken<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (isDuplicateKey(error)) throw Problem.conflict('phone');
+      throw error;
+    }
+  }
+}
+
+function widest(actor: Actor): number | null {
+  const [first] = [...actor.posts].sort((a, b) => a.path.length - b.path.length);
+  return first?.regionId ?? null;
+}

@@ -1,0 +1,69 @@
+import type { Actor } from '../../common/auth/index.js';
+import type { Transaction } from '../../common/database/index.js';
+import type { FieldError } from '../../common/problem/index.js';
+
+/** A write as it left the phone. Its id was made there and is its name for ever. */
+export interface PhoneCommand {
+  id: string;
+  kind: string;
+  schema: number;
+  /** Milliseconds by the phone's clock. */
+  happenedAt: number;
+  payload: object;
+}
+
+/** A command whose shape is right, with what the server knows about its arrival. */
+export interface ReceivedCommand<P extends object = object> {
+  id: string;
+  kind: string;
+  payload: P;
+  hash: string;
+  /** The RFC 8785 text of the command as sent: what the hash covers and the event log commits to. */
+  canonical: string;
+  receivedAt: number;
+  /** Milliseconds to add to the phone's times. */
+  clockOffset: number;
+}
+
+export const QuarantineReason = {
+  OutOfScope: 'out_of_scope',
+  TooLate: 'too_late',
+  UnknownDoor: 'unknown_door',
+  DoorClosed: 'door_closed',
+  VisitorLeftPost: 'visitor_left_post',
+} as const;
+export type QuarantineReason = (typeof QuarantineReason)[keyof typeof QuarantineReason];
+
+export const ConflictReason = {
+  IdReused: 'id_reused',
+  StaleVersion: 'stale_version',
+  DoorExists: 'door_exists',
+} as const;
+export type ConflictReason = (typeof ConflictReason)[keyof typeof ConflictReason];
+
+export type CommandOutcome =
+  | { result: 'stored'; recordVersion: number }
+  | { result: 'conflict'; reason: ConflictReason; recordVersion?: number }
+  | { result: 'quarantined'; reason: QuarantineReason; doorId: string | null; gridId: number | null }
+  | { result: 'invalid'; errors: FieldError[] };
+
+export interface HandlingContext {
+  /** Whoever wrote the command on their phone. */
+  author: Actor;
+  /** True when a village head has accepted it out of quarantine: scope and lateness are settled. */
+  accepted: boolean;
+}
+
+/**
+ * Carries out commands of one kind. It gets all neighbouring commands of its kind in one transaction, so that it can work
+ * on them as a set, and answers each in order. What it answers as conflict, quarantined or invalid it has not written.
+ */
+export interface CommandHandler<P extends object = object> {
+  readonly kind: string;
+  readonly payload: new () => P;
+  apply(
+    transaction: Transaction,
+    commands: readonly ReceivedCommand<P>[],
+    context: HandlingContext,
+  ): Promise<CommandOutcome[]>;
+}

@@ -1,0 +1,12 @@
+export {
+  type CommandHandler,
+  type CommandOutcome,
+  type HandlingContext,
+  QuarantineReason,
+  type ReceivedCommand,
+} from './command.js';
+export { CommandRegistry } from './command-registry.js';
+export { CommandRepository } from './command.repository.js';
+export { PushService } from './push.service.js';
+export { type Cursor, decodeCursor, encodeCursor } from './sync.rules.js';
+export { SyncModule } from './sync.module.js';

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { canonicalJson, sha256Hex } from '../../common/crypto/index.js';
+import { Database, isDuplicateKey, type Transaction } from '../../common/database/index.js';
+import { validateAs } from '../../common/http/index.js';
+import { type FieldError, Problem } from '../../common/problem/index.js';
+import {
+  type CommandHandler,
+  type CommandOutcome,
+  ConflictReason,
+  type PhoneCommand,
+  type ReceivedCommand,
+} from './command.js';
+import { CommandRegistry } from './command-registry.js';
+import { commandRow, CommandRepository, type KnownCommand } from './command.repository.js';
+import { CommandEnvelope, type Push, type PushAnswer, type PushResult } from './dto/push.dto.js';
+import { QuarantineRepository, quarantineRow } from './quarantine.repository.js';
+import { clockOffset, runsOf } from './sync.rules.js';
+
+/** Answers by the identity of the command. */
+type Answers = Map<string, PushResult>;
+
+const toleratedFutureMs = 10 * 60_000;
+
+/** Takes in what phones wrote. Sending again, in another order or eight times at once changes nothing. */
+@Injectable()
+export class PushService {
+  constructor(
+    private readonly registry: CommandRegistry,
+    private readonly commands: CommandRepository,
+    private readonly quarantine: QuarantineRepository,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async push(actor: Actor, push: Push): Promise<PushAnswer> {
+    if (actor.posts.length === 0 && !(await this.commands.everHeldPost(actor.personId))) throw Problem.forbidden();
+    const receivedAt = this.clock.now();
+    const offset = clockOffset(push.sentAt, receivedAt);
+    const received = push.commands.map((raw) => this.receive(raw, receivedAt, offset));
+    const answers = await this.applyAll(actor, firstOfEach(received));
+    const results = received.map((command, index) =>
+      'errors' in command ? invalid(push.commands[index], command.errors) : answers.get(identity(command))!,
+    );
+    return { receivedAt, results };
+  }
+
+  private receive(raw: unknown, receivedAt: number, offset: number): ReceivedCommand | { errors: FieldError[] } {
+    const envelope = validateAs(CommandEnvelope, raw);
+    if (envelope.value === null) return { errors: envelope.errors };
+    const { id, kind, happenedAt } = envelope.value;
+    const handler = this.registry.find(kind);
+    if (!handler) return { errors: [{ field: 'kind', rule: 'known_kind' }] };
+    if (happenedAt + offset > receivedAt + toleratedFutureMs) {
+      return { errors: [{ field: 'happenedAt', rule: 'not_in_future' }] };
+    }
+    const payload = validateAs(handler.payload, (raw as PhoneCommand).payload, 'payload');
+    if (payload.value === null) return { errors: payload.errors };
+    const canonical = canonicalJson(raw);
+    return { id, kind, payload: payload.value, canonical, hash: sha256Hex(canonical), receivedAt, clockOffset: offset };
+  }
+
+  private async applyAll(actor: Actor, received: ReceivedCommand[]): Promise<Answers> {
+    const answers = new Map<string, PushResult>();
+    const fresh = await this.answerKnown(received, answers);
+    for (const run of runsOf(fresh)) await this.applyRun(actor, run, answers);
+    return answers;
+  }
+
+  /** Answers what has been seen before; the rest is returned. */
+  private async answerKnown(received: ReceivedCommand[], answers: Answers): Promise<ReceivedCommand[]> {
+    if (received.length === 0) return [];
+    const known = await this.commands.known(received.map((command) => command.id));
+    const fresh: ReceivedCommand[] = [];
+    for (const command of received) {
+      const earlier = known.get(command.id);
+      if (earlier) answers.set(identity(command), repeated(command, earlier));
+      else fresh.push(command);
+    }
+    return fresh;
+  }
+
+  private async applyRun(actor: Actor, run: ReceivedCommand[], answers: Answers): Promise<void> {
+    if (run.length === 0) return;
+    const handler = this.registry.find(run[0]!.kind)!;
+    try {
+      const outcomes = await this.database.transaction((transaction) => this.applyIn(transaction, handler, actor, run));
+      run.forEach((command, index) => answers.set(identity(command), answered(command, outcomes[index]!)));
+    } catch (error) {
+      // The same command came twice at once and the other one won: it is known now.
+      if (!isDuplicateKey(error)) throw error;
+      const rest = await this.answerKnown(run, answers);
+      if (rest.length === run.length) throw error;
+      await this.applyRun(actor, rest, answers);
+    }
+  }
+
+  private async applyIn(
+    transaction: Transaction,
+    handler: CommandHandler,
+    actor: Actor,
+    run: ReceivedCommand[],
+  ): Promise<CommandOutcome[]> {
+    const outcomes = await handler.apply(transaction, run, { author: actor, accepted: false });
+    const remembered = run.flatMap((command, index) => {
+      const outcome = outcomes[index]!;
+      if (outcome.result === 'stored') return [commandRow(command, actor.personId, { state: 'stored', ...outcome })];
+      if (outcome.result === 'quarantined')
+        return [commandRow(command, actor.personId, { state: 'quarantined', reason: outcome.reason })];
+      return [];
+    });
+    await this.commands.insert(transaction, remembered);
+    await this.keepQuarantined(transaction, actor, run, outcomes);
+    return outcomes;
+  }
+
+  private async keepQuarantined(
+    transaction: Transaction,
+    actor: Actor,
+    run: ReceivedCommand[],
+    outcomes: CommandOutcome[],
+  ): Promise<void> {
+    const kept = run.flatMap((command, index) => {
+      const outcome = outcomes[index]!;
+      return outcome.result === 'quarantined' ? [{ command, outcome }] : [];
+    });
+    if (kept.length === 0) return;
+    const home = await this.commands.homeRegion(transaction, actor.personId);
+    await this.quarantine.insert(
+      transaction,
+      kept.map(({ command, outcome }) => quarantineRow(command, actor.personId, outcome, outcome.gridId ?? home)),
+    );
+    transaction.record(
+      ...kept.map(({ command, outcome }) => ({
+        type: 'command.quarantined',
+        actorId: actor.personId,
+        subject: { kind: 'command', id: command.id },
+        regionId: outcome.gridId ?? home,
+        facts: { kind: command.kind, reason: outcome.reason, hash: command.hash },
+        personal: command.canonical,
+      })),
+    );
+  }
+}
+
+/** The same id may stand twice in one push: equal ones share one answer, different ones are told apart by their hash. */
+function identity(command: ReceivedCommand): string {
+  return `${command.id} ${command.hash}`;
+}
+
+function firstOfEach(received: (ReceivedCommand | { errors: FieldError[] })[]): ReceivedCommand[] {
+  const first = new Map<string, ReceivedCommand>();
+  for (const command of received) {
+    if (!('errors' in command) && !first.has(identity(command))) first.set(identity(command), command);
+  }
+  return [...first.values()];
+}
+
+function invalid(raw: unknown, errors: FieldError[]): PushResult {
+  const id = (raw as { id?: unknown } | null)?.id;
+  return { id: typeof id === 'string' ? id.slice(0, 36) : '', result: 'invalid', errors };
+}
+
+function answered(command: ReceivedCommand, outcome: CommandOutcome): PushResult {
+  return {
+    id: command.id,
+    hash: command.hash,
+    result: outcome.result,
+    ...('reason' in outcome ? { reason: outcome.reason } : {}),
+    ...('recordVersion' in outcome && outcome.recordVersion !== undefined
+      ? { recordVersion: outcome.recordVersion }
+      : {}),
+    ...('errors' in outcome ? { errors: outcome.errors } : {}),
+  };
+}
+
+function repeated(command: ReceivedCommand, earlier: KnownCommand): PushResult {
+  if (earlier.hash !== command.hash) {
+    return { id: command.id, hash: command.hash, result: 'conflict', reason: ConflictReason.IdReused };
+  }
+  return {
+    id: command.id,
+    hash: earlier.hash,
+    result: earlier.state === 'quarantined' ? 'quarantined' : 'repeated',
+    ...(earlier.reason === null ? {} : { reason: earlier.reason }),
+    ...(earlier.recordVersion === null ? {} : { recordVersion: Number(earlier.recordVersion) }),
+  };
+}

@@ -1,0 +1,212 @@
+import { Injectable } from '@nestjs/common';
+import { Permission } from '../../common/auth/index.js';
+import type { Transaction } from '../../common/database/index.js';
+import type { FieldError } from '../../common/problem/index.js';
+import { type DoorState, DoorsService, mayAt } from '../doors/index.js';
+import type { CommandHandler, CommandOutcome, HandlingContext, ReceivedCommand } from '../sync/index.js';
+import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
+import { changedColumns, visitRow } from './visit-columns.js';
+import { type StoredVisit, VisitRepository } from './visit.repository.js';
+import { lateAfterMs, longestVisitMs, toleratedFutureMs } from './visit.rules.js';
+
+type Versions = ReadonlyMap<number, number>;
+type Doors = { states: Map<string, DoorState>; versions: Versions };
+
+/** What phones write about visits. A whole batch is one set: doors opened once, rows inserted once. */
+@Injectable()
+export class VisitCommands {
+  constructor(
+    private readonly visits: VisitRepository,
+    private readonly doors: DoorsService,
+  ) {}
+
+  handlers(): CommandHandler[] {
+    const handlers = [
+      { kind: 'visit.log', payload: VisitLogPayload, apply: this.log },
+      { kind: 'visit.correct', payload: VisitCorrectPayload, apply: this.correct },
+      { kind: 'visit.void', payload: VisitVoidPayload, apply: this.void },
+    ];
+    return handlers as unknown as CommandHandler[];
+  }
+
+  private log = async (
+    transaction: Transaction,
+    commands: readonly ReceivedCommand<VisitLogPayload>[],
+    context: HandlingContext,
+  ): Promise<CommandOutcome[]> => {
+    const doors = await this.doors.open(
+      transaction,
+      context.author,
+      unique(commands.map(({ payload }) => payload.doorId)),
+    );
+    const outcomes = commands.map((command) =>
+      judgeArrival(command, doors.states.get(command.payload.doorId), context),
+    );
+    const stored = commands.filter((_, index) => outcomes[index]!.result === 'stored');
+    const gridOf = (command: ReceivedCommand<VisitLogPayload>) => doors.states.get(command.payload.doorId)!.gridId;
+    await this.visits.insert(
+      transaction,
+      stored.map((command) => visitRow(command, gridOf(command), context.author.personId)),
+    );
+    await this.stamp(
+      transaction,
+      doors,
+      stored.map(({ payload }) => payload.doorId),
+    );
+    for (const command of stored) {
+      const { doorId, outcome } = command.payload;
+      tell(transaction, command, context, {
+        type: 'visit.logged',
+        visitId: command.id,
+        doorId,
+        gridId: gridOf(command),
+        facts: { outcome },
+      });
+    }
+    return outcomes;
+  };
+
+  private correct = async (
+    transaction: Transaction,
+    commands: readonly ReceivedCommand<VisitCorrectPayload>[],
+    context: HandlingContext,
+  ): Promise<CommandOutcome[]> =>
+    this.change(transaction, commands, context, 'visit.corrected', (command, visit) => {
+      const { changes } = command.payload;
+      const startedAt = changes.startedAt === undefined ? visit.startedAt : changes.startedAt + command.clockOffset;
+      const endedAt = changes.endedAt === undefined ? visit.endedAt : changes.endedAt + command.clockOffset;
+      const errors = timeErrors(startedAt, endedAt, command.receivedAt, 'payload.changes');
+      return errors.length > 0 ? { errors } : { columns: changedColumns(changes, command.clockOffset) };
+    });
+
+  private void = async (
+    transaction: Transaction,
+    commands: readonly ReceivedCommand<VisitVoidPayload>[],
+    context: HandlingContext,
+  ): Promise<CommandOutcome[]> =>
+    this.change(transaction, commands, context, 'visit.voided', () => ({ columns: { voided: 1 } }));
+
+  /** Corrections go one after another, because two of them may be about the same visit. */
+  private async change<P extends { visitId: string; baseVersion: number }>(
+    transaction: Transaction,
+    commands: readonly ReceivedCommand<P>[],
+    context: HandlingContext,
+    type: string,
+    columnsOf: (
+      command: ReceivedCommand<P>,
+      visit: StoredVisit,
+    ) => { columns: ReturnType<typeof changedColumns> } | { errors: FieldError[] },
+  ): Promise<CommandOutcome[]> {
+    const ids = unique(commands.map(({ payload }) => payload.visitId));
+    const doorIds = (await this.visits.byIds(transaction, ids)).map((visit) => visit.doorId);
+    const doors = await this.doors.open(transaction, context.author, unique(doorIds));
+    const visits = new Map((await this.visits.byIds(transaction, ids)).map((visit) => [visit.id, visit]));
+    const outcomes: CommandOutcome[] = [];
+    const touched: string[] = [];
+    for (const command of commands) {
+      const visit = visits.get(command.payload.visitId);
+      const door = visit && doors.states.get(visit.doorId);
+      const refused = refusal(visit, door, command, context);
+      if (refused) {
+        outcomes.push(refused);
+        continue;
+      }
+      const change = columnsOf(command, visit!);
+      if ('errors' in change) {
+        outcomes.push({ result: 'invalid', errors: change.errors });
+        continue;
+      }
+      await this.visits.change(transaction, visit!, change.columns);
+      visit!.version += 1;
+      visit!.voided ||= change.columns.voided === 1;
+      touched.push(door!.id);
+      tell(transaction, command, context, {
+        type,
+        visitId: visit!.id,
+        doorId: door!.id,
+        gridId: door!.gridId,
+        facts: { version: visit!.version },
+      });
+      outcomes.push({ result: 'stored', recordVersion: visit!.version });
+    }
+    await this.stamp(transaction, doors, unique(touched));
+    return outcomes;
+  }
+
+  private async stamp(transaction: Transaction, { versions }: Doors, doorIds: readonly string[]): Promise<void> {
+    if (doorIds.length > 0) await this.doors.stamp(transaction, doorIds, versions);
+  }
+}
+
+/** Stored when it is plain; quarantined when a village head must look; invalid when the times cannot be. */
+function judgeArrival(
+  command: ReceivedCommand<VisitLogPayload>,
+  door: DoorState | undefined,
+  { author, accepted }: HandlingContext,
+): CommandOutcome {
+  const { payload, clockOffset, receivedAt } = command;
+  const startedAt = payload.startedAt + clockOffset;
+  const errors = timeErrors(startedAt, payload.endedAt + clockOffset, receivedAt, 'payload');
+  if (payload.outcome === 'met' && payload.faceToFace === undefined) {
+    errors.push({ field: 'payload.faceToFace', rule: 'required_when_met' });
+  }
+  if (errors.length > 0) return { result: 'invalid', errors };
+  if (!door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
+  const quarantined = (reason: 'out_of_scope' | 'visitor_left_post' | 'too_late'): CommandOutcome => ({
+    result: 'quarantined',
+    reason,
+    doorId: door.id,
+    gridId: door.gridId,
+  });
+  if (!accepted && !mayAt(author, Permission.VisitWrite, door)) {
+    return quarantined(author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope');
+  }
+  if (!accepted && receivedAt - startedAt > lateAfterMs) return quarantined('too_late');
+  return { result: 'stored', recordVersion: 1 };
+}
+
+function refusal(
+  visit: StoredVisit | undefined,
+  door: DoorState | undefined,
+  command: ReceivedCommand<{ baseVersion: number }>,
+  { author, accepted }: HandlingContext,
+): CommandOutcome | null {
+  if (!visit || !door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
+  if (!accepted && !mayAt(author, Permission.VisitWrite, door)) {
+    return { result: 'quarantined', reason: 'out_of_scope', doorId: door.id, gridId: door.gridId };
+  }
+  if (visit.voided || visit.version !== command.payload.baseVersion) {
+    return { result: 'conflict', reason: 'stale_version', recordVersion: visit.version };
+  }
+  return null;
+}
+
+function timeErrors(startedAt: number, endedAt: number, receivedAt: number, prefix: string): FieldError[] {
+  const errors: FieldError[] = [];
+  if (startedAt > receivedAt + toleratedFutureMs) errors.push({ field: `${prefix}.startedAt`, rule: 'not_in_future' });
+  if (endedAt > receivedAt + toleratedFutureMs) errors.push({ field: `${prefix}.endedAt`, rule: 'not_in_future' });
+  if (endedAt < startedAt) errors.push({ field: `${prefix}.endedAt`, rule: 'not_before_start' });
+  if (endedAt - startedAt > longestVisitMs) errors.push({ field: `${prefix}.endedAt`, rule: 'within_12_hours' });
+  return errors;
+}
+
+function tell(
+  transaction: Transaction,
+  command: ReceivedCommand,
+  context: HandlingContext,
+  what: { type: string; visitId: string; doorId: string; gridId: number; facts: Record<string, unknown> },
+): void {
+  transaction.record({
+    type: what.type,
+    actorId: context.author.personId,
+    subject: { kind: 'visit', id: what.visitId },
+    regionId: what.gridId,
+    facts: { ...what.facts, doorId: what.doorId, commandId: command.id, hash: command.hash },
+    personal: command.canonical,
+    doorIds: [what.doorId],
+  });
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

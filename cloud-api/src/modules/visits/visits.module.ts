@@ -1,0 +1,22 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CommandRegistry } from '../sync/index.js';
+import { VisitCommands } from './visit-commands.js';
+import { VisitRepository } from './visit.repository.js';
+import { VisitsController } from './visits.controller.js';
+import { VisitsService } from './visits.service.js';
+
+@Module({
+  controllers: [VisitsController],
+  providers: [VisitCommands, VisitRepository, VisitsService],
+  exports: [VisitsService],
+})
+export class VisitsModule implements OnModuleInit {
+  constructor(
+    private readonly registry: CommandRegistry,
+    private readonly commands: VisitCommands,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(...this.commands.handlers());
+  }
+}
