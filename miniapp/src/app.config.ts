@@ -28,8 +28,8 @@ export default defineAppConfig({
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['packages/visit'] } },
   lazyCodeLoading: 'requiredComponents',
-  // Browsers only: pages change at once, cheap phones cannot slide them smoothly.
-  animation: false,
+  // Browsers only, WeChat does not know it: pages change at once, cheap phones cannot slide them smoothly.
+  ...(process.env.TARO_ENV === 'h5' && { animation: false }),
   window: {
     navigationBarTitleText: '无诈网格',
     navigationBarBackgroundColor: '#f3f5f9',

@@ -1,6 +1,6 @@
 import type { Schemas } from '@/shared/api';
 
-type Counts = Schemas['Counts'];
+type Counts = Schemas['CoverageCounts'];
 export type CoverageReason = keyof Counts['reasons'];
 
 /** Never "100%" while a door is open, never "0%" once one is covered. */

@@ -46,8 +46,8 @@ describe('dayPlan', () => {
     expect(dayPlan(doors, now, here).items[0]?.distance).toBe(111);
   });
 
-  it('leaves out excluded and closed doors altogether', () => {
-    const doors = [door('a', 'excluded'), door('b', 'never', { status: 'closed' }), door('c', 'never')];
+  it('leaves out excluded doors altogether', () => {
+    const doors = [door('a', 'excluded'), door('b', 'never', { status: 'excluded' }), door('c', 'never')];
     expect(dayPlan(doors, now, null)).toMatchObject({ total: 1, remaining: 1, met: 0, retry: 0 });
   });
 

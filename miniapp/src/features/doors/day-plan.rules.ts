@@ -20,7 +20,7 @@ export interface DayPlan {
   remaining: number;
 }
 
-type Place = NonNullable<Schemas['PulledDoor']['geo']>;
+type Place = NonNullable<Schemas['DoorView']['geo']>;
 
 /** Doors nobody has been to come first, doors whose day has not come last. */
 const ORDER: readonly DayReason[] = ['never_visited', 'newly_registered', 'not_counting', 'retry_due', 'retry_later'];

@@ -2,7 +2,7 @@ import type { Schemas } from '@/shared/api';
 import { StorageFullError, type Records } from '@/shared/storage';
 import type { LocalDoor, PulledDoor } from './door.rules';
 
-type Page = Schemas['PullResponse'];
+type Page = Schemas['PullAnswer'];
 
 /** Everything about the pulled world but the doors themselves. */
 export interface Surroundings {

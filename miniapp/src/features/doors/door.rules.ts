@@ -1,6 +1,6 @@
 import type { Schemas } from '@/shared/api';
 
-export type PulledDoor = Schemas['PulledDoor'];
+export type PulledDoor = Schemas['DoorView'];
 export type DoorState = PulledDoor['progress'][number]['state'];
 export type Pending = 'none' | 'waiting' | 'sent' | 'attention';
 

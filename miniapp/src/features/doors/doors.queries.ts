@@ -28,7 +28,7 @@ function useSettled<T>(value: T): T {
 }
 
 /** The doors of a region as the server knows them, page by page. */
-export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult<InfiniteData<Schemas['DoorPage']>> {
+export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult<InfiniteData<Schemas['DoorList']>> {
   const text = useSettled(q?.trim() || undefined);
   return useInfiniteQuery({
     queryKey: ['doors', where, text],

@@ -44,7 +44,7 @@ function receiverFor(personId: string): PullReceiver {
       await loaded;
       return cache.cursor;
     },
-    async receive(page: Schemas['PullResponse']) {
+    async receive(page: Schemas['PullAnswer']) {
       await loaded;
       await cache.receive(page, clock.now());
       show();

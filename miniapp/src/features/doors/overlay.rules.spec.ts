@@ -45,7 +45,7 @@ describe('a visit that is still on the phone', () => {
     const door = after([aVisit()]);
     expect(doorState(door)).toBe('covered');
     expect(door).toMatchObject({ pending: 'waiting', attempts: 1, nextAttemptOn: null });
-    expect(door.visits).toMatchObject([{ outcome: 'met', visitorName: '张小满', counts: true, happenedAt }]);
+    expect(door.visits).toMatchObject([{ outcome: 'met', visitorName: '张小满', happenedAt }]);
   });
 
   it('says why it will not count', () => {
@@ -70,7 +70,6 @@ describe('a visit that is still on the phone', () => {
       outcome: 'met',
       visitorName: '张小满',
       faceToFace: true,
-      counts: false,
       version: 1,
     } as const;
     const pulled = aDoor({

@@ -71,14 +71,12 @@ function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext)
   // The pull already brought it, with the server's own verdict.
   if (door.visits.some(({ id }) => id === visit.id)) return door;
   const progress = progressAfter(door, visit, context);
-  const counts = visit.outcome === 'met' && progress.some(({ why, state }) => state === 'covered' && why === null);
   const brief = {
     id: visit.id,
     happenedAt: visit.happenedAt,
     outcome: visit.outcome,
     visitorName: context.person.name,
     faceToFace: visit.faceToFace ?? false,
-    counts,
     version: 1,
   };
   return {

@@ -5,7 +5,7 @@ import { call } from '@/shared/api';
 export function useExclusions(regionId: number) {
   return useAnswer(
     ['exclusions', regionId],
-    (signal) => call('get', '/exclusions', { query: { regionId, state: 'requested' } }, { signal }),
+    (signal) => call('get', '/exclusions', { query: { regionId } }, { signal }),
     { enabled: Number.isInteger(regionId) },
   );
 }

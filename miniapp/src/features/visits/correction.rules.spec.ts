@@ -1,23 +1,31 @@
 import type { Schemas } from '@/shared/api';
 import { correctionChanges, correctionDraft } from './correction.rules';
 
-const visit: Schemas['VisitDetail'] = {
+const visit: Schemas['VisitWithHistory'] = {
   id: 'v',
   doorId: 'door',
   outcome: 'met',
   startedAt: 1000,
   endedAt: 2000,
-  happenedAt: 2000,
+  receivedAt: 3000,
   visitorName: '张小满',
   version: 2,
-  state: 'stored',
+  voided: false,
+  companions: [],
   presentResidentIds: ['r'],
   presentOthers: 1,
   faceToFace: true,
   topics: ['romance'],
+  materials: [],
   app: { installed: 1, realName: 1, warningOn: 1 },
+  groupJoined: null,
+  questions: null,
   note: '备注',
+  callBack: null,
+  awayContact: null,
+  nextAttemptOn: null,
   photoIds: ['p'],
+  location: null,
   verdicts: [],
   history: [],
 };

@@ -2,32 +2,32 @@ import type { Schemas } from '@/shared/api';
 import { draftToPayload, emptyDraft, type VisitDraft } from './visits.rules';
 
 type Visit = Schemas['VisitDetail'];
-type Changes = Schemas['VisitChanges'];
+type Changes = Schemas['VisitFields'];
 
 /** A stored visit, opened for correction. */
 export function correctionDraft(visit: Visit): VisitDraft {
-  const empty = emptyDraft(visit.doorId, visit.startedAt, visit.id);
-  const { outcome, startedAt, endedAt } = visit;
+  const { id, doorId, outcome, startedAt, endedAt, questions, note, callBack } = visit;
+  const { presentResidentIds, presentOthers, faceToFace, topics, materials, app, groupJoined } = visit;
+  const { companions, awayContact, nextAttemptOn, photoIds, location } = visit;
   return {
-    ...empty,
+    ...emptyDraft(doorId, startedAt, id),
     outcome,
-    startedAt,
     changedAt: endedAt,
-    companions: visit.companions ?? [],
-    presentResidentIds: visit.presentResidentIds ?? [],
-    presentOthers: visit.presentOthers ?? 0,
-    faceToFace: visit.faceToFace ?? false,
-    topics: visit.topics ?? [],
-    materials: visit.materials ?? [],
-    app: visit.app ?? null,
-    groupJoined: visit.groupJoined ?? null,
-    questions: visit.questions ?? '',
-    note: visit.note ?? '',
-    awayContact: visit.awayContact ?? null,
-    nextAttemptOn: visit.nextAttemptOn ?? null,
-    photoIds: visit.photoIds ?? [],
-    location: visit.location ?? null,
-    callBack: visit.callBack ?? '',
+    companions,
+    presentResidentIds,
+    presentOthers,
+    faceToFace,
+    topics,
+    materials,
+    app,
+    groupJoined,
+    questions: questions ?? '',
+    note: note ?? '',
+    callBack: callBack ?? '',
+    awayContact,
+    nextAttemptOn,
+    photoIds,
+    location,
   };
 }
 

@@ -3,12 +3,30 @@ import { call, type Schemas } from '@/shared/api';
 import { useOutbox, type Entry } from '@/shared/outbox';
 import { useSession } from '@/shared/session';
 
-type Visit = Schemas['VisitDetail'];
+type Visit = Schemas['VisitWithHistory'];
+
+const NOT_FILLED_IN = {
+  companions: [],
+  presentResidentIds: [],
+  presentOthers: 0,
+  faceToFace: false,
+  topics: [],
+  materials: [],
+  app: null,
+  groupJoined: null,
+  questions: null,
+  note: null,
+  callBack: null,
+  awayContact: null,
+  nextAttemptOn: null,
+  photoIds: [],
+  location: null,
+};
 
 /** A visit that is still only on this phone, in the form in which the server will show it. */
-function visitFromEntry(entry: Extract<Entry, { kind: 'visit.log' }>, visitorName: string): Visit {
-  const { id, happenedAt, payload } = entry;
-  return { ...payload, id, happenedAt, visitorName, version: 1, state: 'stored', verdicts: [], history: [] };
+function visitFromEntry({ id, createdAt, payload }: Extract<Entry, { kind: 'visit.log' }>, visitorName: string): Visit {
+  const facts = { id, visitorName, receivedAt: createdAt, version: 1, voided: false };
+  return { ...NOT_FILLED_IN, ...payload, ...facts, verdicts: [], history: [] };
 }
 
 /** A visit as the server has it; until it is there, as this phone has it. */

@@ -45,6 +45,15 @@ describe('changeDraft', () => {
   });
 });
 
+describe('a draft that is taken up again', () => {
+  it('stays the same visit on the same day and becomes a new one on the next', () => {
+    const soon = changeDraft(draft(), { note: '接着写' }, now + 60 * MINUTE, null);
+    expect(soon).toMatchObject({ startedAt: now, changedAt: now + 60 * MINUTE });
+    const nextDay = now + 24 * 60 * MINUTE;
+    expect(changeDraft(draft(), { note: '接着写' }, nextDay, null)).toMatchObject({ startedAt: nextDay });
+  });
+});
+
 describe('validateDraft', () => {
   it('names what is missing, in Chinese', () => {
     expect(validateDraft(draft())).toEqual([{ field: 'outcome', sentence: expect.stringContaining('没选') }]);
@@ -55,6 +64,7 @@ describe('validateDraft', () => {
   it.each<[Partial<VisitDraft>, string]>([
     [{ companions: [{ name: ' ', role: 'police' }] }, 'companions'],
     [{ companions: [{ name: '长'.repeat(31), role: 'police' }] }, 'companions'],
+    [{ companions: Array.from({ length: 6 }, () => ({ name: '赵云', role: 'police' as const })) }, 'companions'],
     [{ presentOthers: 21 }, 'presentOthers'],
     [{ questions: '问'.repeat(501) }, 'questions'],
     [{ note: '记'.repeat(501) }, 'note'],
@@ -66,7 +76,7 @@ describe('validateDraft', () => {
 });
 
 describe('countsFor', () => {
-  const context = { door: aDoor(), plans: [aPlan(), aPlan({ id: 'other' })], trainedOn: '2026-01-01', now };
+  const context = { door: aDoor(), plans: [aPlan(), aPlan({ id: 'other' })], trainedOn: '2026-01-01' };
 
   it('says before saving whether the visit will count, only for the plans that ask for the door', () => {
     expect(countsFor(draft(goodVisit), context)).toEqual([

@@ -20,20 +20,22 @@ export interface VisitDraft {
   faceToFace: boolean;
   topics: NonNullable<Payload['topics']>;
   materials: NonNullable<Payload['materials']>;
-  app: Schemas['AppInstallation'] | null;
+  app: Schemas['AppCounts'] | null;
   groupJoined: boolean | null;
   questions: string;
   note: string;
   awayContact: NonNullable<Payload['awayContact']> | null;
   nextAttemptOn: BusinessDate | null;
   photoIds: string[];
-  location: Schemas['VisitLocation'] | null;
+  location: Schemas['Location'] | null;
   callBack: string;
 }
 
 const HOUR = 3_600_000;
 /** A pause longer than this is not part of the visit. */
 const LONGEST_PAUSE = HOUR / 2;
+/** The server takes no longer visit; who goes on with a draft later than this is there again. */
+const LONGEST_VISIT = 12 * HOUR;
 
 export function emptyDraft(doorId: string, now: number, visitId: string): VisitDraft {
   return {
@@ -102,7 +104,8 @@ export function changeDraft(
   now: number,
   roundUntil: BusinessDate | null,
 ): VisitDraft {
-  const changed = { ...draft, ...patch, changedAt: now };
+  const startedAt = now - draft.startedAt > LONGEST_VISIT ? now : draft.startedAt;
+  const changed = { ...draft, startedAt, ...patch, changedAt: now };
   if (patch.outcome === undefined || patch.outcome === draft.outcome) return changed;
   if (patch.outcome === null || patch.outcome === 'met') return { ...changed, nextAttemptOn: null };
   return { ...changed, nextAttemptOn: suggestNextAttempt(patch.outcome, businessDate(now), roundUntil).date };
@@ -113,6 +116,7 @@ export interface DraftProblem {
   sentence: string;
 }
 
+const MOST_COMPANIONS = 5;
 const MOST_OTHERS = 20;
 const MOST_PHOTOS = 9;
 const LONGEST_NAME = 30;
@@ -129,6 +133,7 @@ export function validateDraft(draft: VisitDraft): DraftProblem[] {
       'companions',
       '一起去的人姓名太长，最多 30 个字。',
     ],
+    [draft.companions.length > MOST_COMPANIONS, 'companions', '一起去的人最多记 5 人。'],
     [draft.presentOthers < 0 || draft.presentOthers > MOST_OTHERS, 'presentOthers', '名单以外的人最多记 20 人。'],
     [draft.questions.trim().length > LONGEST_TEXT, 'questions', '住户的问题太长，最多 500 个字。'],
     [draft.note.trim().length > LONGEST_TEXT, 'note', '备注太长，最多 500 个字。'],
@@ -139,10 +144,9 @@ export function validateDraft(draft: VisitDraft): DraftProblem[] {
 }
 
 export interface CountingContext {
-  door: Pick<Schemas['PulledDoor'], 'progress'>;
+  door: Pick<Schemas['DoorView'], 'progress'>;
   plans: readonly Schemas['PlanBrief'][];
   trainedOn: string | null;
-  now: number;
 }
 
 export interface CountsVerdict {
@@ -165,12 +169,12 @@ const missingSentence: Partial<Record<NotCountedReason, string>> = {
 };
 
 /** Said before saving: for which plans this visit will count, and what is missing for the others. */
-export function countsFor(draft: VisitDraft, { door, plans, trainedOn, now }: CountingContext): CountsVerdict[] {
+export function countsFor(draft: VisitDraft, { door, plans, trainedOn }: CountingContext): CountsVerdict[] {
   const { outcome } = draft;
   if (outcome === null) return [];
   const concerned = plans.filter(({ id }) => door.progress.some(({ planId }) => planId === id));
   return concerned.map((plan) => {
-    const why = whyNotCounted({ ...draft, outcome, happenedAt: now }, plan, trainedOn);
+    const why = whyNotCounted({ ...draft, outcome }, plan, trainedOn);
     const round = plan.round ? plan.round.name : '';
     const sentence =
       why === null

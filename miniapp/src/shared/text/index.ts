@@ -1,2 +1,3 @@
 export * from './words';
 export * from './dates';
+export * from './numbers';

@@ -34,7 +34,7 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
   const showsMenu = !bare && (Boolean(tab) || isH5);
   return (
     <View className={classNames('page', elder && 'elder', !bare && isH5 && 'with-menu')} style={elderStyle()}>
-      {isH5 && <BrowserNavigation title={title} canGoBack={!tab && !bare} />}
+      {isH5 && <BrowserNavigation title={title} canGoBack={!tab && !bare} wide={wide} />}
       {!online && (
         <View className="offline-line" {...accessible({ role: 'alert' })}>
           没有网络。照常登记，联网后自动上报。
@@ -46,7 +46,7 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
         {children}
       </View>
       {foot && <View className="foot">{foot}</View>}
-      {showsMenu && <TabBar current={tab} onTop={onTop} />}
+      {showsMenu && <TabBar current={tab} named={onTop || !isH5} />}
     </View>
   );
 }
@@ -59,10 +59,10 @@ function useOnTop(): boolean {
 }
 
 /** WeChat draws its own bar; a browser draws none. */
-function BrowserNavigation({ title, canGoBack }: { title: string; canGoBack: boolean }) {
+function BrowserNavigation({ title, canGoBack, wide }: { title: string; canGoBack: boolean; wide?: boolean }) {
   return (
-    <View className="nav">
-      <View className="nav-side">
+    <View className={classNames('nav', wide && 'wide')}>
+      <View className={classNames('nav-side', !canGoBack && 'empty')}>
         {canGoBack && (
           <Tap id={TEST_IDS.back} className="nav-back" label="返回" onTap={goBack}>
             <View className="chevron back" />
@@ -72,7 +72,7 @@ function BrowserNavigation({ title, canGoBack }: { title: string; canGoBack: boo
       <View className="nav-title" {...accessible({ role: 'heading' })}>
         {title}
       </View>
-      <View className="nav-side" />
+      <View className="nav-side empty" />
     </View>
   );
 }

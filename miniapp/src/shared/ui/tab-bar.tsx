@@ -22,12 +22,12 @@ const ENTRIES: readonly { tab: Tab; name: string; icon: string; iconOn: string }
 
 interface TabBarProps {
   current?: Tab;
-  /** A hidden tab page stays in the browser's document; only the one on top may own the ids. */
-  onTop: boolean;
+  /** Hidden pages stay in a browser's document; only the one on top may own the ids. */
+  named: boolean;
 }
 
 /** Drawn by the pages themselves, because WeChat's own bar cannot grow in elder mode. On a PC it becomes the menu. */
-export function TabBar({ current, onTop }: TabBarProps) {
+export function TabBar({ current, named }: TabBarProps) {
   return (
     <View className={classNames('tab-bar', !current && 'only-wide')}>
       <View className="brand">无诈网格</View>
@@ -36,7 +36,7 @@ export function TabBar({ current, onTop }: TabBarProps) {
         return (
           <Tap
             key={tab}
-            id={onTop ? TEST_IDS.tab(tab) : undefined}
+            id={named ? TEST_IDS.tab(tab) : undefined}
             className={classNames('tab', on && 'on')}
             role="tab"
             label={name}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { openPage, PAGES } from '@/shared/platform';
 import { clock } from '@/shared/clock';
-import { instantText } from '@/shared/text';
+import { countText, instantText } from '@/shared/text';
 import { Card, Empty, ErrorState, ListItem, Notice, Skeleton } from '@/shared/ui';
 import { useCoverage } from '../coverage.queries';
 import type { CoverageReason } from '../coverage.rules';
@@ -51,7 +51,7 @@ export function CoverageBoard(props: CoverageBoardProps) {
         onOpen={(child) => (child.level === 'grid' || child.level === 'unit' ? openDoors(undefined, child.regionId) : onRegion(child.regionId))}
       />
       <Card>
-        <ListItem first title="看每一户" detail={`${coverage.region.name} · ${coverage.totals.total} 户`} onTap={() => openDoors()} />
+        <ListItem first title="看每一户" detail={`${coverage.region.name} · ${countText(coverage.totals.total)} 户`} onTap={() => openDoors()} />
         {parent && <ListItem title={`回到${parent.name}`} onTap={() => onRegion(parent.id)} />}
       </Card>
       <CoveragePickers coverage={coverage} onChange={onChoice} />

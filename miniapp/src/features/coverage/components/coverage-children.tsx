@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
-import { DOOR_STATES, REGION_LEVELS } from '@/shared/text';
+import { countText, DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Button, Card, Chip, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
 import { coverageBars, percent } from '../coverage.rules';
 import { REASON_TONES } from './coverage-words';
@@ -85,8 +85,8 @@ function ChildTable({ rows, isLagging, onOpen }: ChildTableProps) {
           <Tap key={child.regionId} className="table-row" label={child.name} onTap={() => onOpen(child)}>
             <View className="table-cell strong">{child.name}</View>
             <View className="table-cell sub">{child.workers.join('、')}</View>
-            <View className="table-cell right">{child.counts.total}</View>
-            <View className="table-cell right">{child.counts.covered}</View>
+            <View className="table-cell right">{countText(child.counts.total)}</View>
+            <View className="table-cell right">{countText(child.counts.covered)}</View>
             <View className="table-cell">
               <Track parts={[child.counts.rate]} label={percent(child.counts.rate)} />
             </View>

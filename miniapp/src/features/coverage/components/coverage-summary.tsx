@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
-import { EXCLUSIONS } from '@/shared/text';
+import { countText, EXCLUSIONS } from '@/shared/text';
 import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
 import { percent } from '../coverage.rules';
 import { daysLeftText, EXCLUSION_KINDS, roundText } from './coverage-words';
@@ -18,12 +18,12 @@ export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] })
         {daysLeft && <Chip tone={plan.daysLeft !== null && plan.daysLeft <= 7 ? 'late' : 'wait'}>{daysLeft}</Chip>}
       </View>
       <View id={TEST_IDS.coverageCount} className="sub gap-top">
-        已入户 {totals.covered} / {totals.total} 户 · {round.name} · {roundText(round)}
+        已入户 {countText(totals.covered)} / {countText(totals.total)} 户 · {round.name} · {roundText(round)}
       </View>
       <Track thick parts={[totals.rate]} label={`已入户 ${percent(totals.rate)}`} />
       {totals.personsTotal > 0 && (
         <Sub>
-          重点人群 <Text className="number">{totals.personsCovered}</Text> / {totals.personsTotal} 人
+          重点人群 <Text className="number">{countText(totals.personsCovered)}</Text> / {countText(totals.personsTotal)} 人
         </Sub>
       )}
       {excluded.length > 0 && (

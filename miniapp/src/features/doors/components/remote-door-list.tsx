@@ -1,5 +1,5 @@
 import type { Schemas } from '@/shared/api';
-import { dayText, DOOR_STATES, NOT_COUNTED } from '@/shared/text';
+import { countText, dayText, DOOR_STATES, NOT_COUNTED } from '@/shared/text';
 import { Button, Card, Empty, ErrorState, Skeleton, TEST_IDS } from '@/shared/ui';
 import { useDoorPages, type DoorQuery } from '../doors.queries';
 import { DoorRow } from './door-row';
@@ -23,7 +23,7 @@ export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
   const total = query.data.pages[0]?.total ?? doors.length;
   if (doors.length === 0) return <Empty title="没有这样的户">换一个条件再找。</Empty>;
   return (
-    <Card title={`${total} 户`}>
+    <Card title={`${countText(total)} 户`}>
       {doors.map((door, index) => (
         <DoorRow
           key={door.id}

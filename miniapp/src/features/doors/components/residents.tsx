@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import { dial, openPage, PAGES } from '@/shared/platform';
@@ -55,8 +55,8 @@ function Phone({ resident }: { resident: Resident }) {
   }
   return (
     <View>
-      <View className="row">
-        <Sub>{resident.phoneMasked}</Sub>
+      <View className="row wrap">
+        <Text className="sub nowrap">{resident.phoneMasked}</Text>
         {mayReveal && (
           <Tap
             className="link"

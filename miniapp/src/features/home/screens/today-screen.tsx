@@ -106,7 +106,7 @@ function DaySummary({ me, plan }: { me: Schemas['Me']; plan: ReturnType<typeof d
         parts={[share(plan.met), share(plan.retry)]}
         label={`已入户 ${plan.met} 户，待再访 ${plan.retry} 户，共 ${plan.total} 户`}
       />
-      <View className="row between sub">
+      <View className="row wrap between sub">
         <View>
           已入户 {plan.met} · 待再访 {plan.retry}
         </View>

@@ -42,7 +42,7 @@ export function SyncScreen() {
           </View>
         )}
       </Card>
-      {Boolean(error) && <Notice tone="late">{errorSentence(error)}登记都在手机里，不会丢。</Notice>}
+      {online && Boolean(error) && <Notice tone="late">{errorSentence(error)}登记都在手机里，不会丢。</Notice>}
       {!ready ? <Skeleton /> : entries.length === 0 ? <AllDone /> : <Entries entries={entries} now={now} />}
     </Page>
   );

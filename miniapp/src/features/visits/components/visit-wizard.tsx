@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useDoorStore, type DoorRecord } from '@/features/doors';
 import { errorSentence } from '@/shared/api';
-import { clock } from '@/shared/clock';
 import { scrollToTop } from '@/shared/platform';
 import { useSession } from '@/shared/session';
 import { Button, ErrorState, Notice, Page, Skeleton, Steps, TEST_IDS, useAction } from '@/shared/ui';
@@ -41,7 +40,7 @@ export function VisitWizard({ door, title, onFinished }: VisitWizardProps) {
   const met = draft.outcome === 'met';
   const mayFinish = draft.outcome !== null && (!met || step === LAST);
   const missing = mayFinish ? validateDraft(draft) : [];
-  const verdicts = met ? countsFor(draft, { door, plans, trainedOn, now: clock.now() }) : [];
+  const verdicts = met ? countsFor(draft, { door, plans, trainedOn }) : [];
   const goTo = (next: number) => {
     setStep(next);
     scrollToTop();
