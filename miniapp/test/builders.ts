@@ -19,11 +19,11 @@ export function aPlan(fields: Partial<Schemas['PlanBrief']> = {}): Schemas['Plan
   };
 }
 
-export function aProgress(fields: Partial<Schemas['DoorProgress']> = {}): Schemas['DoorProgress'] {
+export function aProgress(fields: Partial<Schemas['DoorStanding']> = {}): Schemas['DoorStanding'] {
   return { planId: 'plan', planName: '入户宣防', round: 1, state: 'never', why: 'never_visited', ...fields };
 }
 
-export function aDoor(fields: Partial<Schemas['PulledDoor']> = {}): Schemas['PulledDoor'] {
+export function aDoor(fields: Partial<Schemas['DoorView']> = {}): Schemas['DoorView'] {
   return {
     id: 'door',
     kind: 'household',
@@ -52,7 +52,7 @@ export function aDoor(fields: Partial<Schemas['PulledDoor']> = {}): Schemas['Pul
   };
 }
 
-export function aPage(fields: Partial<Schemas['PullResponse']> = {}): Schemas['PullResponse'] {
+export function aPage(fields: Partial<Schemas['PullAnswer']> = {}): Schemas['PullAnswer'] {
   const nothing = { grids: [], groups: [], plans: [], doors: [], removedDoorIds: [], confirmations: [] };
   return { cursor: 'c1', more: false, reset: false, serverTime: 0, ...nothing, ...fields };
 }

@@ -15,14 +15,14 @@ export class ModelServer {
   readonly stored = new Map<string, StoredCommand>();
   readonly doors = new Map<string, number>();
 
-  push(commands: Command[]): Schemas['PushResponse'] {
+  push(commands: Command[]): Schemas['PushAnswer'] {
     if (commands.some((command) => noteOf(command) === 'poison')) {
       throw new ApiError(400, { type: '', title: '', status: 400, code: 'validation_failed', traceId: '' });
     }
     return { receivedAt: 0, results: commands.map((command) => this.answer(command)) };
   }
 
-  pull(awaiting: string[]): Schemas['PullResponse'] {
+  pull(awaiting: string[]): Schemas['PullAnswer'] {
     const confirmations = awaiting.flatMap((id) => {
       const known = this.stored.get(id);
       return known ? [{ id, hash: known.hash, state: known.state }] : [];
@@ -76,7 +76,11 @@ export class ModelServer {
     return this.store({ id, hash, result: 'stored', recordVersion }, 'stored');
   }
 
-  private store(result: Schemas['PushResult'], state: StoredCommand['state'], doorId?: string): Schemas['PushResult'] {
+  private store(
+    result: Schemas['PushResult'] & { hash: string },
+    state: StoredCommand['state'],
+    doorId?: string,
+  ): Schemas['PushResult'] {
     const timesApplied = (this.stored.get(result.id)?.timesApplied ?? 0) + 1;
     this.stored.set(result.id, { hash: result.hash, state, result, timesApplied, doorId });
     return result;

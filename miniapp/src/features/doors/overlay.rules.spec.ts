@@ -3,7 +3,7 @@ import { aDoor, anEntry, aPlan, aProgress } from '../../../test/builders';
 import { doorState, type LocalDoor, type PulledDoor } from './door.rules';
 import { overlay, type OverlayContext } from './overlay.rules';
 
-const happenedAt = Date.parse('2026-11-21T02:00:00Z');
+const startedAt = Date.parse('2026-11-21T02:00:00Z');
 const context: OverlayContext = {
   person: { personId: 'me', name: '张小满', trainedOn: '2026-10-01' },
   grids: [
@@ -25,14 +25,14 @@ const resident = {
 const met: Payloads['visit.log'] = {
   doorId: 'door',
   outcome: 'met',
-  startedAt: 1,
-  endedAt: 2,
+  startedAt,
+  endedAt: startedAt,
   faceToFace: true,
   topics: ['fake_police'],
   presentOthers: 1,
 };
 const aVisit = (fields: Partial<Payloads['visit.log']> = {}, state: Entry['state'] = 'waiting') =>
-  anEntry('visit.log', { ...met, ...fields }, { state, happenedAt });
+  anEntry('visit.log', { ...met, ...fields }, { state });
 
 function after(entries: Entry[], door: PulledDoor = aDoor(), id = door.id): LocalDoor {
   const found = overlay(new Map([[door.id, { ...door, pending: 'none' }]]), entries, context).get(id);
@@ -45,7 +45,7 @@ describe('a visit that is still on the phone', () => {
     const door = after([aVisit()]);
     expect(doorState(door)).toBe('covered');
     expect(door).toMatchObject({ pending: 'waiting', attempts: 1, nextAttemptOn: null });
-    expect(door.visits).toMatchObject([{ outcome: 'met', visitorName: '张小满', happenedAt }]);
+    expect(door.visits).toMatchObject([{ outcome: 'met', visitorName: '张小满', happenedAt: startedAt }]);
   });
 
   it('says why it will not count', () => {
@@ -66,7 +66,7 @@ describe('a visit that is still on the phone', () => {
     const visit = aVisit({}, 'sent');
     const brief = {
       id: visit.id,
-      happenedAt,
+      happenedAt: startedAt,
       outcome: 'met',
       visitorName: '张小满',
       faceToFace: true,

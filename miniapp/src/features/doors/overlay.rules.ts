@@ -51,7 +51,7 @@ function groupNameOf(groupId: number | null, { groups }: OverlayContext): string
 
 // ---- Visits
 
-type LoggedVisit = Payloads['visit.log'] & { id: string; happenedAt: number };
+type LoggedVisit = Payloads['visit.log'] & { id: string };
 
 function progressAfter(
   door: PulledDoor,
@@ -73,7 +73,7 @@ function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext)
   const progress = progressAfter(door, visit, context);
   const brief = {
     id: visit.id,
-    happenedAt: visit.happenedAt,
+    happenedAt: visit.startedAt,
     outcome: visit.outcome,
     visitorName: context.person.name,
     faceToFace: visit.faceToFace ?? false,
@@ -90,7 +90,7 @@ function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext)
 
 /** A visit as it stands after the corrections that are still on this phone; `null`: withdrawn. */
 function asCorrected(entry: EntryOf<'visit.log'>, entries: readonly Entry[]): LoggedVisit | null {
-  let visit: LoggedVisit = { ...entry.payload, id: entry.id, happenedAt: entry.happenedAt };
+  let visit: LoggedVisit = { ...entry.payload, id: entry.id };
   for (const later of entries) {
     if (needsAttention(later)) continue;
     if (later.kind === 'visit.void' && later.payload.visitId === entry.id) return null;

@@ -4,7 +4,7 @@ import { whyNotCounted, type VisitEvidence } from './counting.rules';
 const noon = Date.parse('2026-11-21T04:00:00Z');
 const good: VisitEvidence = {
   outcome: 'met',
-  happenedAt: noon,
+  startedAt: noon,
   faceToFace: true,
   topics: ['fake_police'],
   presentResidentIds: ['r'],
@@ -24,16 +24,16 @@ describe('whyNotCounted', () => {
     ['never trained', {}, null, 'visitor_untrained'],
     ['trained only afterwards', {}, '2026-11-22', 'visitor_untrained'],
     ['trained on the day', {}, '2026-11-21', null],
-    ['before the round', { happenedAt: Date.parse('2026-10-31T15:59:59Z') }, trained, 'outside_round'],
-    ['the last minute of the round, in Shanghai', { happenedAt: Date.parse('2026-11-30T15:59:59Z') }, trained, null],
-    ['after the round', { happenedAt: Date.parse('2026-11-30T16:00:00Z') }, trained, 'outside_round'],
+    ['before the round', { startedAt: Date.parse('2026-10-31T15:59:59Z') }, trained, 'outside_round'],
+    ['the last minute of the round, in Shanghai', { startedAt: Date.parse('2026-11-30T15:59:59Z') }, trained, null],
+    ['after the round', { startedAt: Date.parse('2026-11-30T16:00:00Z') }, trained, 'outside_round'],
   ])('%s', (_, change, trainedOn, why) => {
     expect(whyNotCounted({ ...good, ...change }, aPlan(), trainedOn)).toBe(why);
   });
 
   it('asks only for what the plan requires', () => {
     const lax = aPlan({ requires: [] });
-    const visit: VisitEvidence = { outcome: 'met', happenedAt: noon };
+    const visit: VisitEvidence = { outcome: 'met', startedAt: noon };
     expect(whyNotCounted(visit, lax, null)).toBeNull();
     expect(whyNotCounted(visit, aPlan({ requires: ['topic_taught'] }), null)).toBe('no_topic');
   });

@@ -1,12 +1,21 @@
 import type { Schemas } from '@/shared/api';
 import { businessDate } from '@/shared/clock';
 
-export type NotCountedReason = NonNullable<Schemas['DoorProgress']['why']>;
+/** In the words in which the server explains an open door. */
+export type NotCountedReason =
+  | 'nobody_home'
+  | 'refused'
+  | 'away'
+  | 'outside_round'
+  | 'no_resident_present'
+  | 'not_face_to_face'
+  | 'no_topic'
+  | 'visitor_untrained';
 
 /** What a plan looks at to decide whether a visit counts. */
 export interface VisitEvidence {
   outcome: Schemas['VisitLogPayload']['outcome'];
-  happenedAt: number;
+  startedAt: number;
   faceToFace?: boolean;
   topics?: readonly string[];
   presentResidentIds?: readonly string[];
@@ -17,8 +26,8 @@ type CountingPlan = Pick<Schemas['PlanBrief'], 'startsOn' | 'endsOn' | 'round' |
 
 const unsuccessful = { nobody: 'nobody_home', refused: 'refused', away: 'away' } as const;
 
-function isInRound(happenedAt: number, { startsOn, endsOn, round }: CountingPlan): boolean {
-  const day = businessDate(happenedAt);
+function isInRound(startedAt: number, { startsOn, endsOn, round }: CountingPlan): boolean {
+  const day = businessDate(startedAt);
   const from = round?.from ?? startsOn;
   const until = round?.until ?? endsOn;
   return round !== null && day >= from && (until === null || day <= until);
@@ -34,14 +43,15 @@ export function whyNotCounted(
   trainedOn: string | null,
 ): NotCountedReason | null {
   if (visit.outcome !== 'met') return unsuccessful[visit.outcome];
-  if (!isInRound(visit.happenedAt, plan)) return 'outside_round';
+  if (!isInRound(visit.startedAt, plan)) return 'outside_round';
 
   const present = (visit.presentResidentIds?.length ?? 0) + (visit.presentOthers ?? 0);
-  const missing: readonly [rule: string, isMet: boolean, reason: NotCountedReason][] = [
+  const isTrained = trainedOn !== null && trainedOn <= businessDate(visit.startedAt);
+  const missing: readonly [rule: CountingPlan['requires'][number], isMet: boolean, reason: NotCountedReason][] = [
+    ['resident_present', present > 0, 'no_resident_present'],
     ['face_to_face', visit.faceToFace === true, 'not_face_to_face'],
     ['topic_taught', (visit.topics?.length ?? 0) > 0, 'no_topic'],
-    ['trained_visitor', trainedOn !== null && trainedOn <= businessDate(visit.happenedAt), 'visitor_untrained'],
-    ['resident_present', present > 0, 'no_resident_present'],
+    ['trained_visitor', isTrained, 'visitor_untrained'],
   ];
   const [, , reason = null] = missing.find(([rule, isMet]) => plan.requires.includes(rule) && !isMet) ?? [];
   return reason;

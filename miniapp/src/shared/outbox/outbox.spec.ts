@@ -19,7 +19,7 @@ class Bench {
   readonly photos = new Map<string, string>();
   readonly log: string[] = [];
   answer = stored;
-  pages: ((awaiting: string[]) => Schemas['PullResponse'])[] = [];
+  pages: ((awaiting: string[]) => Schemas['PullAnswer'])[] = [];
   private ids = 0;
   readonly server: SyncServer = {
     push: async (commands) => {
@@ -57,7 +57,7 @@ class Bench {
     });
   }
 
-  confirming(ids: string[], fields: Partial<Schemas['PullResponse']> = {}): Schemas['PullResponse'] {
+  confirming(ids: string[], fields: Partial<Schemas['PullAnswer']> = {}): Schemas['PullAnswer'] {
     const hashes = ids.map((id) => ({ id, hash: this.disk.get(id)?.hash ?? '', state: 'stored' as const }));
     return aPage({ confirmations: hashes, ...fields });
   }

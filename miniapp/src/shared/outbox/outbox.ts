@@ -22,15 +22,15 @@ import {
 
 /** The server as one person's outbox sees it. */
 export interface SyncServer {
-  push(commands: Command[]): Promise<Schemas['PushResponse']>;
-  pull(cursor: string | null, awaiting: string[]): Promise<Schemas['PullResponse']>;
+  push(commands: Command[]): Promise<Schemas['PushAnswer']>;
+  pull(cursor: string | null, awaiting: string[]): Promise<Schemas['PullAnswer']>;
   uploadPhoto(id: string, path: string): Promise<void>;
 }
 
 /** Takes in what a pull brings. A page is durable when `receive` resolves, its cursor with it. */
 export interface PullReceiver {
   cursor(): Promise<string | null>;
-  receive(page: Schemas['PullResponse']): Promise<void>;
+  receive(page: Schemas['PullAnswer']): Promise<void>;
 }
 
 export interface OutboxParts {

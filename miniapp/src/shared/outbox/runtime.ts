@@ -44,7 +44,7 @@ let open: OpenOutbox | null = null;
 function serverFor(token: string): SyncServer {
   return {
     push: (commands) => {
-      const body = { sentAt: clock.deviceNow(), commands: commands as unknown as Schemas['Command'][] };
+      const body = { sentAt: clock.deviceNow(), commands: commands as unknown as Schemas['CommandEnvelope'][] };
       return call('post', '/sync/push', { body }, { token, timeout: TIMEOUT });
     },
     async pull(cursor, awaiting) {

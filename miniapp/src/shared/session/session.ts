@@ -115,6 +115,6 @@ export async function restoreSession(): Promise<void> {
     .catch(() => undefined);
 }
 
-export function can(me: Me | null, permission: string): boolean {
+export function can(me: Me | null, permission: Me['permissions'][number]): boolean {
   return me?.permissions.includes(permission) ?? false;
 }
