@@ -7,7 +7,7 @@ import { Database, isDuplicateKey } from '../common/database/index.js';
 import { normalisePhone, PeopleService } from '../modules/people/index.js';
 import { Level, type RegionRecord, RegionsService } from '../modules/regions/index.js';
 import { askPassword } from './ask-password.js';
-import { CommandError, runWithServices } from './services.js';
+import { CommandError, runCommand, withServices } from './services.js';
 
 /**
  * The first administrator of an installation; everybody else is added in the application:
@@ -30,12 +30,13 @@ const officeOf: Partial<Record<Level, Role>> = {
   [Level.Township]: Role.TownshipOffice,
 };
 
-await runWithServices(async (services) => {
+await runCommand(async () => {
   const request = readRequest();
-  const region = await findRegion(services, request);
-  const passwordHash = await hash(await askPassword());
-  await create(services, request, region, passwordHash);
-  process.stdout.write(`${request.name} can sign in as ${request.role} of ${region.name}.\n`);
+  await withServices(async (services) => {
+    const region = await findRegion(services, request);
+    await create(services, request, region, await hash(await askPassword()));
+    process.stdout.write(`${request.name} can sign in as ${request.role} of ${region.name}.\n`);
+  });
 });
 
 function readRequest(): Request {

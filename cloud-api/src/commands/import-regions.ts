@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '../common/database/index.js';
 import {
   type OfficialPlace,
@@ -7,22 +8,25 @@ import {
   type RegionRecord,
   RegionsService,
 } from '../modules/regions/index.js';
-import { CommandError, runWithServices } from './services.js';
+import { CommandError, runCommand, withServices } from './services.js';
 
 /** Adds counties and townships of the official list: `npm run regions -w cloud-api -- 341823 140522108`. */
 const codes = process.argv.slice(2);
 
-await runWithServices(async (services) => {
-  if (codes.length === 0)
+await runCommand(async () => {
+  if (codes.length === 0) {
     throw new CommandError('Name the counties (6 digits) or townships (9 digits) to add, 140522108 for instance.');
-  const listed = codes.map((code) => ({ code, places: listedPlaces(code) }));
-  for (const { code, places } of listed) {
-    const added = await services
-      .get(Database)
-      .transaction((transaction) => services.get(RegionsService).insertOfficial(transaction, places));
-    report(code, added);
   }
+  const listed = codes.map((code) => ({ code, places: listedPlaces(code) }));
+  await withServices(async (services) => {
+    for (const { code, places } of listed) report(code, await insert(services, places));
+  });
 });
+
+function insert(services: INestApplicationContext, places: readonly OfficialPlace[]): Promise<RegionRecord[]> {
+  const regions = services.get(RegionsService);
+  return services.get(Database).transaction((transaction) => regions.insertOfficial(transaction, places));
+}
 
 function listedPlaces(code: string): OfficialPlace[] {
   try {

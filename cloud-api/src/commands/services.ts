@@ -11,19 +11,24 @@ export class CommandError extends Error {}
 /** Where `npm start` keeps its data unless told otherwise. */
 const startData = path.join(import.meta.dirname, '../../../../.data');
 
-/** Runs a command on the server's own modules and database, without listening: what it writes is heard as usual. */
-export async function runWithServices(work: (services: INestApplicationContext) => Promise<void>): Promise<void> {
+/** A command's main: what the operator can put right is printed as one sentence, without a stack. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
-    const services = await NestFactory.createApplicationContext(AppModule.with(commandConfiguration()), {
-      logger: ['error', 'warn'],
-      abortOnError: false,
-    });
-    await work(services).finally(() => services.close());
+    await main();
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof ConfigurationError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Works on the server's own modules and database, without listening: what is written is heard as usual. */
+export async function withServices(work: (services: INestApplicationContext) => Promise<void>): Promise<void> {
+  const services = await NestFactory.createApplicationContext(AppModule.with(commandConfiguration()), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  await work(services).finally(() => services.close());
 }
 
 /** The environment that the server starts with; only filling a demo is left to the server. */
