@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AuthModule } from './common/auth/index.js';
 import { CryptoModule } from './common/crypto/index.js';
 import { DatabaseModule } from './common/database/index.js';
@@ -21,8 +20,6 @@ import { RegionsModule } from './modules/regions/index.js';
 import { SyncModule } from './modules/sync/index.js';
 import { VisitsModule } from './modules/visits/index.js';
 
-const perMinute = { name: 'default', limit: 1200, ttl: 60_000 };
-
 @Module({})
 export class AppModule {
   static with(configuration?: Configuration): DynamicModule {
@@ -30,7 +27,6 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(configuration),
-        ThrottlerModule.forRoot([perMinute]),
         CryptoModule,
         EventsModule,
         DatabaseModule.forRoot(entities),
@@ -50,7 +46,6 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: createValidationPipe },
-        { provide: APP_GUARD, useClass: ThrottlerGuard },
       ],
     };
   }

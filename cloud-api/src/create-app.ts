@@ -2,34 +2,64 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import { AppModule } from './app.module.js';
+import { ErrorCode, Problem } from './common/problem/index.js';
 import type { Configuration } from './config/index.js';
 
 /** A push of 200 visits with long notes stays well below this. */
 const bodyLimit = 2 * 1024 * 1024;
 
-/** The application as it runs and as tests run it, not yet listening. */
+/** The application as it runs, not yet listening. */
 export async function createApp(configuration: Configuration): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(configuration),
+    createAdapter(configuration),
+    { logger: ['error', 'warn'], abortOnError: false },
+  );
+  await equip(app, configuration);
+  return app;
+}
+
+export function createAdapter(configuration: Configuration): FastifyAdapter {
+  return new FastifyAdapter({
     bodyLimit,
     trustProxy: (_: string, hop: number) => hop < configuration.trustedProxies,
     genReqId: () => uuid7(),
     routerOptions: { maxParamLength: 200 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration), adapter, {
-    logger: ['error', 'warn'],
-    abortOnError: false,
-  });
+}
+
+/** What surrounds the modules; tests give it an application in which they replaced the clock. */
+export async function equip(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   app.setGlobalPrefix('api');
   app.enableShutdownHooks();
+  await limitRates(app);
   await app.register(multipart as never);
   await app.register(helmet as never, { contentSecurityPolicy: contentSecurityPolicy() });
   if (existsSync(configuration.h5Directory)) await serveH5(app, configuration.h5Directory);
-  return app;
+}
+
+/** Per address and minute. Signing in is where guessing starts, so it is held far below what people need. */
+const requestsPerMinute = 1200;
+const signInsPerMinute = 30;
+
+async function limitRates(app: NestFastifyApplication): Promise<void> {
+  const isSignIn = ({ method, url }: { method: string; url: string }) =>
+    method === 'POST' && url.startsWith('/api/session/');
+  await app.register(rateLimit as never, {
+    timeWindow: 60_000,
+    max: (request: FastifyRequest) => (isSignIn(request) ? signInsPerMinute : requestsPerMinute),
+    keyGenerator: (request: FastifyRequest) => `${request.ip} ${isSignIn(request) ? 'sign-in' : 'any'}`,
+    allowList: (request: FastifyRequest) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_: unknown, { ttl }: { ttl: number }) =>
+      new Problem(429, ErrorCode.TooManyRequests, { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  });
 }
 
 /** The H5 bundle brings its styles inline and its pictures as data; nothing is loaded from elsewhere. */

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
@@ -7,9 +6,6 @@ import { givenPath } from './given-path.js';
 
 /** What the operator can put right; the message is the whole answer. */
 export class CommandError extends Error {}
-
-/** Where `npm start` keeps its data unless told otherwise. */
-const startData = path.join(import.meta.dirname, '../../../../.data');
 
 /** A command's main: what the operator can put right is printed as one sentence, without a stack. */
 export async function runCommand(main: () => Promise<void>): Promise<void> {
@@ -34,5 +30,5 @@ export async function withServices(work: (services: INestApplicationContext) => 
 /** The environment that the server starts with; only filling a demo is left to the server. */
 function commandConfiguration(): Configuration {
   const { DATA_DIR } = process.env;
-  return readConfiguration({ ...process.env, DATA_DIR: DATA_DIR ? givenPath(DATA_DIR) : startData, DEMO: 'off' });
+  return readConfiguration({ ...process.env, DATA_DIR: DATA_DIR && givenPath(DATA_DIR), DEMO: 'off' });
 }

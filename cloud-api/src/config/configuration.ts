@@ -34,6 +34,12 @@ export class Configuration {
   ) {}
 }
 
+/** From `dist/src/config` when it runs, from `src/config` when it is tested. */
+const repositoryRoot = path.resolve(
+  import.meta.dirname,
+  import.meta.dirname.includes(`${path.sep}dist${path.sep}`) ? '../../../..' : '../../..',
+);
+
 export class ConfigurationError extends Error {}
 
 type Environment = Record<string, string | undefined>;
@@ -43,7 +49,7 @@ export function readConfiguration(env: Environment = process.env): Configuration
   const demo = readSwitch(env, 'DEMO', false);
   if (production && demo)
     throw new ConfigurationError('DEMO=on lets anybody sign in as anybody and is refused in production: unset DEMO.');
-  const dataDirectory = path.resolve(env.DATA_DIR || '.data');
+  const dataDirectory = path.resolve(env.DATA_DIR || path.join(repositoryRoot, '.data'));
   return new Configuration(
     production,
     demo,
@@ -51,7 +57,7 @@ export function readConfiguration(env: Environment = process.env): Configuration
     env.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
     dataDirectory,
     readDatabaseUrl(env),
-    path.resolve(env.H5_DIR || path.join(import.meta.dirname, '../../../../miniapp/dist/h5')),
+    path.resolve(env.H5_DIR || path.join(repositoryRoot, 'miniapp/dist/h5')),
     production ? readSecrets(env) : developmentSecrets(dataDirectory),
     readWechat(env, production),
     readInteger(env, 'TRUSTED_PROXIES', 0, 0, 10),

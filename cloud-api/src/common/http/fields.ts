@@ -17,6 +17,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -32,7 +33,7 @@ interface FieldOptions {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const uuid7Pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const datePattern = /^(19|20)\d{2}-\d{2}-\d{2}$/;
 const monthPattern = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/;
 /** Control characters have no place in what people type; they break logs, spreadsheets and printed forms. */
 const printablePattern = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
@@ -66,10 +67,7 @@ export function PhoneIdField(options: FieldOptions = {}) {
 
 /** A business date, `YYYY-MM-DD`, in Asia/Shanghai. */
 export function DateField(options: FieldOptions = {}) {
-  return field(options, { type: String, format: 'date' }, [
-    IsString(),
-    Matches(datePattern, { context: { rule: 'date' } }),
-  ]);
+  return field(options, { type: String, format: 'date' }, [IsString(), IsCalendarDate()]);
 }
 
 /** A year and month, `YYYY-MM`. */
@@ -162,6 +160,17 @@ export function ListField(type: new () => object, options: FieldOptions & { max?
     ValidateNested({ each: true }),
     Type(() => type),
   ]);
+}
+
+function IsCalendarDate(): PropertyDecorator {
+  return ValidateBy({ name: 'date', validator: { validate: isCalendarDate } });
+}
+
+/** A day that exists: not the 30th of February. */
+function isCalendarDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !datePattern.test(value)) return false;
+  const instant = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
 }
 
 function field(

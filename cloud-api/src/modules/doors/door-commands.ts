@@ -51,7 +51,7 @@ export class DoorCommands {
       { kind: 'door.claim', payload: DoorClaimPayload, apply: this.onDoor<DoorClaimPayload>(this.claim) },
       { kind: 'door.release', payload: DoorReleasePayload, apply: this.onDoor<DoorReleasePayload>(this.release) },
     ];
-    return handlers as unknown as CommandHandler[];
+    return handlers;
   }
 
   private register = async (

@@ -205,7 +205,7 @@ export class DoorRepository {
     const facts = new Map(
       rows.map(({ atDoor, ...row }) => [
         row.id,
-        { ...row, registeredAtDoor: Number(atDoor) === 1, residents: [] } as DoorFacts,
+        { ...row, registeredAtDoor: Number(atDoor) === 1, residents: [] as DoorFacts['residents'] },
       ]),
     );
     for (const { id, doorId, tags } of tagged)

@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Throttle } from '@nestjs/throttler';
 import { type Actor, CurrentActor, Public, SignedIn } from '../../common/auth/index.js';
 import { Answers } from '../../common/http/index.js';
 import {
@@ -16,9 +15,6 @@ import {
 import { PeopleService } from './people.service.js';
 import { privacyNotice } from './privacy-notice.js';
 import { SessionService } from './session.service.js';
-
-/** Signing in is where guessing starts, so it is limited per address far below what people need. */
-const SignInLimit = () => Throttle({ default: { limit: 30, ttl: 60_000 } });
 
 @ApiTags('session')
 @Controller()
@@ -38,7 +34,6 @@ export class SessionController {
   @Post('session/wechat')
   @HttpCode(200)
   @Public()
-  @SignInLimit()
   @Answers(WechatSignIn)
   signInWithWechat(@Body() body: WechatCode): Promise<WechatSignIn> {
     return this.sessions.signInWithWechat(body.code);
@@ -47,7 +42,6 @@ export class SessionController {
   @Post('session/wechat/phone')
   @HttpCode(200)
   @Public()
-  @SignInLimit()
   @Answers(SessionDto)
   signInWithPhone(@Body() body: WechatPhoneCode): Promise<SessionDto> {
     return this.sessions.signInWithPhone(body.ticket, body.phoneCode);
@@ -56,7 +50,6 @@ export class SessionController {
   @Post('session/password')
   @HttpCode(200)
   @Public()
-  @SignInLimit()
   @Answers(SessionDto)
   signInWithPassword(@Body() body: PasswordSignIn): Promise<SessionDto> {
     return this.sessions.signInWithPassword(body.phone, body.password);

@@ -47,8 +47,6 @@ export interface PlanCounting {
   doorKinds: DoorKind[];
   /** What a visit needs before it counts. */
   requires: CountingRequirement[];
-  /** A visit that arrives more than so many days after it happened waits for the village head. */
-  tooLateDays: number;
 }
 
 export const everyone = { key: 'all', name: '全部', unit: 'door' } as const;

@@ -38,7 +38,7 @@ const validDocument: fc.Arbitrary<PlanDocument> = fc
       rounds: laid,
       milestones: [{ key: 'due', name: '节点', due, source: 'S2.1' }],
       audiences: [],
-      counting: { doorKinds: ['household'], requires: [], tooLateDays: 30 },
+      counting: { doorKinds: ['household'], requires: [] },
       readings: [],
     };
   });

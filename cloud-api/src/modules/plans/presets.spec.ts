@@ -58,7 +58,6 @@ const wrong: [string, string, (document: Record<string, never> & PlanDocument) =
   ['window.opens', 'unknown_field', (document) => Object.assign(document.window, { opens: '2021-01-10' })],
   ['window.startsOn', 'format', (document) => (document.window.startsOn = '2021-02-30')],
   ['window.endsOn', 'type', (document) => Object.assign(document.window, { endsOn: 20_210_331 })],
-  ['counting.tooLateDays', 'minimum', (document) => (document.counting.tooLateDays = 0)],
   [
     'audiences.0.match',
     'max_properties',

@@ -7,7 +7,7 @@ export class CommandRegistry {
   private readonly handlers = new Map<string, CommandHandler>();
 
   register<P extends object>(...handlers: CommandHandler<P>[]): void {
-    for (const handler of handlers) this.handlers.set(handler.kind, handler as unknown as CommandHandler);
+    for (const handler of handlers) this.handlers.set(handler.kind, handler);
   }
 
   find(kind: string): CommandHandler | undefined {

@@ -26,7 +26,7 @@ export class VisitCommands {
       { kind: 'visit.correct', payload: VisitCorrectPayload, apply: this.correct },
       { kind: 'visit.void', payload: VisitVoidPayload, apply: this.void },
     ];
-    return handlers as unknown as CommandHandler[];
+    return handlers;
   }
 
   private log = async (

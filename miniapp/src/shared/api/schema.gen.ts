@@ -860,7 +860,6 @@ export interface components {
         PlanCounting: {
             doorKinds: components["schemas"]["DoorKind"][];
             requires: components["schemas"]["CountingRequirement"][];
-            tooLateDays: number;
         };
         PlanReading: {
             key: string;

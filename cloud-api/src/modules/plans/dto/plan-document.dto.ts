@@ -63,7 +63,6 @@ class PlanAudienceBody {
 class PlanCountingBody implements PlanCounting {
   @EnumListField(DoorKind, 'DoorKind', { max: 10 }) doorKinds: DoorKind[];
   @EnumListField(CountingRequirement, 'CountingRequirement', { max: 10 }) requires: CountingRequirement[];
-  @IntegerField({ min: 1, max: 366 }) tooLateDays: number;
 }
 
 @ApiSchema({ name: 'PlanReading' })
