@@ -6,10 +6,10 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid7 } from 'uuid';
 import { AppModule } from './app.module.js';
-import { ErrorCode, Problem } from './common/problem/index.js';
+import { ErrorCode, Problem, problemBody } from './common/problem/index.js';
 import type { Configuration } from './config/index.js';
 
 /** A push of 200 visits with long notes stays well below this. */
@@ -32,7 +32,14 @@ export function createAdapter(configuration: Configuration): FastifyAdapter {
     trustProxy: (_: string, hop: number) => hop < configuration.trustedProxies,
     genReqId: () => uuid7(),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_: Error, request: FastifyRequest, reply: FastifyReply) => answerUnroutable(request.id, reply),
   });
+}
+
+/** A URL that cannot be decoded, or is too long, names nothing; Fastify would answer in its own words and quote it. */
+function answerUnroutable(requestId: string, reply: FastifyReply): void {
+  const body = problemBody(Problem.notFound(), requestId);
+  void reply.status(404).type('application/problem+json').send(JSON.stringify(body));
 }
 
 /** What surrounds the modules; tests give it an application in which they replaced the clock. */

@@ -1,0 +1,151 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { createWechatEmulator, type WechatEmulator } from '../../emulator/index.js';
+import { AppModule } from '../../src/app.module.js';
+import { Clock } from '../../src/common/clock/index.js';
+import { Database } from '../../src/common/database/index.js';
+import { EventWorker } from '../../src/common/events/index.js';
+import { readConfiguration } from '../../src/config/index.js';
+import { createAdapter, equip } from '../../src/create-app.js';
+import { privacyNotice } from '../../src/modules/people/index.js';
+import { type Answer, TestClient } from './client.js';
+import { TestClock } from './clock.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+import { LogCapture } from './log-capture.js';
+
+/** Somebody with a phone; `id` is the person's in the database. */
+export interface TestPerson {
+  id: string;
+  name: string;
+  phone: string;
+}
+
+interface Options {
+  demo?: boolean;
+  trustedProxies?: number;
+}
+
+const wechatApp = { appId: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
+
+/** The real application over a fresh database and an emulated WeChat, at a time that the test sets. */
+export async function createTestApp({ demo = false, trustedProxies = 0 }: Options = {}): Promise<TestApp> {
+  const clock = new TestClock();
+  const wechat = createWechatEmulator({ ...wechatApp, clock });
+  const testDatabase = await createTestDatabase();
+  const configuration = readConfiguration({
+    DATA_DIR: testDatabase.dataDirectory,
+    DATABASE_URL: testDatabase.url,
+    DEMO: demo ? 'on' : 'off',
+    TRUSTED_PROXIES: String(trustedProxies),
+    H5_DIR: path.join(testDatabase.dataDirectory, 'no-h5'),
+    WECHAT_APP_ID: wechatApp.appId,
+    WECHAT_APP_SECRET: wechatApp.secret,
+    WECHAT_BASE_URL: await wechat.listen(),
+  });
+  const log = LogCapture.begin();
+  const testing = await Test.createTestingModule({ imports: [AppModule.with(configuration)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(configuration), {
+    logger: ['error', 'warn'],
+  });
+  await equip(app, configuration);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return new TestApp(app, clock, wechat, testDatabase, log);
+}
+
+export class TestApp {
+  private readonly clients = new Map<string, Promise<TestClient>>();
+  private readonly secrets = new Set<string>();
+  private addresses = 0;
+
+  constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: TestClock,
+    readonly wechat: WechatEmulator,
+    private readonly testDatabase: TestDatabase,
+    readonly log: LogCapture,
+  ) {}
+
+  get database(): Database {
+    return this.app.get(Database);
+  }
+
+  get kind(): TestDatabase['kind'] {
+    return this.testDatabase.kind;
+  }
+
+  /** Somebody without a session, at an address of their own, so that limits per address do not mix. */
+  anonymous(): TestClient {
+    this.addresses += 1;
+    return new TestClient(this.app, `10.0.${this.addresses >> 8}.${this.addresses & 255}`, null);
+  }
+
+  /** A new session through WeChat; whoever has not agreed to the privacy notice has not yet. */
+  async signIn(person: TestPerson): Promise<TestClient> {
+    const client = this.anonymous();
+    const user = this.wechat.user(person.phone, { phone: person.phone });
+    this.keepSecret(person.name, person.phone, user.openid);
+    const first = expectOk(await client.post('/session/wechat', { code: user.login() }));
+    const session =
+      first.status === 'signed_in'
+        ? first.session
+        : expectOk(await client.post('/session/wechat/phone', { ticket: first.ticket, phoneCode: user.phoneCode() }));
+    this.keepSecret(session.token);
+    return client.withToken(session.token);
+  }
+
+  /** The person signed in and in agreement with the privacy notice; one session for the whole test file. */
+  as(person: TestPerson): Promise<TestClient> {
+    const known = this.clients.get(person.id);
+    if (known) return known;
+    const client = this.signInAndConsent(person);
+    this.clients.set(person.id, client);
+    return client;
+  }
+
+  /** What the background would do now: reactions, seals, signatures. */
+  work(): Promise<void> {
+    return this.app.get(EventWorker).runOnce();
+  }
+
+  /** Row counts of all tables: what a refused request must leave as it was. */
+  async rowCounts(): Promise<Record<string, number>> {
+    const tables = this.database.dataSource.entityMetadatas.map(({ tableName }) => tableName).sort();
+    const counts = tables.map((table) => `SELECT '${table}' AS name, COUNT(*) AS size FROM ${table}`);
+    const rows = await this.database.query<{ name: string; size: number }>(counts.join(' UNION ALL '));
+    return Object.fromEntries(rows.map(({ name, size }) => [name, Number(size)]));
+  }
+
+  keepSecret(...values: string[]): void {
+    for (const value of values) this.secrets.add(value);
+  }
+
+  /** The secrets that were written to the log; none, if all is well. */
+  secretsInLog(): string[] {
+    return [...this.secrets].filter((secret) => this.log.text.includes(secret));
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.wechat.close();
+    await this.testDatabase.discard();
+    this.log.end();
+    if (this.secretsInLog().length > 0) throw new Error('a name, phone, token or openid was written to the log');
+  }
+
+  private async signInAndConsent(person: TestPerson): Promise<TestClient> {
+    const client = await this.signIn(person);
+    await client.post('/me/consent', { version: privacyNotice.version });
+    return client;
+  }
+}
+
+function expectOk(answer: Answer): any {
+  if (answer.status !== 200) throw new Error(`signing in was answered with ${answer.status} ${answer.body?.code}`);
+  return answer.body;
+}
