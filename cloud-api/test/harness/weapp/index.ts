@@ -132,6 +132,7 @@ export class Weapp {
   /** The system kills the process: no goodbye, nothing of it runs on. The phone keeps what it stored. */
   kill(): void {
     this.process.kill();
+    this.native.letGo();
   }
 
   /** Ends it, and fails when the script threw, complained or used a part of WeChat that this harness does not know. */

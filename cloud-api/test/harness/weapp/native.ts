@@ -1,4 +1,4 @@
-import type { Phone } from './phone.js';
+import { Phone } from './phone.js';
 import type { Realm } from './realm.js';
 import type { ScriptProcess } from './script-process.js';
 
@@ -30,8 +30,19 @@ export class Native {
   constructor(
     readonly realm: Realm,
     readonly process: ScriptProcess,
-    readonly phone: Phone,
+    private held: Phone,
   ) {}
+
+  /** Ask for it at each call: a dead script holds another one. */
+  get phone(): Phone {
+    return this.held;
+  }
+
+  /** What a dead script still does in promises that were on their way must leave no trace on the real phone. */
+  letGo(): void {
+    this.held = new Phone();
+    this.held.network.offline();
+  }
 
   /** Makes `wx.name` of the work. What the work returns joins the answer; what it throws becomes the failure. */
   asynchronous<Options extends object>(name: string, work: (options: Options) => unknown) {

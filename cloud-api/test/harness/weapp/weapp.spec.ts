@@ -172,11 +172,16 @@ describe('a killed process', () => {
     const { phone } = launch(new Phone({ takePhoto: () => testPhoto(64, 48) }));
     const paths = await script(`wx.chooseMedia({ success: ({ tempFiles: [photo] }) => {
       wx.getFileSystemManager().copyFileSync(photo.tempFilePath, wx.env.USER_DATA_PATH + '/kept.jpg');
-      wx.setStorageSync('at', photo.tempFilePath); setTimeout(() => wx.setStorageSync('late', 1), 20); say('ready');
+      wx.setStorageSync('at', photo.tempFilePath); setTimeout(() => wx.setStorageSync('late', 1), 20);
+      const forever = async () => { for (;;) { await null; wx.setStorageSync('ghost', (wx.getStorageSync('ghost') || 0) + 1); await new Promise((r) => wx.getStorage({ key: 'at', complete: r })); } };
+      forever(); say('ready');
     } })`);
     expect(paths).toBe('ready');
     weapp.kill();
+    const ghost = phone.storage.get('ghost');
     await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(Number(ghost)).toBeGreaterThan(0);
+    expect(phone.storage.get('ghost')).toBe(ghost);
 
     launch(phone);
     const exists = `const at = (p) => { try { wx.getFileSystemManager().accessSync(p); return true } catch { return false } };`;

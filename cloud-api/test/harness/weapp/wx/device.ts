@@ -19,8 +19,8 @@ const systemInfo = { ...windowInfo, ...deviceInfo, ...baseInfo };
 
 /** The machine in the hand: what it is, who holds it, where it is and what its camera takes. */
 export function deviceApi(native: Native, launch: object) {
-  const { realm, phone } = native;
-  const { owner, files } = phone;
+  const { realm } = native;
+  const { owner } = native.phone;
   const told = (value: object) => () => realm.bring(value);
 
   async function chooseMedia({ count = 1 }: { count?: number }) {
@@ -28,14 +28,14 @@ export function deviceApi(native: Native, launch: object) {
     const photos = await Promise.all(Array.from({ length: count > 1 ? 2 : 1 }, owner.takePhoto));
     const tempFiles = photos.map((photo) => {
       const tempFilePath = `${temporaryPath}/${randomUUID()}.jpg`;
-      files.set(tempFilePath, photo);
+      native.phone.files.set(tempFilePath, photo);
       return { tempFilePath, size: photo.byteLength, fileType: 'image' };
     });
     return { tempFiles, type: 'image' };
   }
 
   async function getImageInfo({ src }: { src: string }) {
-    const file = files.get(src);
+    const file = native.phone.files.get(src);
     if (!file) throw new Error('file not found');
     const { width, height } = await sharp(file).metadata();
     return { width, height, path: src, type: 'jpeg', orientation: 'up' };
@@ -50,11 +50,11 @@ export function deviceApi(native: Native, launch: object) {
     quality?: number;
     compressedWidth?: number;
   }) {
-    const file = files.get(src);
+    const file = native.phone.files.get(src);
     if (!file) throw new Error('file not found');
     const tempFilePath = `${temporaryPath}/${randomUUID()}.jpg`;
     const smaller = compressedWidth ? sharp(file).resize({ width: compressedWidth }) : sharp(file);
-    files.set(tempFilePath, await smaller.jpeg({ quality }).toBuffer());
+    native.phone.files.set(tempFilePath, await smaller.jpeg({ quality }).toBuffer());
     return { tempFilePath };
   }
 

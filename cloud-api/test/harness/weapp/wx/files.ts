@@ -10,25 +10,25 @@ type Arguments = Record<string, unknown>;
 
 /** `wx.getFileSystemManager()`: flat files; only those below the user's folder outlive the process. */
 export function filesApi(native: Native) {
-  const { files } = native.phone;
+  const stored = () => native.phone.files;
 
   function read(filePath: string): Uint8Array {
-    const file = files.get(filePath);
+    const file = stored().get(filePath);
     if (!file) throw new Error(`no such file or directory, open ${filePath}`);
     return file;
   }
 
   function write(filePath: string, bytes: Uint8Array): void {
     if (!filePath.startsWith(`${userDataPath}/`)) throw new Error(`permission denied, open ${filePath}`);
-    const used = [...files]
+    const used = [...stored()]
       .filter(([name]) => name.startsWith(userDataPath))
       .reduce((sum, [, file]) => sum + file.byteLength, 0);
     if (used + bytes.byteLength > bytesInAll) throw new Error('the maximum size of the file storage limit is exceeded');
-    files.set(filePath, bytes);
+    stored().set(filePath, bytes);
   }
 
   const namesIn = (folder: string) =>
-    [...files.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+    [...stored().keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
 
   /** A folder is there once something was put into it. */
   const sizeOf = (name: string) => (namesIn(name).length > 0 ? 0 : read(name).byteLength);
@@ -59,7 +59,7 @@ export function filesApi(native: Native) {
       ({ tempFilePath, filePath }) => {
         const savedFilePath = (filePath as string | undefined) ?? `${userDataPath}/${randomUUID()}`;
         write(savedFilePath, read(tempFilePath as string));
-        files.delete(tempFilePath as string);
+        stored().delete(tempFilePath as string);
         return { savedFilePath };
       },
     ],
@@ -67,7 +67,7 @@ export function filesApi(native: Native) {
       ['srcPath', 'destPath'],
       ({ srcPath, destPath }) => (write(destPath as string, read(srcPath as string)), {}),
     ],
-    unlink: [['filePath'], ({ filePath }) => (read(filePath as string), files.delete(filePath as string), {})],
+    unlink: [['filePath'], ({ filePath }) => (read(filePath as string), stored().delete(filePath as string), {})],
     getFileInfo: [['filePath'], ({ filePath }) => ({ size: read(filePath as string).byteLength })],
     stat: [['path'], ({ path }) => ({ stats: { size: sizeOf(path as string) } })],
     mkdir: [['dirPath', 'recursive'], () => ({})],

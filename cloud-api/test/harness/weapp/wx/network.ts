@@ -23,12 +23,10 @@ const interrupted = 600_003;
 
 /** `wx.request`, upload and download over real HTTP: whatever host the build names, the API under test answers. */
 export function networkApi(native: Native, apiOrigin: string) {
-  const { network, files } = native.phone;
-
   async function send(options: RequestOptions, init: RequestInit, url: URL, aborted: AbortSignal) {
     const limit = AbortSignal.timeout(options.timeout ?? defaultTimeoutMs);
     try {
-      return await network.send(url, {
+      return await native.phone.network.send(url, {
         ...init,
         headers: {
           referer: 'https://servicewechat.com/touristappid/devtools/page-frame.html',
@@ -62,7 +60,7 @@ export function networkApi(native: Native, apiOrigin: string) {
   }
 
   async function upload(options: UploadOptions, aborted: AbortSignal) {
-    const file = files.get(options.filePath);
+    const file = native.phone.files.get(options.filePath);
     if (!file) throw new NativeFailure('file not found');
     const form = new FormData();
     for (const [key, value] of Object.entries(options.formData ?? {})) form.set(key, String(value));
@@ -74,7 +72,7 @@ export function networkApi(native: Native, apiOrigin: string) {
   async function download(options: RequestOptions, aborted: AbortSignal) {
     const { response, body } = await send(options, {}, addressOf(options.url), aborted);
     const tempFilePath = `wxfile://tmp/${randomUUID()}`;
-    files.set(tempFilePath, body);
+    native.phone.files.set(tempFilePath, body);
     return { ...describe(response), tempFilePath };
   }
 
@@ -83,7 +81,9 @@ export function networkApi(native: Native, apiOrigin: string) {
     <Options extends RequestOptions>(name: string, work: (options: Options, aborted: AbortSignal) => Promise<object>) =>
     (options: Options & Callbacks) => {
       const controller = new AbortController();
-      native.asynchronous<Options>(name, (given) => work(given, controller.signal))({ complete() {}, ...options });
+      const send = native.asynchronous<Options>(name, (given) => work(given, controller.signal));
+      // Unlike the others it never answers with a promise, so somebody has to listen.
+      send({ ...options, complete: options.complete ?? (() => undefined) });
       return {
         abort: () => controller.abort(),
         ...Object.fromEntries(taskListeners.map((listener) => [listener, () => undefined])),
@@ -95,16 +95,22 @@ export function networkApi(native: Native, apiOrigin: string) {
     request: task('request', request),
     uploadFile: task('uploadFile', upload),
     downloadFile: task('downloadFile', download),
-    getNetworkType: native.asynchronous('getNetworkType', () => ({ networkType: network.connected ? 'wifi' : 'none' })),
+    getNetworkType: native.asynchronous('getNetworkType', () => ({
+      networkType: native.phone.network.connected ? 'wifi' : 'none',
+    })),
     onNetworkStatusChange: (listener: (status: unknown) => void) => {
       const tell = (isConnected: boolean) =>
         native.process.later(() =>
           listener(native.realm.bring({ isConnected, networkType: isConnected ? 'wifi' : 'none' })),
         );
-      stops.set(listener, network.onChange(tell));
+      stops.set(listener, native.phone.network.onChange(tell));
     },
     offNetworkStatusChange: (listener?: (status: unknown) => void) => {
-      for (const [known, stop] of stops) if (!listener || known === listener) stop();
+      for (const [known, stop] of stops) {
+        if (listener && known !== listener) continue;
+        stop();
+        stops.delete(known);
+      }
     },
   };
 }
