@@ -18,7 +18,12 @@ app
   .getHttpAdapter()
   .getInstance()
   .get('/api/openapi.json', (_, reply) => reply.type('application/json').send(document));
+// Production never loads the demo.
+const demo = configuration.demo ? await import('../demo/index.js') : null;
+await app.init();
+await demo?.fillDemo(app);
 await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
+if (demo) process.stdout.write(demo.firstSteps(url));

@@ -1,0 +1,41 @@
+/** The two plans that the demo runs, and the real townships whose doors it invents. */
+export interface Campaign {
+  preset: string;
+  /** Official codes, padded. */
+  region: string;
+  import: string;
+  townships: { code: string; latitude: number; longitude: number }[];
+  startedDaysAgo: number;
+}
+
+export const campaigns: readonly Campaign[] = [
+  {
+    preset: 'manghe',
+    region: '140522108000',
+    import: '140522108',
+    townships: [{ code: '140522108000', latitude: 35.327, longitude: 112.437 }],
+    startedDaysAgo: 45,
+  },
+  {
+    preset: 'jingxian',
+    region: '341823000000',
+    import: '341823',
+    townships: [
+      { code: '341823103000', latitude: 30.507, longitude: 118.142 },
+      { code: '341823108000', latitude: 30.655, longitude: 118.348 },
+    ],
+    // The first round of 80 days has 12 left.
+    startedDaysAgo: 68,
+  },
+];
+
+/** The village whose people the first steps lead to, and its grid with as many doors as a real one. */
+export const showcase = {
+  village: '140522108200',
+  grids: [
+    { worker: '刘春梅', doors: 24, coveredShare: 0.88 },
+    { worker: '陈刚', doors: 22, coveredShare: 0.96 },
+    { worker: '张伟', doors: 132, coveredShare: 0.72 },
+  ],
+  head: '郭建国',
+} as const;

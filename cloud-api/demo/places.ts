@@ -1,0 +1,94 @@
+import type { Transaction } from '../src/common/database/index.js';
+import { Level, officialPlaces, type RegionRecord, type RegionsService } from '../src/modules/regions/index.js';
+import { type Campaign, showcase } from './campaigns.js';
+import type { Chance } from './chance.js';
+import type { DemoServices } from './services.js';
+
+export interface Point {
+  latitude: number;
+  longitude: number;
+}
+
+export interface DemoVillage {
+  region: RegionRecord;
+  grids: RegionRecord[];
+  groups: RegionRecord[];
+  /** A school stands in the first village only. */
+  school: RegionRecord | null;
+  centre: Point;
+}
+
+export interface DemoTownship {
+  region: RegionRecord;
+  villages: DemoVillage[];
+}
+
+/** A campaign with the places it runs in. */
+export interface DemoPlaces {
+  campaign: Campaign;
+  region: RegionRecord;
+  townships: DemoTownship[];
+}
+
+const ordinals = ['第一', '第二', '第三', '第四'];
+/** About three kilometres. */
+const villageSpread = 0.03;
+
+/** Puts the official places into the tree and draws grids, 村民小组 and a school below the villages of the demo. */
+export function drawPlaces(
+  { database, regions }: DemoServices,
+  campaign: Campaign,
+  chance: Chance,
+): Promise<DemoPlaces> {
+  return database.transaction(async (transaction) => {
+    const places = officialPlaces(campaign.import);
+    await regions.insertOfficial(transaction, places);
+    const known = await regions.byCodes(
+      transaction,
+      places.map(({ code }) => code),
+    );
+    const townships: DemoTownship[] = [];
+    for (const { code, ...centre } of campaign.townships) {
+      const below = places.filter(({ parentCode }) => parentCode === code).map((village) => known.get(village.code)!);
+      townships.push({
+        region: known.get(code)!,
+        villages: await drawVillages(transaction, regions, centre, below, chance),
+      });
+    }
+    return { campaign, region: known.get(campaign.region)!, townships };
+  });
+}
+
+async function drawVillages(
+  transaction: Transaction,
+  regions: RegionsService,
+  centre: Point,
+  below: readonly RegionRecord[],
+  chance: Chance,
+): Promise<DemoVillage[]> {
+  const villages: DemoVillage[] = [];
+  for (const village of below) {
+    const isFirst = villages.length === 0;
+    const count = village.code === showcase.village ? showcase.grids.length : chance.whole(2, 3);
+    const drawn = await regions.insertLocal(transaction, null, village, [
+      ...ordinals.slice(0, count).map((ordinal) => ({ level: Level.Grid, name: `${ordinal}网格` })),
+      ...ordinals.slice(0, chance.whole(2, 4)).map((ordinal) => ({ level: Level.Group, name: `${ordinal}村民小组` })),
+      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村$/, '')}小学` }] : []),
+    ]);
+    villages.push({
+      region: village,
+      grids: drawn.filter(({ level }) => level === Level.Grid),
+      groups: drawn.filter(({ level }) => level === Level.Group),
+      school: drawn.find(({ level }) => level === Level.Unit) ?? null,
+      centre: isFirst ? centre : near(centre, villageSpread, chance),
+    });
+  }
+  return villages;
+}
+
+/** A point at most `spread` degrees away in each direction. */
+export function near({ latitude, longitude }: Point, spread: number, chance: Chance): Point {
+  const off = () => (chance.next() * 2 - 1) * spread;
+  const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+  return { latitude: rounded(latitude + off()), longitude: rounded(longitude + off()) };
+}

@@ -1,0 +1,117 @@
+import { Role } from '../src/common/auth/index.js';
+import { Level } from '../src/modules/regions/index.js';
+import type { Campaign } from './campaigns.js';
+import type { Chance } from './chance.js';
+import { writeDoors } from './door-book.js';
+import { sendDoubtfulVisits } from './doubtful-visits.js';
+import { Fate } from './fates.js';
+import { DoorInventor } from './households.js';
+import type { InventedPhones } from './names.js';
+import { type Appointment, Outings } from './outings.js';
+import { type DemoPlaces, type DemoVillage, drawPlaces } from './places.js';
+import type { DemoServices } from './services.js';
+import { hireStaff, type Roster } from './staff.js';
+import { Story } from './story.js';
+import { type DoorWithFate, VillageLife } from './village-life.js';
+import { signUpVillagers } from './villagers.js';
+import { VisitPapers } from './visit-papers.js';
+
+const villagersSignedUp = 3;
+const morning = 9 * 60;
+
+interface Settled extends DemoPlaces {
+  roster: Roster;
+}
+
+/** One campaign from its first day to last night, through the services that offices and phones use. */
+export async function runCampaign(
+  services: DemoServices,
+  campaign: Campaign,
+  phones: InventedPhones,
+  chance: Chance,
+): Promise<void> {
+  const { calendar, push } = services;
+  const beginning = calendar.instant(campaign.startedDaysAgo, morning);
+  const settled = await calendar.at(beginning, () => settle(services, campaign, phones, chance));
+  const inventor = new DoorInventor(Number(calendar.today.slice(0, 4)), phones, chance);
+  const outings = new Outings(push, calendar, campaign.startedDaysAgo);
+  const story = new Story(outings, new VisitPapers(chance), chance);
+  const life = new VillageLife(settled, inventor, story, chance);
+  const lived: { village: DemoVillage; doors: DoorWithFate[] }[] = [];
+  for (const { region: township, villages } of settled.townships) {
+    for (const village of villages) {
+      const doors = life.live(township, village);
+      await calendar.at(beginning, () => enterInBook(services, village, doors, settled.roster));
+      lived.push({ village, doors });
+    }
+  }
+  const decisions = lived.map(({ village, doors }) => decision(services, settled, village, doors));
+  await keepAll(services, [...outings.appointments(), ...decisions]);
+  const first = lived[0]!;
+  await sendDoubtfulVisits(services, first.doors, chance);
+  const neighbours = first.doors.filter(({ fate }) => fate === Fate.Covered).slice(-villagersSignedUp);
+  await calendar.at(calendar.instant(1, morning), () =>
+    signUpVillagers(
+      services,
+      neighbours.map(({ door }) => door),
+    ),
+  );
+}
+
+/** Draws the places, hires the staff and starts the plan. */
+async function settle(
+  services: DemoServices,
+  campaign: Campaign,
+  phones: InventedPhones,
+  chance: Chance,
+): Promise<Settled> {
+  const places = await drawPlaces(services, campaign, chance);
+  const roster = await hireStaff(services, places, phones, chance);
+  const { region } = places;
+  const office = roster.at(region.level === Level.County ? Role.CountyOffice : Role.TownshipOffice, region);
+  await services.plans.start(office.actor, {
+    preset: campaign.preset,
+    regionId: region.id,
+    startsOn: services.calendar.date(campaign.startedDaysAgo),
+  });
+  return { ...places, roster };
+}
+
+/** Writes the village's doors, and its head gives each to whoever is to go there. */
+async function enterInBook(
+  services: DemoServices,
+  village: DemoVillage,
+  doors: readonly DoorWithFate[],
+  roster: Roster,
+): Promise<void> {
+  await writeDoors(
+    services,
+    doors.map(({ door }) => door),
+  );
+  const head = roster.at(Role.VillageHead, village.region);
+  for (const visitor of new Set(doors.map((each) => each.visitor))) {
+    const doorIds = doors.filter((each) => each.visitor === visitor).map(({ door }) => door.id);
+    await services.doors.assign(head.actor, { personId: visitor.actor.personId, doorIds });
+  }
+}
+
+/** Once the first round of outings is in, the village head approves the exclusions asked for in it. */
+function decision(
+  services: DemoServices,
+  { campaign, roster }: Settled,
+  village: DemoVillage,
+  doors: readonly DoorWithFate[],
+): Appointment {
+  const head = roster.at(Role.VillageHead, village.region);
+  const keep = async () => {
+    for (const { door, fate } of doors) {
+      if (fate !== Fate.Excluded) continue;
+      await services.doors.decideExclusion(head.actor, door.id, { approve: true, note: '已上门核实' });
+    }
+  };
+  return { at: services.calendar.instant(Math.round(campaign.startedDaysAgo / 2), morning), keep };
+}
+
+async function keepAll({ calendar }: DemoServices, appointments: Appointment[]): Promise<void> {
+  for (const { at, keep } of appointments.sort((a, b) => a.at - b.at)) await calendar.at(at, keep);
+}

@@ -1,0 +1,104 @@
+import { Actor, Role } from '../src/common/auth/index.js';
+import { Level, type RegionRecord } from '../src/modules/regions/index.js';
+import { showcase } from './campaigns.js';
+import type { Chance } from './chance.js';
+import { type InventedPhones, inventedName } from './names.js';
+import type { DemoPlaces, DemoVillage } from './places.js';
+import type { DemoServices } from './services.js';
+
+export interface StaffMember {
+  name: string;
+  actor: Actor;
+  trained: boolean;
+}
+
+interface Post {
+  role: Role;
+  region: RegionRecord;
+  name: string;
+  trainedDaysAgo: number | null;
+}
+
+/** Who holds which post. */
+export class Roster {
+  private readonly members = new Map<string, StaffMember>();
+
+  add(post: Post, personId: string): void {
+    const { role, region } = post;
+    const held = [{ id: personId, role, regionId: region.id, path: region.path }];
+    this.members.set(`${role} ${region.id}`, {
+      name: post.name,
+      actor: new Actor(personId, '', held, true, null),
+      trained: post.trainedDaysAgo !== null,
+    });
+  }
+
+  at(role: Role, region: RegionRecord): StaffMember {
+    return this.members.get(`${role} ${region.id}`)!;
+  }
+}
+
+/** Hires everybody a campaign needs; those that a visitor should meet first come first. */
+export async function hireStaff(
+  { database, people, calendar }: DemoServices,
+  places: DemoPlaces,
+  phones: InventedPhones,
+  chance: Chance,
+): Promise<Roster> {
+  const roster = new Roster();
+  await database.transaction(async (transaction) => {
+    for (const post of postsOf(places, chance)) {
+      const member = {
+        name: post.name,
+        phone: phones.next(),
+        posts: [{ role: post.role, regionId: post.region.id }],
+        ...(post.trainedDaysAgo === null ? {} : { trainedOn: calendar.date(post.trainedDaysAgo) }),
+      };
+      roster.add(post, await people.createStaff(transaction, member, null));
+    }
+  });
+  return roster;
+}
+
+function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): Post[] {
+  const trainedDaysAgo = campaign.startedDaysAgo + 3;
+  const post = (role: Role, at: RegionRecord, name = someName(chance)): Post => ({
+    role,
+    region: at,
+    name,
+    trainedDaysAgo,
+  });
+  return [
+    ...(region.level === Level.County ? [post(Role.CountyOffice, region)] : []),
+    ...townships.flatMap((township) => [
+      ...[Role.TownshipOffice, Role.TownshipLeader, Role.Police, Role.AuxiliaryPolice].map((role) =>
+        post(role, township.region),
+      ),
+      ...township.villages.flatMap((village) => [
+        post(Role.VillageHead, village.region, village.region.code === showcase.village ? showcase.head : undefined),
+        ...gridWorkers(village, post),
+        post(Role.GridChief, village.region),
+        ...village.groups.map((group) => post(Role.GroupLeader, group)),
+        ...(village.school ? [post(Role.Teacher, village.school)] : []),
+      ]),
+    ]),
+  ].map((each) => (isUntrained(each, townships[0]!.villages[0]!) ? { ...each, trainedDaysAgo: null } : each));
+}
+
+/** The showcase's 张伟 stands first: he is the one the first steps name. */
+function gridWorkers(village: DemoVillage, post: (role: Role, at: RegionRecord, name?: string) => Post): Post[] {
+  const isShowcase = village.region.code === showcase.village;
+  const workers = village.grids.map((grid, index) =>
+    post(Role.GridWorker, grid, isShowcase ? showcase.grids[index]!.worker : undefined),
+  );
+  return isShowcase ? workers.reverse() : workers;
+}
+
+/** One grid worker of each campaign has not been trained yet, so that one sees what that does to the visits. */
+function isUntrained({ role, region }: Post, first: DemoVillage): boolean {
+  return role === Role.GridWorker && region.id === first.grids[1]!.id;
+}
+
+function someName(chance: Chance): string {
+  return inventedName(chance, chance.happens(0.6) ? 'man' : 'woman');
+}
