@@ -6,6 +6,8 @@ export interface Campaign {
   import: string;
   townships: { code: string; latitude: number; longitude: number }[];
   startedDaysAgo: number;
+  /** One grid worker has not been trained yet, so that one sees what this plan makes of their visits. */
+  hasUntrainedWorker: boolean;
 }
 
 export const campaigns: readonly Campaign[] = [
@@ -15,6 +17,7 @@ export const campaigns: readonly Campaign[] = [
     import: '140522108',
     townships: [{ code: '140522108000', latitude: 35.327, longitude: 112.437 }],
     startedDaysAgo: 45,
+    hasUntrainedWorker: false,
   },
   {
     preset: 'jingxian',
@@ -26,6 +29,7 @@ export const campaigns: readonly Campaign[] = [
     ],
     // The first round of 80 days has 12 left.
     startedDaysAgo: 68,
+    hasUntrainedWorker: true,
   },
 ];
 

@@ -23,7 +23,7 @@ export async function fillDemo(app: INestApplicationContext): Promise<void> {
   if (marks.has(Mark.Filled)) return;
   if (marks.has(Mark.Begun)) await empty(database);
   else if (!(await isEmpty(database))) return;
-  console.log('首次启动，正在填充演示数据，约需十几秒……');
+  process.stdout.write('首次启动，正在填充演示数据，约需十秒……\n');
   await mark(database, Mark.Begun);
   const chance = new Chance(seed);
   const phones = new InventedPhones();

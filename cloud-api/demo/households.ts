@@ -102,7 +102,7 @@ export class DoorInventor {
         ],
       });
     }
-    if (village.school && grid === village.grids.at(-1)) {
+    if (village.school && grid === village.grids[0]) {
       // The pupils are under 14: the class is a door, and they are a number.
       others.set(count - 1, {
         kind: DoorKind.Class,

@@ -49,11 +49,11 @@ export async function runCampaign(
   await keepAll(services, [...outings.appointments(), ...decisions]);
   const first = lived[0]!;
   await sendDoubtfulVisits(services, first.doors, chance);
-  const neighbours = first.doors.filter(({ fate }) => fate === Fate.Covered).slice(-villagersSignedUp);
+  const homes = first.doors.filter(({ door, fate }) => fate === Fate.Covered && door.residents[0]?.phone);
   await calendar.at(calendar.instant(1, morning), () =>
     signUpVillagers(
       services,
-      neighbours.map(({ door }) => door),
+      homes.slice(-villagersSignedUp).map(({ door }) => door.residents[0]!),
     ),
   );
 }

@@ -62,6 +62,7 @@ export async function hireStaff(
 
 function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): Post[] {
   const trainedDaysAgo = campaign.startedDaysAgo + 3;
+  const untrained = campaign.hasUntrainedWorker ? townships[0]!.villages[0]!.grids[1] : undefined;
   const post = (role: Role, at: RegionRecord, name = someName(chance)): Post => ({
     role,
     region: at,
@@ -82,7 +83,9 @@ function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): P
         ...(village.school ? [post(Role.Teacher, village.school)] : []),
       ]),
     ]),
-  ].map((each) => (isUntrained(each, townships[0]!.villages[0]!) ? { ...each, trainedDaysAgo: null } : each));
+  ].map((each) =>
+    each.role === Role.GridWorker && each.region === untrained ? { ...each, trainedDaysAgo: null } : each,
+  );
 }
 
 /** The showcase's 张伟 stands first: he is the one the first steps name. */
@@ -92,11 +95,6 @@ function gridWorkers(village: DemoVillage, post: (role: Role, at: RegionRecord, 
     post(Role.GridWorker, grid, isShowcase ? showcase.grids[index]!.worker : undefined),
   );
   return isShowcase ? workers.reverse() : workers;
-}
-
-/** One grid worker of each campaign has not been trained yet, so that one sees what that does to the visits. */
-function isUntrained({ role, region }: Post, first: DemoVillage): boolean {
-  return role === Role.GridWorker && region.id === first.grids[1]!.id;
 }
 
 function someName(chance: Chance): string {

@@ -55,7 +55,7 @@ export class VillageLife {
     const isUntrained = !this.staff.roster.at(Role.GridWorker, grid).trained;
     return {
       doors: chance.whole(10, 25),
-      coveredShare: isUntrained ? 0.3 : chance.whole(62, 94) / 100,
+      coveredShare: isUntrained ? 0.4 : chance.whole(62, 94) / 100,
       excluded: chance.happens(0.4) ? 1 : 0,
       foundAtDoor: chance.happens(0.25) ? 1 : 0,
     };

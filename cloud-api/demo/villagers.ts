@@ -1,14 +1,13 @@
 import { v7 as uuid7 } from 'uuid';
-import type { DemoDoor } from './households.js';
+import type { DemoResident } from './households.js';
 import type { DemoServices } from './services.js';
 
 /** Villagers who have signed in once, as matching their phone with the household book leaves them. */
 export function signUpVillagers(
   { database, cipher, calendar }: DemoServices,
-  doors: readonly DemoDoor[],
+  residents: readonly DemoResident[],
 ): Promise<void> {
-  const villagers = doors.flatMap(({ residents }) => residents.filter(({ phone }) => phone !== null).slice(0, 1));
-  const people = villagers.map((resident) => ({ id: uuid7(), resident, phone: resident.phone! }));
+  const people = residents.map((resident) => ({ id: uuid7(), resident, phone: resident.phone! }));
   return database.transaction(async (transaction) => {
     await transaction.insert(
       'people',

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database } from '../src/common/database/index.js';
+import { EventWorker } from '../src/common/events/index.js';
+import { readConfiguration } from '../src/config/index.js';
+import { createApp } from '../src/create-app.js';
+import { CoverageReconciler } from '../src/modules/coverage/index.js';
+import { createTestDatabase, type TestDatabase } from '../test/harness/database.js';
+import { fillDemo } from './index.js';
+
+let testDatabase: TestDatabase;
+let app: NestFastifyApplication;
+let database: Database;
+
+async function open(): Promise<void> {
+  testDatabase = await createTestDatabase();
+  const { dataDirectory, url } = testDatabase;
+  app = await createApp(readConfiguration({ DATA_DIR: dataDirectory, DATABASE_URL: url, DEMO: 'on' }));
+  await app.init();
+  database = app.get(Database);
+}
+
+async function close(): Promise<void> {
+  await app.close();
+  await testDatabase.discard();
+}
+
+async function count(table: string, condition = '1 = 1'): Promise<number> {
+  const [row] = await database.query<{ size: number }>(`SELECT COUNT(*) AS size FROM ${table} WHERE ${condition}`);
+  return Number(row!.size);
+}
+
+describe('an empty database', () => {
+  beforeAll(async () => {
+    await open();
+    await fillDemo(app);
+  });
+  afterAll(close);
+
+  it('has every reason why a door is open, exclusions approved and asked for, and doubtful visits', async () => {
+    const whys = await database.query<{ why: string }>('SELECT DISTINCT why FROM door_progress WHERE why IS NOT NULL');
+    expect(whys.map(({ why }) => why)).toEqual(
+      expect.arrayContaining([
+        ...['never_visited', 'nobody_home', 'refused', 'away', 'not_face_to_face', 'visitor_untrained'],
+        ...['excluded_vacant', 'excluded_deregistered', 'excluded_separated'],
+      ]),
+    );
+    expect(await count('door_progress', "state = 'newly_registered'")).toBeGreaterThan(0);
+    expect(await count('doors', "exclusion_state = 'requested'")).toBe(1);
+    expect(await count('quarantined_commands', "state = 'pending'")).toBe(4);
+    expect(await count('visits', 'version = 2')).toBe(1);
+  });
+
+  it('has 132 doors to reach in the grid of the first steps, 37 of them open', async () => {
+    const [grid] = await database.query<{ id: number }>(
+      `SELECT g.id FROM regions g JOIN regions v ON v.id = g.parent_id WHERE v.code = '140522108200' AND g.name = '第三网格'`,
+    );
+    const inGrid = `grid_id = ${grid!.id} AND COALESCE(exclusion_state, '') <> 'approved'`;
+    const met = "id IN (SELECT door_id FROM visits WHERE outcome = 'met' AND face_to_face = 1)";
+    expect(await count('doors', inGrid)).toBe(132);
+    expect(await count('doors', `${inGrid} AND NOT ${met}`)).toBe(37);
+  });
+
+  it('is counted as a live count counts, before and after the background has worked', async () => {
+    const [root] = await database.query<{ id: number }>("SELECT id FROM regions WHERE code = '140522108000'");
+    const reconciler = app.get(CoverageReconciler);
+    expect(await reconciler.reconcile(root!.id)).toEqual({ doors: 0, counters: 0 });
+    await app.get(EventWorker).runOnce();
+    expect(await reconciler.reconcile(root!.id)).toEqual({ doors: 0, counters: 0 });
+  });
+
+  it('is filled once', async () => {
+    const doors = await count('doors');
+    const events = await count('events');
+    await fillDemo(app);
+    expect([await count('doors'), await count('events')]).toEqual([doors, events]);
+  });
+
+  it('is filled anew when the filling was interrupted', async () => {
+    const doors = await count('doors');
+    await database.transaction(async (transaction) => {
+      await transaction.execute("DELETE FROM events WHERE type = 'demo.filled'");
+      await transaction.execute('DELETE FROM door_progress WHERE round = 1');
+    });
+    await fillDemo(app);
+    expect(await count('doors')).toBe(doors);
+    expect(await count('events', "type = 'demo.filled'")).toBe(1);
+  });
+});
+
+describe('a database with data of its own', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  it('stays as it is', async () => {
+    await database.transaction((transaction) =>
+      transaction.insert('people', [{ id: 'somebody', name: '某人', created_at: 1 }]),
+    );
+    await fillDemo(app);
+    expect(await count('people')).toBe(1);
+    expect(await count('regions')).toBe(0);
+  });
+});
