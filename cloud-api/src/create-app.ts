@@ -57,13 +57,15 @@ const requestsPerMinute = 1200;
 const signInsPerMinute = 30;
 
 async function limitRates(app: NestFastifyApplication): Promise<void> {
-  const isSignIn = ({ method, url }: { method: string; url: string }) =>
-    method === 'POST' && url.startsWith('/api/session/');
+  // By the route that was found, not by the URL: the same route answers to many spellings of it.
+  const routeOf = (request: FastifyRequest) => request.routeOptions.url ?? '/api/';
+  const isSignIn = (request: FastifyRequest) =>
+    request.method === 'POST' && routeOf(request).startsWith('/api/session/');
   await app.register(rateLimit as never, {
     timeWindow: 60_000,
     max: (request: FastifyRequest) => (isSignIn(request) ? signInsPerMinute : requestsPerMinute),
     keyGenerator: (request: FastifyRequest) => `${request.ip} ${isSignIn(request) ? 'sign-in' : 'any'}`,
-    allowList: (request: FastifyRequest) => !request.url.startsWith('/api/'),
+    allowList: (request: FastifyRequest) => !routeOf(request).startsWith('/api/'),
     errorResponseBuilder: (_: unknown, { ttl }: { ttl: number }) =>
       new Problem(429, ErrorCode.TooManyRequests, { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });

@@ -38,8 +38,10 @@ export class DemoService {
     return { places: [...places].map(([name, people]) => ({ name, people })) };
   }
 
-  signIn(personId: string): Promise<SessionDto> {
+  async signIn(personId: string): Promise<SessionDto> {
     this.requireDemo();
+    const [person] = await this.database.query('SELECT id FROM people WHERE id = ?', [personId]);
+    if (!person) throw Problem.notFound();
     return this.sessions.signInAs(personId);
   }
 

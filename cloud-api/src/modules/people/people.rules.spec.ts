@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Role } from '../../common/auth/index.js';
-import { afterWrongPassword, normalisePhone, roleFitsLevel, sessionEnd, sessionIsOver } from './people.rules.js';
+import { lockAfter, normalisePhone, roleFitsLevel, sessionEnd, sessionIsOver } from './people.rules.js';
 
 describe('a phone as typed', () => {
   it.each([
@@ -19,12 +19,7 @@ describe('a phone as typed', () => {
 
 describe('wrong passwords', () => {
   it('lock the account at every fifth', () => {
-    let failures = 0;
-    const locks = Array.from({ length: 10 }, () => {
-      const next = afterWrongPassword(failures, 1000);
-      failures = next.failedSignIns;
-      return next.lockedUntil !== null;
-    });
+    const locks = Array.from({ length: 10 }, (_, index) => lockAfter(index + 1, 1000) !== null);
     expect(locks).toEqual([false, false, false, false, true, false, false, false, false, true]);
   });
 });

@@ -11,13 +11,9 @@ export function normalisePhone(typed: string): string | null {
   return /^1[3-9]\d{9}$/.test(digits) ? digits : null;
 }
 
-/** The account after one more wrong password: every fifth failure locks it for a quarter of an hour. */
-export function afterWrongPassword(
-  failures: number,
-  now: number,
-): { failedSignIns: number; lockedUntil: number | null } {
-  const failedSignIns = failures + 1;
-  return { failedSignIns, lockedUntil: failedSignIns % failuresBeforeLock === 0 ? now + lockMs : null };
+/** Until when so many wrong passwords in a row lock an account: every fifth does, for a quarter of an hour. */
+export function lockAfter(failures: number, now: number): number | null {
+  return failures % failuresBeforeLock === 0 ? now + lockMs : null;
 }
 
 const levelsOfRole: Record<Role, readonly string[]> = {

@@ -15,9 +15,7 @@ export interface SessionRow {
 
 export interface AccountRow {
   id: string;
-  name: string;
   password_hash: string | null;
-  failed_sign_ins: number;
   locked_until: number | null;
 }
 
@@ -93,7 +91,7 @@ export class SessionRepository {
 
   async accountByPhone(on: Queryable, phoneIndex: string): Promise<AccountRow | null> {
     const [row] = await on.query<AccountRow>(
-      'SELECT id, name, password_hash, failed_sign_ins, locked_until FROM people WHERE phone_index = ?',
+      'SELECT id, password_hash, locked_until FROM people WHERE phone_index = ?',
       [phoneIndex],
     );
     return row ?? null;
@@ -133,15 +131,18 @@ export class SessionRepository {
     ]);
   }
 
-  async wrongPassword(
-    transaction: Transaction,
-    account: AccountRow,
-    next: { failedSignIns: number; lockedUntil: number | null },
-  ): Promise<void> {
-    await transaction.execute(
-      'UPDATE people SET failed_sign_ins = ?, locked_until = COALESCE(?, locked_until) WHERE id = ?',
-      [next.failedSignIns, next.lockedUntil, account.id],
+  /** How often in a row the password was wrong, this time included; the row is held, so that guesses cannot overtake. */
+  async countWrongPassword(transaction: Transaction, personId: string): Promise<number> {
+    await transaction.execute('UPDATE people SET failed_sign_ins = failed_sign_ins + 1 WHERE id = ?', [personId]);
+    const [row] = await transaction.query<{ failures: number }>(
+      'SELECT failed_sign_ins AS failures FROM people WHERE id = ?',
+      [personId],
     );
+    return Number(row!.failures);
+  }
+
+  async lock(transaction: Transaction, personId: string, until: number): Promise<void> {
+    await transaction.execute('UPDATE people SET locked_until = ? WHERE id = ?', [until, personId]);
   }
 
   async rightPassword(transaction: Transaction, personId: string): Promise<void> {

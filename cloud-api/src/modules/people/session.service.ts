@@ -5,15 +5,16 @@ import { v7 as uuid7 } from 'uuid';
 import { Actor, ActorResolver } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher, sha256Hex } from '../../common/crypto/index.js';
-import { Database } from '../../common/database/index.js';
+import { Database, isDuplicateKey } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { WechatGateway } from '../wechat/index.js';
 import type { SessionDto, WechatSignIn } from './dto/session.dto.js';
-import { afterWrongPassword, normalisePhone, sessionEnd, sessionIsOver, type SessionKind } from './people.rules.js';
+import { lockAfter, normalisePhone, sessionEnd, sessionIsOver, type SessionKind } from './people.rules.js';
 import { privacyNotice } from './privacy-notice.js';
-import { ResidentDirectory } from './resident-directory.js';
+import { type KnownResident, ResidentDirectory } from './resident-directory.js';
 import { type AccountRow, SessionRepository } from './session.repository.js';
 
+const mainland = '86';
 const ticketMs = 10 * 60_000;
 const touchEveryMs = 60_000;
 
@@ -66,7 +67,9 @@ export class SessionService extends ActorResolver {
   async signInWithPhone(ticket: string, phoneCode: string): Promise<SessionDto> {
     const opened = this.cipher.openTicket<PhoneTicket>(ticket, this.clock.now());
     if (!opened) throw new Problem(400, ErrorCode.SignInTicketInvalid);
-    const { nationalNumber } = await this.wechat.phoneNumber(phoneCode);
+    const { nationalNumber, countryCode } = await this.wechat.phoneNumber(phoneCode);
+    // A German mobile number without its country code reads like a Chinese one of somebody else.
+    if (countryCode !== mainland) throw new Problem(404, ErrorCode.PhoneNotKnown);
     const personId = await this.personOfPhone(nationalNumber);
     return this.start(personId, 'wechat', (transaction) =>
       this.sessions.bindOpenid(transaction, {
@@ -152,6 +155,17 @@ export class SessionService extends ActorResolver {
     if (account) return account.id;
     const resident = await this.residents.findByPhone(index);
     if (!resident) throw new Problem(404, ErrorCode.PhoneNotKnown);
+    try {
+      return await this.enrol(resident, phone, index);
+    } catch (error) {
+      // Two taps at once: the other one was faster.
+      if (!isDuplicateKey(error)) throw error;
+      return (await this.sessions.accountByPhone(this.database, index))!.id;
+    }
+  }
+
+  /** Makes a villager a person who can sign in. */
+  private async enrol(resident: KnownResident, phone: string, phoneIndex: string): Promise<string> {
     const id = uuid7();
     await this.database.transaction(async (transaction) => {
       await transaction.insert('people', [
@@ -159,7 +173,7 @@ export class SessionService extends ActorResolver {
           id,
           name: resident.name,
           phone_cipher: this.cipher.encrypt(phone),
-          phone_index: index,
+          phone_index: phoneIndex,
           resident_id: resident.id,
           created_at: this.clock.now(),
         },
@@ -197,14 +211,15 @@ export class SessionService extends ActorResolver {
 
   private async refuse(account: AccountRow | null, now: number): Promise<Problem> {
     if (account) {
-      const next = afterWrongPassword(Number(account.failed_sign_ins), now);
       await this.database.transaction(async (transaction) => {
-        await this.sessions.wrongPassword(transaction, account, next);
+        const failures = await this.sessions.countWrongPassword(transaction, account.id);
+        const until = lockAfter(failures, now);
+        if (until !== null) await this.sessions.lock(transaction, account.id, until);
         transaction.record({
           type: 'session.refused',
           actorId: null,
           subject: { kind: 'person', id: account.id },
-          facts: { locked: next.lockedUntil !== null },
+          facts: { locked: until !== null },
         });
       });
     }
