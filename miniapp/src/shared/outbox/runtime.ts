@@ -64,14 +64,14 @@ interface Display {
 }
 
 /** The first change of a busy stretch shows at once, the others together shortly after. */
-function createDisplay(): Display {
+function createDisplay(isCurrent: () => boolean): Display {
   let latest: Entry[] | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (!latest) return;
+    if (!latest || !isCurrent()) return;
     useOutbox.setState({ ready: true, entries: latest, counts: countEntries(latest) });
     latest = null;
   }
@@ -89,7 +89,7 @@ function createDisplay(): Display {
 
 function openFor(personId: string, token: string, receiver: PullReceiver): OpenOutbox {
   const isCurrent = () => open?.token === token;
-  const display = createDisplay();
+  const display = createDisplay(isCurrent);
   const outbox = Outbox.open({
     store: entryStore(personRecords(personId)),
     server: serverFor(token),
@@ -97,9 +97,7 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
     photos: photoStore,
     newId,
     now: () => clock.deviceNow(),
-    onChange: (entries) => {
-      if (isCurrent()) display.show(entries);
-    },
+    onChange: (entries) => display.show(entries),
   });
 
   async function work(): Promise<boolean> {
@@ -110,10 +108,13 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
     tell({ syncing: true });
     try {
       await opened.synchronize();
-      tell({ syncing: false, error: null, lastSyncedAt: clock.now() });
+      tell({ error: null, lastSyncedAt: clock.now() });
     } catch (error) {
-      tell({ syncing: false, error });
+      tell({ error });
       throw error;
+    } finally {
+      display.flush();
+      tell({ syncing: false });
     }
     return opened.hasSendable();
   }
