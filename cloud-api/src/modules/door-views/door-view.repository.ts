@@ -95,6 +95,18 @@ export class DoorViewRepository {
     return [...rows, ...released].map(({ id }) => id);
   }
 
+  /** Of the doors, those that stand in one of the leaves or are assigned to the person. */
+  async heldAmong(doorIds: readonly string[], leafIds: readonly number[], personId: string): Promise<Set<string>> {
+    const doors = anyOf('d.id', doorIds);
+    const leaves = anyOf('d.grid_id', leafIds);
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT d.id FROM doors d WHERE ${doors.sql} AND (${leaves.sql} OR EXISTS (
+         SELECT 1 FROM door_assignments a WHERE a.door_id = d.id AND a.person_id = ? AND a.ended_at IS NULL))`,
+      [...doors.parameters, ...leaves.parameters, personId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async leafVersions(leafIds: readonly number[]): Promise<Map<number, number>> {
     const leaves = anyOf('region_id', leafIds);
     const rows = await this.database.query<{ region_id: number; version: number }>(

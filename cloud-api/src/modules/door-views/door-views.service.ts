@@ -144,7 +144,8 @@ function decodePlace(text: string | undefined): { grid: number; code: string; id
   if (text === undefined) return null;
   try {
     const [grid, code, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (typeof grid === 'number' && typeof code === 'string' && typeof id === 'string') return { grid, code, id };
+    if (typeof grid === 'number' && Number.isSafeInteger(grid) && typeof code === 'string' && typeof id === 'string')
+      return { grid, code, id };
   } catch {
     // Falls through to the Problem: not one of our places.
   }

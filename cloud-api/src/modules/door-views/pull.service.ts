@@ -66,7 +66,7 @@ export class PullService {
         .filter((plan) => leaves.some(({ path }) => path.startsWith(plan.regionPath)))
         .map((plan) => planBrief(plan, this.clock.today())),
       doors: await this.doorViews.assemble(actor, page.rows),
-      removedDoorIds: page.gone,
+      removedDoorIds: await this.outOfReach(actor, leaves, page.gone),
       confirmations: await this.confirmations(actor, request.awaiting),
     };
   }
@@ -107,6 +107,14 @@ export class PullService {
     }
     delete page.cursor.at;
     return page;
+  }
+
+  /** A door that left one of the phone's leaves may have come into another; that page may be past already. */
+  private async outOfReach(actor: Actor, leaves: readonly Leaf[], doorIds: readonly string[]): Promise<string[]> {
+    if (doorIds.length === 0) return [];
+    const whole = leaves.filter(({ path }) => actor.canAt(Permission.VisitWrite, path)).map(({ id }) => id);
+    const held = await this.views.heldAmong(doorIds, whole, actor.personId);
+    return doorIds.filter((id) => !held.has(id));
   }
 
   private async confirmations(actor: Actor, ids: readonly string[]): Promise<Confirmation[]> {

@@ -73,6 +73,8 @@ export class DoorCommands {
     if (payload.groupId !== undefined && (group?.level !== 'group' || group.parentId !== grid.parentId)) {
       return { result: 'invalid', errors: [{ field: 'payload.groupId', rule: 'group_of_same_village' }] };
     }
+    if ((await this.doors.leavesOf(transaction, [command.id])).size > 0)
+      return { result: 'conflict', reason: 'door_exists' };
     const prepared = await this.residents.prepare(
       transaction,
       command.id,

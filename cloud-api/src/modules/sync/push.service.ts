@@ -61,10 +61,15 @@ export class PushService {
     return { id, kind, payload: payload.value, canonical, hash: sha256Hex(canonical), receivedAt, clockOffset: offset };
   }
 
+  /** An id that stands twice, with different contents, is tried again once it is known what became of the first. */
   private async applyAll(actor: Actor, received: ReceivedCommand[]): Promise<Answers> {
     const answers = new Map<string, PushResult>();
-    const fresh = await this.answerKnown(received, answers);
-    for (const run of runsOf(fresh)) await this.applyRun(actor, run, answers);
+    for (let rest = received; rest.length > 0;) {
+      const [first, again] = splitRepeatedIds(rest);
+      const fresh = await this.answerKnown(first, answers);
+      for (const run of runsOf(fresh)) await this.applyRun(actor, run, answers);
+      rest = again;
+    }
     return answers;
   }
 
@@ -155,6 +160,12 @@ function firstOfEach(received: (ReceivedCommand | { errors: FieldError[] })[]): 
     if (!('errors' in command) && !first.has(identity(command))) first.set(identity(command), command);
   }
   return [...first.values()];
+}
+
+function splitRepeatedIds(commands: readonly ReceivedCommand[]): [ReceivedCommand[], ReceivedCommand[]] {
+  const first = new Map<string, ReceivedCommand>();
+  for (const command of commands) if (!first.has(command.id)) first.set(command.id, command);
+  return [[...first.values()], commands.filter((command) => first.get(command.id) !== command)];
 }
 
 function invalid(raw: unknown, errors: FieldError[]): PushResult {

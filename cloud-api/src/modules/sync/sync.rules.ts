@@ -35,8 +35,16 @@ export function decodeCursor(text: string): Cursor | null {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
     const versions = Object.entries(cursor.leaves);
     const valid = versions.every(([leaf, version]) => /^\d+$/.test(leaf) && Number.isSafeInteger(version));
-    return valid ? cursor : null;
+    return valid && isPosition(cursor.at) ? cursor : null;
   } catch {
     return null;
   }
+}
+
+/** What a phone sends back may have been changed on the way, and goes into a query. */
+function isPosition(at: Cursor['at']): boolean {
+  return (
+    at === undefined ||
+    (Number.isSafeInteger(at.leaf) && Number.isSafeInteger(at.version) && typeof at.door === 'string')
+  );
 }
