@@ -1,3 +1,4 @@
 export * from './words';
 export * from './dates';
 export * from './numbers';
+export * from './visit-facts';

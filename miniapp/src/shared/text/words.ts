@@ -1,21 +1,20 @@
 import type { Schemas } from '@/shared/api';
+import type { CommandKind } from '@/shared/outbox';
 
 type Choice<Value extends string> = { value: Value; name: string };
 
-export type DoorKind = Schemas['PulledDoor']['kind'];
-export type DoorState = Schemas['PulledDoor']['progress'][number]['state'];
-export type NotCountedReason = NonNullable<Schemas['PulledDoor']['progress'][number]['why']>;
-export type ExclusionKind = Schemas['DoorExcludePayload']['exclusion'];
-export type Outcome = Schemas['VisitLogPayload']['outcome'];
-export type Topic = NonNullable<Schemas['VisitLogPayload']['topics']>[number];
-export type Material = NonNullable<Schemas['VisitLogPayload']['materials']>[number];
-export type AwayContact = NonNullable<Schemas['VisitLogPayload']['awayContact']>;
-export type CompanionRole = NonNullable<Schemas['VisitLogPayload']['companions']>[number]['role'];
-export type Relation = Schemas['ResidentInput']['relation'];
-export type ResidentTag = NonNullable<Schemas['ResidentInput']['tags']>[number];
-export type CommandKind = Schemas['Command']['kind'];
-export type QuarantineReason = Schemas['QuarantinedCommand']['reason'];
-export type RegionLevel = Schemas['Region']['level'];
+export type DoorKind = Schemas['DoorKind'];
+export type DoorState = Schemas['ProgressState'];
+export type ExclusionKind = Schemas['Exclusion'];
+type Outcome = Schemas['VisitOutcome'];
+type Topic = Schemas['FraudType'];
+type Material = Schemas['Material'];
+type AwayContact = Schemas['AwayContact'];
+type CompanionRole = Schemas['CompanionRole'];
+export type Relation = Schemas['Relation'];
+export type ResidentTag = Schemas['ResidentTag'];
+type QuarantineReason = Schemas['QuarantineReason'];
+type RegionLevel = Schemas['Level'];
 
 export const DOOR_KINDS: Record<DoorKind, string> = {
   household: '户',
@@ -43,7 +42,7 @@ export const DOOR_STATES: Record<DoorState, string> = {
   excluded: '不计入',
 };
 
-export const NOT_COUNTED: Record<NotCountedReason, string> = {
+const NOT_COUNTED: Record<string, string> = {
   never_visited: '还没去过',
   nobody_home: '去了没人',
   refused: '去了不愿听',
@@ -57,6 +56,11 @@ export const NOT_COUNTED: Record<NotCountedReason, string> = {
   excluded_deregistered: '已销户',
   excluded_separated: '人户分离',
 };
+
+/** Why a door is open, or a visit does not count; the reason is the server's key. */
+export function whyText(why: string | null): string | undefined {
+  return why === null ? undefined : (NOT_COUNTED[why] ?? '不符合方案的要求');
+}
 
 export const EXCLUSIONS: Record<ExclusionKind, string> = {
   vacant: '空户',
@@ -145,13 +149,22 @@ export const COMMANDS: Record<CommandKind, string> = {
   'door.release': '取消认领',
 };
 
-export const QUARANTINE_REASONS: Record<QuarantineReason, string> = {
+/** The kind of a command that may come from a newer version of this app. */
+export function commandText(kind: string): string {
+  return (COMMANDS as Record<string, string>)[kind] ?? '登记';
+}
+
+const QUARANTINE_REASONS: Record<QuarantineReason, string> = {
   out_of_scope: '不在自己的网格',
   too_late: '报得太晚',
   unknown_door: '找不到这一户',
   door_closed: '这一户已注销',
   visitor_left_post: '入户的人已离任',
 };
+
+export function quarantineText(reason: string): string {
+  return (QUARANTINE_REASONS as Record<string, string>)[reason] ?? '有疑问';
+}
 
 export const REGION_LEVELS: Record<RegionLevel, string> = {
   province: '省',

@@ -31,8 +31,8 @@ export function CoverageBoard(props: CoverageBoardProps) {
   const openDoors = (reason?: CoverageReason, childId?: number) =>
     openPage(PAGES.doors, {
       regionId: childId ?? coverage.region.id,
-      planId: coverage.plan.id,
-      round: coverage.round.number,
+      planId: coverage.plan?.id,
+      round: coverage.round?.number,
       audience: coverage.audience.key,
       state: reason,
     });
@@ -42,16 +42,33 @@ export function CoverageBoard(props: CoverageBoardProps) {
   return (
     <>
       {fromPhone && <Notice tone="wait">没连上网，这是 {instantText(asOf, clock.now())} 的数。</Notice>}
-      <CoverageSummary coverage={coverage} />
+      {coverage.plan ? (
+        <CoverageSummary coverage={coverage} />
+      ) : (
+        <Empty mark="…" title="这里还没有开始的方案">
+          镇里或县里开始一个方案，进展就会出来。
+        </Empty>
+      )}
       {children}
-      {coverage.totals.total === 0 && <Empty title="这里还没有要走的户">先登记住户，进展就会出来。</Empty>}
+      {coverage.plan && coverage.totals.total === 0 && (
+        <Empty title="这里还没有要走的户">先登记住户，进展就会出来。</Empty>
+      )}
       <CoverageReasons coverage={coverage} onOpen={openDoors} />
       <CoverageChildren
         coverage={coverage}
-        onOpen={(child) => (child.level === 'grid' || child.level === 'unit' ? openDoors(undefined, child.regionId) : onRegion(child.regionId))}
+        onOpen={(child) =>
+          child.level === 'grid' || child.level === 'unit'
+            ? openDoors(undefined, child.regionId)
+            : onRegion(child.regionId)
+        }
       />
       <Card>
-        <ListItem first title="看每一户" detail={`${coverage.region.name} · ${countText(coverage.totals.total)} 户`} onTap={() => openDoors()} />
+        <ListItem
+          first
+          title="看每一户"
+          detail={`${coverage.region.name} · ${countText(coverage.totals.total)} 户`}
+          onTap={() => openDoors()}
+        />
         {parent && <ListItem title={`回到${parent.name}`} onTap={() => onRegion(parent.id)} />}
       </Card>
       <CoveragePickers coverage={coverage} onChange={onChoice} />

@@ -15,7 +15,8 @@ interface CoveragePickersProps {
 /** Plan, round and audience; a picker that has nothing to choose from is left out. */
 export function CoveragePickers({ coverage, onChange }: CoveragePickersProps) {
   const { plan, plans, round, rounds, audience } = coverage;
-  const current: CoverageChoice = { planId: plan.id, round: round.number, audience: audience.key };
+  if (!plan) return null;
+  const current: CoverageChoice = { planId: plan.id, round: round?.number, audience: audience.key };
   const fields = [
     plans.length > 1 && (
       <SelectField
@@ -33,7 +34,7 @@ export function CoveragePickers({ coverage, onChange }: CoveragePickersProps) {
         id={TEST_IDS.roundPicker}
         label="轮次"
         choices={rounds.map(({ number, name }) => ({ value: String(number), name }))}
-        value={String(round.number)}
+        value={round && String(round.number)}
         onChange={(number) => onChange({ ...current, round: Number(number) })}
       />
     ),

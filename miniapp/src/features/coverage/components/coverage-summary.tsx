@@ -5,25 +5,30 @@ import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
 import { percent } from '../coverage.rules';
 import { daysLeftText, EXCLUSION_KINDS, roundText } from './coverage-words';
 
+// With a week or less to go the count of days is urgent.
+const LAST_DAYS = 7;
+
 export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] }) {
   const { totals, round, plan } = coverage;
   const excluded = EXCLUSION_KINDS.filter((kind) => totals.excluded[kind] > 0);
-  const daysLeft = daysLeftText(plan.daysLeft);
+  const daysLeft = plan ? plan.daysLeft : null;
   return (
     <Card>
       <View className="row">
         <View className="grow" id={TEST_IDS.coverageRate}>
           <BigNumber>{percent(totals.rate)}</BigNumber>
         </View>
-        {daysLeft && <Chip tone={plan.daysLeft !== null && plan.daysLeft <= 7 ? 'late' : 'wait'}>{daysLeft}</Chip>}
+        {daysLeft !== null && <Chip tone={daysLeft <= LAST_DAYS ? 'late' : 'wait'}>{daysLeftText(daysLeft)}</Chip>}
       </View>
       <View id={TEST_IDS.coverageCount} className="sub gap-top">
-        已入户 {countText(totals.covered)} / {countText(totals.total)} 户 · {round.name} · {roundText(round)}
+        已入户 {countText(totals.covered)} / {countText(totals.total)} 户
+        {round && ` · ${round.name} · ${roundText(round)}`}
       </View>
       <Track thick parts={[totals.rate]} label={`已入户 ${percent(totals.rate)}`} />
       {totals.personsTotal > 0 && (
         <Sub>
-          重点人群 <Text className="number">{countText(totals.personsCovered)}</Text> / {countText(totals.personsTotal)} 人
+          重点人群 <Text className="number">{countText(totals.personsCovered)}</Text> / {countText(totals.personsTotal)}{' '}
+          人
         </Sub>
       )}
       {excluded.length > 0 && (

@@ -31,7 +31,7 @@ export function emptyResident(id: string, relation: Relation): ResidentForm {
   return { id, name: '', relation, birthMonth: '', phone: '', tags: [] };
 }
 
-export function residentFormOf(resident: Schemas['PulledDoor']['residents'][number]): ResidentForm {
+export function residentFormOf(resident: Schemas['DoorResident']): ResidentForm {
   const { id, name, relation, birthMonth, tags } = resident;
   return { id, name, relation, birthMonth: birthMonth ?? '', phone: '', tags };
 }

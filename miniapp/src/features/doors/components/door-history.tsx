@@ -17,7 +17,7 @@ export function DoorHistory({ door }: { door: DoorRecord }) {
           first={index === 0}
           title={OUTCOMES[visit.outcome]}
           detail={`${instantText(visit.happenedAt, now)} · ${visit.visitorName}`}
-          trailing={visit.counts ? <Chip tone="ok">算数</Chip> : <Chip tone="gray">不算数</Chip>}
+          trailing={visit.faceToFace && <Chip tone="ok">当面讲了</Chip>}
           onTap={() => openPage(PAGES.visit, { id: visit.id, doorId: door.id })}
         />
       ))}

@@ -1,5 +1,5 @@
 import type { Schemas } from '@/shared/api';
-import { countText, dayText, DOOR_STATES, NOT_COUNTED } from '@/shared/text';
+import { countText, dayText, DOOR_STATES, whyText } from '@/shared/text';
 import { Button, Card, Empty, ErrorState, Skeleton, TEST_IDS } from '@/shared/ui';
 import { useDoorPages, type DoorQuery } from '../doors.queries';
 import { DoorRow } from './door-row';
@@ -56,7 +56,7 @@ export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
 
 function briefDetail(door: DoorBrief): string {
   const parts = [
-    door.why ? NOT_COUNTED[door.why] : door.address,
+    whyText(door.why) ?? door.address,
     door.attempts > 1 && `去过 ${door.attempts} 次`,
     door.nextAttemptOn && `${dayText(door.nextAttemptOn)}再去`,
     door.assignedTo.length > 0 ? door.assignedTo.join('、') : '没人认领',

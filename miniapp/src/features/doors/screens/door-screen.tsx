@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { DOOR_STATES, EXCLUSIONS, NOT_COUNTED } from '@/shared/text';
+import { DOOR_STATES, EXCLUSIONS, whyText } from '@/shared/text';
 import {
   Button,
   Card,
@@ -100,7 +100,7 @@ function Progress({ door }: { door: DoorRecord }) {
           key={planId}
           first={index === 0}
           title={planName}
-          detail={why ? NOT_COUNTED[why] : undefined}
+          detail={whyText(why)}
           trailing={<Chip tone={STATE_TONES[state]}>{DOOR_STATES[state]}</Chip>}
         />
       ))}

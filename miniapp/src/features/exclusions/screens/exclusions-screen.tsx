@@ -21,7 +21,7 @@ import {
 } from '@/shared/ui';
 import { useDecideExclusion, useExclusions } from '../exclusions.queries';
 
-type Request = Schemas['ExclusionRequest'];
+type Request = Schemas['RequestedExclusion'];
 
 /** 空户、销户、人户分离: approved, the door leaves the number to reach and is printed beside it. */
 export function ExclusionsScreen() {

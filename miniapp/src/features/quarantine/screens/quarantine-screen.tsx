@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { errorSentence, type Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
-import { COMMANDS, instantText, QUARANTINE_REASONS } from '@/shared/text';
+import { commandText, instantText, quarantineText } from '@/shared/text';
 import {
   Button,
   Card,
@@ -66,8 +66,8 @@ function QuarantinedCard({ item }: { item: Item }) {
   return (
     <Card
       id={TEST_IDS.quarantined(id)}
-      title={`${item.byName} · ${COMMANDS[item.kind]}`}
-      aside={<Chip tone="wait">{QUARANTINE_REASONS[item.reason]}</Chip>}
+      title={`${item.byName} · ${commandText(item.kind)}`}
+      aside={<Chip tone="wait">{quarantineText(item.reason)}</Chip>}
     >
       {doorId ? (
         <Tap className="link" onTap={() => openPage(PAGES.door, { id: doorId })}>
@@ -76,7 +76,6 @@ function QuarantinedCard({ item }: { item: Item }) {
       ) : (
         doorLabel && <View>{doorLabel}</View>
       )}
-      <View>{item.summary}</View>
       <Sub>
         发生在 {instantText(item.happenedAt, now)}，{instantText(item.receivedAt, now)}报上来
       </Sub>

@@ -1,6 +1,6 @@
-import type { Entry } from '@/shared/outbox';
-import { dayText, EXCLUSIONS, MATERIALS, OUTCOMES, RELATIONS, TOPICS } from '@/shared/text';
 import type { Schemas } from '@/shared/api';
+import type { Entry } from '@/shared/outbox';
+import { EXCLUSIONS, RELATIONS, visitFacts, type VisitFields } from '@/shared/text';
 
 export interface Fact {
   name: string;
@@ -9,18 +9,17 @@ export interface Fact {
   mine: string;
 }
 
-type Door = Schemas['PulledDoor'];
-type VisitFields = Partial<Schemas['VisitChanges']>;
+type Door = Schemas['DoorView'];
 
-const YES_NO = (value: boolean) => (value ? '是' : '否');
+const NOTHING = '没填';
 
 /** What this phone wanted to write, beside what the server holds. */
 export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['VisitDetail'] | undefined): Fact[] {
   switch (entry.kind) {
     case 'visit.log':
-      return visitFacts(entry.payload, visit);
+      return comparedVisit(entry.payload, visit);
     case 'visit.correct':
-      return [...visitFacts(entry.payload.changes, visit), { name: '为什么改', mine: entry.payload.reason }];
+      return [...comparedVisit(entry.payload.changes, visit), { name: '为什么改', mine: entry.payload.reason }];
     case 'visit.void':
       return [{ name: '作废', mine: entry.payload.reason }];
     case 'door.register':
@@ -60,22 +59,13 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
   }
 }
 
-function visitFacts(mine: VisitFields, theirs: VisitFields | undefined): Fact[] {
-  const rows: { name: string; show(fields: VisitFields): string | undefined }[] = [
-    { name: '结果', show: ({ outcome }) => outcome && OUTCOMES[outcome] },
-    { name: '当面讲', show: ({ faceToFace }) => (faceToFace === undefined ? undefined : YES_NO(faceToFace)) },
-    { name: '讲了什么', show: ({ topics }) => topics?.map((topic) => TOPICS[topic]).join('、') },
-    { name: '发了什么', show: ({ materials }) => materials?.map((material) => MATERIALS[material]).join('、') },
-    { name: 'APP', show: ({ app }) => app && `装了 ${app.installed}，实名 ${app.realName}，预警 ${app.warningOn}` },
-    { name: '进群', show: ({ groupJoined }) => (groupJoined === undefined ? undefined : YES_NO(groupJoined)) },
-    { name: '下次去', show: ({ nextAttemptOn }) => nextAttemptOn && dayText(nextAttemptOn) },
-    { name: '住户问的', show: ({ questions }) => questions },
-    { name: '备注', show: ({ note }) => note },
-  ];
-  return rows.flatMap(({ name, show }) => {
-    const text = show(mine);
-    return text === undefined ? [] : [{ name, mine: text, theirs: theirs && (show(theirs) ?? '没填') }];
-  });
+function comparedVisit(mine: VisitFields, visit: VisitFields | undefined): Fact[] {
+  const theirs = visit && new Map(visitFacts(visit).map(({ name, text }) => [name, text]));
+  return visitFacts(mine).map(({ name, text }) => ({
+    name,
+    mine: text || NOTHING,
+    theirs: theirs && (theirs.get(name) || NOTHING),
+  }));
 }
 
 function doorFacts(changes: Schemas['DoorChanges'], door: Door | undefined): Fact[] {

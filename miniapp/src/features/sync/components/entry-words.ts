@@ -1,5 +1,5 @@
 import { needsAttention, type Entry } from '@/shared/outbox';
-import { QUARANTINE_REASONS, type QuarantineReason } from '@/shared/text';
+import { quarantineText } from '@/shared/text';
 import type { Tone } from '@/shared/ui';
 
 const STATES: Record<Entry['state'], { name: string; tone: Tone }> = {
@@ -34,7 +34,7 @@ export function advice(entry: Entry, heldBy: Entry | undefined): string {
     case 'conflict':
       return CONFLICTS[reason] ?? '和服务器上的对不上，要您定一下。';
     case 'quarantined':
-      return `${QUARANTINE_REASONS[reason as QuarantineReason] ?? '有疑问'}，村里认定后才算。`;
+      return `${quarantineText(reason)}，村里认定后才算。`;
     case 'invalid':
       return '服务器说填得不对，看看要不要留。';
     case 'rejected':

@@ -7,7 +7,7 @@ import type { Entry } from '@/shared/outbox';
  */
 export function keptPayload(
   entry: Entry,
-  door: Pick<Schemas['PulledDoor'], 'version'> | undefined,
+  door: Pick<Schemas['DoorView'], 'version'> | undefined,
   visit: Pick<Schemas['VisitDetail'], 'version'> | undefined,
 ): Entry['payload'] | null {
   const { payload } = entry;

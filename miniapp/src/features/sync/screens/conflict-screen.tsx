@@ -96,7 +96,7 @@ function Decide({ entry }: { entry: Entry }) {
   );
 }
 
-function SameDoor({ door }: { door: Schemas['PulledDoor'] }) {
+function SameDoor({ door }: { door: Schemas['DoorView'] }) {
   return (
     <Card title="已经登记过的">
       <ListItem

@@ -5,7 +5,7 @@ import { clock } from '@/shared/clock';
 import { enqueue } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { clockText, instantText, NOT_COUNTED, OUTCOMES } from '@/shared/text';
+import { clockText, instantText, whyText, OUTCOMES } from '@/shared/text';
 import {
   Button,
   Card,
@@ -24,10 +24,9 @@ import {
   useAction,
 } from '@/shared/ui';
 import { Photo } from '../components/photos';
-import { visitFacts } from '../components/visit-facts';
 import { useVisit } from '../visits.queries';
 
-type Visit = Schemas['VisitDetail'];
+type Visit = Schemas['VisitWithHistory'];
 
 export function VisitScreen() {
   const { id = '' } = usePageQuery();
@@ -41,7 +40,7 @@ export function VisitScreen() {
       </Page>
     );
   }
-  const editable = mayWrite && visit.state === 'stored';
+  const editable = mayWrite && !visit.voided;
   return (
     <Page
       title="入户记录"
@@ -63,7 +62,7 @@ function VisitContent({ visit }: { visit: Visit }) {
   const now = clock.now();
   return (
     <>
-      {visit.state === 'void' && <Notice tone="late">这次入户已经作废，不算数。</Notice>}
+      {visit.voided && <Notice tone="late">这次入户已经作废，不算数。</Notice>}
       <Card>
         <Title>{OUTCOMES[visit.outcome]}</Title>
         <Sub>
@@ -77,17 +76,19 @@ function VisitContent({ visit }: { visit: Visit }) {
             key={planId}
             first={index === 0}
             title={planName}
-            detail={why ? NOT_COUNTED[why] : undefined}
+            detail={whyText(why)}
             trailing={counts ? <Chip tone="ok">算数</Chip> : <Chip tone="gray">不算数</Chip>}
           />
         ))}
       </Card>
       <Card title="登记的内容">
-        {visitFacts(visit).map(({ name, text }, index) => (
-          <ListItem key={name} first={index === 0} title={name} detail={text} />
-        ))}
+        {visitFacts(visit)
+          .filter(({ text }) => text !== '')
+          .map(({ name, text }, index) => (
+            <ListItem key={name} first={index === 0} title={name} detail={text} />
+          ))}
       </Card>
-      {visit.photoIds && visit.photoIds.length > 0 && (
+      {visit.photoIds.length > 0 && (
         <Card title="照片">
           <View className="photos">
             {visit.photoIds.map((photoId) => (

@@ -1,13 +1,13 @@
 import { visitFacts } from './visit-facts';
 
 describe('a visit in words', () => {
-  it('tells only what was filled in, in the order of the register', () => {
+  it('tells what was filled in, in the order of the register', () => {
     const facts = visitFacts({
       topics: ['fake_police', 'fake_loan'],
       presentResidentIds: ['a', 'b'],
       presentOthers: 1,
       faceToFace: true,
-      note: '',
+      note: null,
     });
     expect(facts).toEqual([
       { name: '当面讲', text: '是' },
@@ -16,8 +16,11 @@ describe('a visit in words', () => {
     ]);
   });
 
-  it('tells a no as a no', () => {
-    expect(visitFacts({ groupJoined: false })).toEqual([{ name: '进了防诈群', text: '否' }]);
+  it('tells a no as a no, and what was taken back as nothing', () => {
+    expect(visitFacts({ groupJoined: false, topics: [] })).toEqual([
+      { name: '讲了什么', text: '' },
+      { name: '进了防诈群', text: '否' },
+    ]);
   });
 
   it('names those who came along', () => {
