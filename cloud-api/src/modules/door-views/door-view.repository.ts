@@ -159,16 +159,20 @@ export class DoorViewRepository {
     );
   }
 
-  /** One page of a filtered list by grid, code and id, with the standing in one round of one plan. */
+  /**
+   * One page of a filtered list by grid, code and id, with the standing in one round of one plan. `named` are the doors
+   * whose names may be read.
+   */
   async list(
     scope: SqlCondition,
+    named: SqlCondition,
     standing: { planId: string; round: number } | null,
     query: DoorQuery,
     personId: string,
     after: { grid: number; code: string; id: string } | null,
     limit: number,
   ): Promise<{ rows: ListedRow[]; total: number }> {
-    const filter = this.filter(scope, standing !== null, query, personId);
+    const filter = this.filter(scope, named, standing !== null, query, personId);
     const joined = `${doorTables} LEFT JOIN door_progress pr ON pr.door_id = d.id AND pr.plan_id = ? AND pr.round = ?`;
     const of: SqlValue[] = [standing?.planId ?? '', standing?.round ?? 0];
     const beyond = after
@@ -189,7 +193,13 @@ export class DoorViewRepository {
     return { rows: rows.map(withFlags), total: Number(count!.total) };
   }
 
-  private filter(scope: SqlCondition, hasPlan: boolean, query: DoorQuery, personId: string): SqlCondition {
+  private filter(
+    scope: SqlCondition,
+    named: SqlCondition,
+    hasPlan: boolean,
+    query: DoorQuery,
+    personId: string,
+  ): SqlCondition {
     const parts: SqlCondition[] = [scope];
     if (query.kind) parts.push({ sql: 'd.kind = ?', parameters: [query.kind] });
     if (query.state && hasPlan) parts.push({ sql: 'pr.state = ?', parameters: [query.state] });
@@ -201,9 +211,10 @@ export class DoorViewRepository {
       });
     }
     if (query.q) {
+      // A masked name must not be found by its letters either.
       parts.push({
-        sql: "(d.code LIKE ? ESCAPE '!' OR d.name LIKE ? ESCAPE '!')",
-        parameters: [prefixPattern(query.q), `%${prefixPattern(query.q)}`],
+        sql: `(d.code LIKE ? ESCAPE '!' OR (d.name LIKE ? ESCAPE '!' AND (d.kind <> 'household' OR ${named.sql})))`,
+        parameters: [prefixPattern(query.q), `%${prefixPattern(query.q)}`, ...named.parameters],
       });
     }
     if (query.mine === 'true') {

@@ -7,7 +7,7 @@ import { Problem } from '../../common/problem/index.js';
 import { type ProgressState } from '../coverage/index.js';
 import { DoorsService } from '../doors/index.js';
 import { type JudgingPlan, PlansService, roundOn } from '../plans/index.js';
-import { RegionsService } from '../regions/index.js';
+import { isWithin, RegionsService } from '../regions/index.js';
 import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
 import { type DoorParts, toBrief, toView } from './door-view.mapper.js';
@@ -38,9 +38,11 @@ export class DoorViewsService {
 
   async list(actor: Actor, query: DoorQuery): Promise<DoorList> {
     const limit = query.limit ?? pageSize;
-    const scope = await this.scope(actor, query.regionId);
-    const standing = await this.standingAskedFor(query);
-    const page = await this.views.list(scope, standing, query, actor.personId, decodePlace(query.after), limit);
+    const region = query.regionId === undefined ? null : await this.regionPath(query.regionId);
+    const scope = this.scope(actor, region);
+    const named = this.reached(actor, Permission.DoorNames);
+    const standing = await this.standingAskedFor(actor, query, region);
+    const page = await this.views.list(scope, named, standing, query, actor.personId, decodePlace(query.after), limit);
     const assignees = grouped(await this.views.assignees(page.rows.map(({ id }) => id)), ({ doorId }) => doorId);
     const last = page.rows.at(-1);
     return {
@@ -71,31 +73,50 @@ export class DoorViewsService {
     });
   }
 
-  private async scope(actor: Actor, regionId: number | undefined): Promise<SqlCondition> {
-    const mine: SqlCondition = {
-      sql: 'EXISTS (SELECT 1 FROM door_assignments s WHERE s.door_id = d.id AND s.person_id = ? AND s.ended_at IS NULL)',
-      parameters: [actor.personId],
-    };
-    const reach = withinPaths('g.path', actor.pathsFor(Permission.DoorRead));
-    const visible = { sql: `(${reach.sql} OR ${mine.sql})`, parameters: [...reach.parameters, ...mine.parameters] };
-    if (regionId === undefined) return visible;
-    const { path } = await this.regions.require(this.database, regionId);
-    const inside = withinPaths('g.path', [path]);
+  /** A region that does not exist holds no doors, like one out of reach. */
+  private async regionPath(id: number): Promise<string> {
+    return (await this.regions.byIds(this.database, [id])).get(id)?.path ?? '/none/';
+  }
+
+  private scope(actor: Actor, regionPath: string | null): SqlCondition {
+    const visible = this.reached(actor, Permission.DoorRead);
+    if (regionPath === null) return visible;
+    const inside = withinPaths('g.path', [regionPath]);
     return { sql: `${visible.sql} AND ${inside.sql}`, parameters: [...visible.parameters, ...inside.parameters] };
   }
 
+  /** Doors at which the actor holds the permission by a post, and those assigned to them by name. */
+  private reached(actor: Actor, permission: Permission): SqlCondition {
+    const reach = withinPaths('g.path', actor.pathsFor(permission));
+    const mine =
+      'EXISTS (SELECT 1 FROM door_assignments s WHERE s.door_id = d.id AND s.person_id = ? AND s.ended_at IS NULL)';
+    return { sql: `(${reach.sql} OR ${mine})`, parameters: [...reach.parameters, actor.personId] };
+  }
+
   /** The plan and round that `state` and `audience` are about; the plan nearest to the region when none is named. */
-  private async standingAskedFor(query: DoorQuery): Promise<{ planId: string; round: number } | null> {
-    const plans = await this.plans.judging(this.database);
-    const path = query.regionId === undefined ? '' : (await this.regions.require(this.database, query.regionId)).path;
-    const nearest = plans
-      .filter((plan) => path === '' || path.startsWith(plan.regionPath))
-      .sort((a, b) => b.regionPath.length - a.regionPath.length)[0];
-    const plan = query.planId === undefined ? nearest : plans.find(({ id }) => id === query.planId);
+  private async standingAskedFor(
+    actor: Actor,
+    query: DoorQuery,
+    regionPath: string | null,
+  ): Promise<{ planId: string; round: number } | null> {
+    const own = actor.posts.map(({ path }) => path);
+    const plans = (await this.plans.judging(this.database)).filter((plan) =>
+      own.some((path) => isWithin(path, plan.regionPath) || isWithin(plan.regionPath, path)),
+    );
+    const plan =
+      query.planId === undefined
+        ? nearestPlan(plans, regionPath === null ? own : [regionPath])
+        : plans.find(({ id }) => id === query.planId);
     if (query.planId !== undefined && !plan) throw Problem.notFound();
     if (!plan) return null;
     return { planId: plan.id, round: query.round ?? roundShown(plan, this.clock.today()) };
   }
+}
+
+/** Of the plans that hold at one of the paths the one of the smallest region, otherwise one below them. */
+function nearestPlan(plans: readonly JudgingPlan[], paths: readonly string[]): JudgingPlan | undefined {
+  const holding = plans.filter((plan) => paths.some((path) => isWithin(path, plan.regionPath)));
+  return holding.sort((a, b) => b.regionPath.length - a.regionPath.length)[0] ?? plans[0];
 }
 
 function roundShown({ document }: JudgingPlan, today: string): number {

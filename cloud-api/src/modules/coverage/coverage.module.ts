@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { VisitsModule } from '../visits/index.js';
+import { CoverageController } from './coverage.controller.js';
+import { CoverageProjector } from './coverage-projector.js';
+import { CoverageReconciler } from './coverage-reconciler.js';
+import { CoverageRepository } from './coverage.repository.js';
+import { CoverageService } from './coverage.service.js';
+
+@Module({
+  imports: [VisitsModule],
+  controllers: [CoverageController],
+  providers: [CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
+  exports: [CoverageProjector, CoverageReconciler, CoverageService],
+})
+export class CoverageModule {}

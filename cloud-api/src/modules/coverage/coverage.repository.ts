@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { pathEnd } from '../../common/auth/index.js';
+import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import {
+  type CountColumn,
+  countColumns,
+  type Counts,
+  decodeShares,
+  type DoorProgress,
+  encodeShares,
+  type ProgressState,
+} from './coverage.rules.js';
+
+export interface CounterRow {
+  planId: string;
+  round: number;
+  audience: string;
+  leafId: number;
+  counts: Counts;
+}
+
+export interface ChildCounts {
+  regionId: number;
+  name: string;
+  level: string;
+  counts: Counts;
+}
+
+const sums = countColumns.map((column) => `COALESCE(SUM(c.${column}), 0) AS ${column}`).join(', ');
+const progressColumns = [
+  'leaf_id',
+  'state',
+  'why',
+  'attempts',
+  'covered_at',
+  'last_visit_at',
+  'next_attempt_on',
+  'audiences',
+] as const;
+
+/** Every query on progress and counters. */
+@Injectable()
+export class CoverageRepository {
+  constructor(private readonly database: Database) {}
+
+  async progress(on: Queryable, doorIds: readonly string[]): Promise<DoorProgress[]> {
+    const doors = anyOf('door_id', doorIds);
+    return (await on.query(`SELECT * FROM door_progress WHERE ${doors.sql}`, doors.parameters)).map(toProgress);
+  }
+
+  async progressOfLeaf(on: Queryable, leafId: number): Promise<DoorProgress[]> {
+    return (await on.query('SELECT * FROM door_progress WHERE leaf_id = ?', [leafId])).map(toProgress);
+  }
+
+  async saveProgress(transaction: Transaction, progress: readonly DoorProgress[]): Promise<void> {
+    await transaction.upsert('door_progress', progress.map(toRow), ['door_id', 'plan_id', 'round'], {
+      set: progressColumns,
+    });
+  }
+
+  async removeProgress(transaction: Transaction, progress: readonly DoorProgress[]): Promise<void> {
+    for (const { doorId, planId, round } of progress) {
+      await transaction.execute('DELETE FROM door_progress WHERE door_id = ? AND plan_id = ? AND round = ?', [
+        doorId,
+        planId,
+        round,
+      ]);
+    }
+  }
+
+  async addToCounters(transaction: Transaction, differences: readonly CounterRow[]): Promise<void> {
+    const rows = differences.map(({ planId, round, audience, leafId, counts }) => ({
+      plan_id: planId,
+      round,
+      audience,
+      leaf_id: leafId,
+      ...counts,
+    }));
+    await transaction.upsert('coverage_counters', rows, ['plan_id', 'round', 'audience', 'leaf_id'], {
+      add: countColumns,
+    });
+  }
+
+  async countersOfLeaf(on: Queryable, leafId: number): Promise<CounterRow[]> {
+    const rows = await on.query<Record<string, string | number>>('SELECT * FROM coverage_counters WHERE leaf_id = ?', [
+      leafId,
+    ]);
+    return rows.map((row) => ({
+      planId: row.plan_id as string,
+      round: Number(row.round),
+      audience: row.audience as string,
+      leafId,
+      counts: countsOf(row),
+    }));
+  }
+
+  /** The sums of each open child of the region, grids summed into whatever stands above them. */
+  async children(region: { id: number }, planId: string, round: number, audience: string): Promise<ChildCounts[]> {
+    const rows = await this.database.query<Record<string, string | number>>(
+      `SELECT child.id, child.name, child.level, ${sums}
+         FROM regions child
+         JOIN regions leaf ON leaf.path >= child.path AND leaf.path < ${this.afterPath('child.path')}
+         JOIN coverage_counters c ON c.leaf_id = leaf.id AND c.plan_id = ? AND c.round = ? AND c.audience = ?
+        WHERE child.parent_id = ?
+        GROUP BY child.id, child.name, child.level`,
+      [planId, round, audience, region.id],
+    );
+    return rows.map((row) => ({
+      regionId: Number(row.id),
+      name: row.name as string,
+      level: row.level as string,
+      counts: countsOf(row),
+    }));
+  }
+
+  async total(region: { path: string }, planId: string, round: number, audience: string): Promise<Counts> {
+    const [row] = await this.database.query<Record<string, string | number>>(
+      `SELECT ${sums} FROM regions leaf
+         JOIN coverage_counters c ON c.leaf_id = leaf.id AND c.plan_id = ? AND c.round = ? AND c.audience = ?
+        WHERE leaf.path >= ? AND leaf.path < ?`,
+      [planId, round, audience, region.path, pathEnd(region.path)],
+    );
+    return countsOf(row!);
+  }
+
+  /** Who answers for each region, by the roles that answer at its level. */
+  async responsible(regionIds: readonly number[], roles: readonly string[]): Promise<Map<number, string[]>> {
+    const regions = anyOf('po.region_id', regionIds);
+    const held = anyOf('po.role', roles);
+    const rows = await this.database.query<{ regionId: number; name: string }>(
+      `SELECT po.region_id AS regionId, p.name FROM posts po JOIN people p ON p.id = po.person_id
+        WHERE po.revoked_at IS NULL AND ${regions.sql} AND ${held.sql} ORDER BY po.created_at, po.id`,
+      [...regions.parameters, ...held.parameters],
+    );
+    const names = new Map<number, string[]>();
+    for (const { regionId, name } of rows) names.set(regionId, [...(names.get(regionId) ?? []), name]);
+    return names;
+  }
+
+  /** `path` with its closing slash replaced by the character after it: the end of the range of everything below. */
+  private afterPath(path: string): string {
+    const stem = `SUBSTR(${path}, 1, LENGTH(${path}) - 1)`;
+    return this.database.dialect === 'sqlite' ? `${stem} || '0'` : `CONCAT(${stem}, '0')`;
+  }
+}
+
+function countsOf(row: Record<string, string | number>): Counts {
+  return Object.fromEntries(countColumns.map((column) => [column, Number(row[column])])) as Record<CountColumn, number>;
+}
+
+function toRow(progress: DoorProgress): Row {
+  return {
+    door_id: progress.doorId,
+    plan_id: progress.planId,
+    round: progress.round,
+    leaf_id: progress.leafId,
+    state: progress.state,
+    why: progress.why,
+    attempts: progress.attempts,
+    covered_at: progress.coveredAt,
+    last_visit_at: progress.lastVisitAt,
+    next_attempt_on: progress.nextAttemptOn,
+    audiences: encodeShares(progress.audiences),
+  };
+}
+
+function toProgress(row: Row): DoorProgress {
+  const instant = (value: unknown) => (value === null ? null : Number(value));
+  return {
+    doorId: row.door_id as string,
+    planId: row.plan_id as string,
+    round: Number(row.round),
+    leafId: Number(row.leaf_id),
+    state: row.state as ProgressState,
+    why: row.why as string | null,
+    attempts: Number(row.attempts),
+    coveredAt: instant(row.covered_at),
+    lastVisitAt: instant(row.last_visit_at),
+    nextAttemptOn: row.next_attempt_on as string | null,
+    audiences: decodeShares(row.audiences as string),
+  };
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Permission, Role } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { Database } from '../../common/database/index.js';
+import { Problem } from '../../common/problem/index.js';
+import { PeopleService } from '../people/index.js';
+import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundOn } from '../plans/index.js';
+import { Level, type RegionRecord, RegionsService } from '../regions/index.js';
+import { toCounts } from './coverage.mapper.js';
+import { CoverageRepository } from './coverage.repository.js';
+import { noCounts } from './coverage.rules.js';
+import type { Coverage, CoverageChild, CoverageQuery } from './dto/coverage.dto.js';
+
+/** Who answers for a region of this level, as the board names them. */
+const answeringRoles: Partial<Record<Level, Role[]>> = {
+  township: [Role.TownshipOffice],
+  village: [Role.VillageHead],
+  grid: [Role.GridWorker, Role.GridChief],
+};
+
+/** The board of any region: sums of its leaves, by plan, round, audience and reason. */
+@Injectable()
+export class CoverageService {
+  constructor(
+    private readonly coverage: CoverageRepository,
+    private readonly plans: PlansService,
+    private readonly regions: RegionsService,
+    private readonly people: PeopleService,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async board(actor: Actor, query: CoverageQuery): Promise<Coverage> {
+    const region = await this.requireVisible(actor, query.regionId);
+    const path = await this.regions.steps(this.database, region);
+    const plans = await this.plansAround(region);
+    const plan = choosePlan(plans, query.planId);
+    const place = { id: region.id, name: region.name, level: region.level, path };
+    const choices = plans.map(({ id, name }) => ({ id, name }));
+    const asOf = this.clock.now();
+    if (!plan) {
+      const nothing = { plan: null, round: null, rounds: [], audience: { ...everyone }, children: [], plans: choices };
+      return { region: place, asOf, totals: toCounts(noCounts()), ...nothing };
+    }
+    const today = this.clock.today();
+    const brief = planBrief(plan, today);
+    const round = chooseRound(plan, query.round, today);
+    const audience = brief.audiences.find(({ key }) => key === (query.audience ?? everyone.key));
+    if (!audience) throw Problem.validation([{ field: 'audience', rule: 'audience_of_plan' }]);
+    return {
+      region: place,
+      plan: brief,
+      round,
+      rounds: plan.document.rounds,
+      audience,
+      asOf,
+      totals: toCounts(await this.coverage.total(region, plan.id, round.number, audience.key)),
+      children: await this.children(actor, region, plan.id, round.number, audience.key),
+      plans: choices,
+    };
+  }
+
+  private async children(
+    actor: Actor,
+    region: RegionRecord,
+    planId: string,
+    round: number,
+    audience: string,
+  ): Promise<CoverageChild[]> {
+    const rows = await this.coverage.children(region, planId, round, audience);
+    const roles = answeringRoles[rows[0]?.level as Level] ?? [];
+    const mayName = actor.canAt(Permission.CoverageRead, region.path);
+    const names = mayName
+      ? await this.coverage.responsible(
+          rows.map((row) => row.regionId),
+          roles,
+        )
+      : new Map<number, string[]>();
+    return rows
+      .map((row) => ({
+        ...row,
+        level: row.level as Level,
+        workers: names.get(row.regionId) ?? [],
+        counts: toCounts(row.counts),
+      }))
+      .sort((a, b) => a.counts.rate - b.counts.rate || a.regionId - b.regionId);
+  }
+
+  /** Staff see what their posts reach; villagers see how their own village stands. */
+  private async requireVisible(actor: Actor, regionId: number): Promise<RegionRecord> {
+    const region = await this.regions.require(this.database, regionId);
+    if (actor.canAt(Permission.CoverageRead, region.path)) return region;
+    if ((await this.people.homeVillage(actor)) === region.id) return region;
+    throw Problem.notFound();
+  }
+
+  /** Plans that hold here, nearest first, then those of places below. */
+  private async plansAround(region: RegionRecord): Promise<JudgingPlan[]> {
+    const plans = await this.plans.judging(this.database);
+    const above = plans.filter((plan) => region.path.startsWith(plan.regionPath));
+    const below = plans.filter((plan) => !above.includes(plan) && plan.regionPath.startsWith(region.path));
+    const longestFirst = (a: JudgingPlan, b: JudgingPlan) => b.regionPath.length - a.regionPath.length;
+    return [...above.sort(longestFirst), ...below.sort((a, b) => -longestFirst(a, b))];
+  }
+}
+
+function choosePlan(plans: readonly JudgingPlan[], planId: string | undefined): JudgingPlan | undefined {
+  if (planId === undefined) return plans[0];
+  const plan = plans.find(({ id }) => id === planId);
+  if (!plan) throw Problem.notFound();
+  return plan;
+}
+
+/** The round asked for, else today's, else the last that has begun, else the first. */
+function chooseRound({ document }: JudgingPlan, number: number | undefined, today: string): PlanRound {
+  const { rounds } = document;
+  if (number === undefined)
+    return roundOn(document, today) ?? rounds.findLast(({ from }) => from <= today) ?? rounds[0]!;
+  const round = rounds.find((candidate) => candidate.number === number);
+  if (!round) throw Problem.validation([{ field: 'round', rule: 'round_of_plan' }]);
+  return round;
+}

@@ -1,0 +1,84 @@
+import {
+  EnumField,
+  IdField,
+  InstantField,
+  IntegerField,
+  ListField,
+  NumberField,
+  ObjectField,
+  TextField,
+  TextListField,
+} from '../../../common/http/index.js';
+import { Audience, PlanBrief, PlanRoundBody } from '../../plans/index.js';
+import { Level, RegionStep } from '../../regions/index.js';
+
+export class CoverageQuery {
+  @IntegerField({ min: 1, query: true }) regionId: number;
+  @IdField({ optional: true }) planId?: string;
+  @IntegerField({ min: 1, max: 99, optional: true, query: true }) round?: number;
+  @TextField({ min: 1, max: 40, optional: true }) audience?: string;
+}
+
+/** Why doors are open, in doors. */
+export class OpenReasons {
+  @IntegerField() never: number;
+  @IntegerField() nobody: number;
+  @IntegerField() refused: number;
+  @IntegerField() away: number;
+  @IntegerField() not_counting: number;
+  @IntegerField() newly_registered: number;
+}
+
+/** Approved exclusions, printed beside the denominator and not in it. */
+export class ExcludedDoors {
+  @IntegerField() vacant: number;
+  @IntegerField() deregistered: number;
+  @IntegerField() separated: number;
+}
+
+export class CoverageCounts {
+  /** Doors that should be reached: the covered and the open ones. */
+  @IntegerField() total: number;
+  @IntegerField() covered: number;
+  /** Covered by total; 1 where there is nothing to reach. */
+  @NumberField({ min: 0, max: 1 }) rate: number;
+  @ObjectField(OpenReasons) reasons: OpenReasons;
+  @ObjectField(ExcludedDoors) excluded: ExcludedDoors;
+  /** Of an audience that is counted by persons: how many there are behind these doors, how many were taught. */
+  @IntegerField() personsTotal: number;
+  @IntegerField() personsCovered: number;
+}
+
+export class CoverageRegion {
+  @IntegerField() id: number;
+  @TextField() name: string;
+  @EnumField(Level, 'Level') level: Level;
+  @ListField(RegionStep) path: RegionStep[];
+}
+
+export class CoverageChild {
+  @IntegerField() regionId: number;
+  @TextField() name: string;
+  @EnumField(Level, 'Level') level: Level;
+  @TextListField() workers: string[];
+  @ObjectField(CoverageCounts) counts: CoverageCounts;
+}
+
+export class PlanChoice {
+  @IdField() id: string;
+  @TextField() name: string;
+}
+
+export class Coverage {
+  @ObjectField(CoverageRegion) region: CoverageRegion;
+  /** Null when no plan runs here yet; then there is nothing to count. */
+  @ObjectField(PlanBrief, { nullable: true }) plan: PlanBrief | null;
+  @ObjectField(PlanRoundBody, { nullable: true }) round: PlanRoundBody | null;
+  @ListField(PlanRoundBody) rounds: PlanRoundBody[];
+  @ObjectField(Audience) audience: Audience;
+  @InstantField() asOf: number;
+  @ObjectField(CoverageCounts) totals: CoverageCounts;
+  /** Least covered first. */
+  @ListField(CoverageChild) children: CoverageChild[];
+  @ListField(PlanChoice) plans: PlanChoice[];
+}
