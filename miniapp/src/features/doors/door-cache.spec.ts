@@ -85,13 +85,16 @@ describe('the door cache', () => {
     expect(changed.sort()).toEqual(['cache/me/doors/1', 'cache/me/doors/head']);
   });
 
-  it('starts anew when a part of it is gone', async () => {
+  it('starts anew when a part of it is gone or unreadable', async () => {
     const values = new Map<string, string>();
     await (await opened(phone(values))).receive(aPage({ doors: [aDoor({ id: id(3) })] }), 1);
-    values.delete('cache/me/doors/3');
-    const cache = await opened(phone(values));
-    expect(cache.cursor).toBeNull();
-    expect(cache.all.size).toBe(0);
+    const damages = [() => values.set('cache/me/doors/3', '={"torn'), () => values.delete('cache/me/doors/3')];
+    for (const damage of damages) {
+      damage();
+      const cache = await opened(phone(values));
+      expect(cache.cursor).toBeNull();
+      expect(cache.all.size).toBe(0);
+    }
   });
 
   it('gives its room back when the phone is full, and works on from memory', async () => {

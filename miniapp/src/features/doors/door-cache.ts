@@ -41,7 +41,17 @@ export class DoorCache {
 
   constructor(private readonly records: Records) {}
 
+  /** A cache that cannot be read is no loss: it is pulled anew. */
   async load(): Promise<void> {
+    try {
+      await this.read();
+    } catch {
+      this.head = EMPTY;
+      this.doors = new Map();
+    }
+  }
+
+  private async read(): Promise<void> {
     const head = await this.records.read<Head>(HEAD);
     if (!head) return;
     const buckets = await Promise.all(head.buckets.map((bucket) => this.records.read<Bucket>(bucketName(bucket))));

@@ -18,7 +18,8 @@ const NOTHING: DoorStore = { ready: false, doors: new Map(), grids: [], groups: 
 
 export const useDoorStore = create<DoorStore>()(() => NOTHING);
 
-let open: { personId: string; cache: DoorCache } | null = null;
+/** The cache of whoever is signed in, once it is read. */
+let open: { personId: string; cache: DoorCache; isLoaded: boolean } | null = null;
 
 function isSignedIn(personId: string): boolean {
   const { status, me } = useSession.getState();
@@ -27,7 +28,7 @@ function isSignedIn(personId: string): boolean {
 
 function show(): void {
   const { me } = useSession.getState();
-  if (!open || !me || !isSignedIn(open.personId)) return;
+  if (!open?.isLoaded || !me) return;
   const { grids, groups, plans, pulledAt } = open.cache.surroundings;
   const { personId, name, trainedOn } = me;
   const context = { person: { personId, name, trainedOn }, grids, groups, plans };
@@ -37,8 +38,15 @@ function show(): void {
 
 function receiverFor(personId: string): PullReceiver {
   const cache = new DoorCache(personCache(personId));
-  open = { personId, cache };
-  const loaded = cache.load().then(show);
+  const own = { personId, cache, isLoaded: false };
+  open = own;
+  const showOwn = () => {
+    if (open === own) show();
+  };
+  const loaded = cache.load().then(() => {
+    own.isLoaded = true;
+    showOwn();
+  });
   return {
     async cursor() {
       await loaded;
@@ -47,9 +55,16 @@ function receiverFor(personId: string): PullReceiver {
     async receive(page: Schemas['PullAnswer']) {
       await loaded;
       await cache.receive(page, clock.now());
-      show();
+      showOwn();
     },
   };
+}
+
+function followSession(): void {
+  if (!open) return;
+  if (isSignedIn(open.personId)) return show();
+  open = null;
+  useDoorStore.setState(NOTHING);
 }
 
 /** Once, when the app starts: doors, outbox and queries follow whoever is signed in. */
@@ -58,11 +73,7 @@ export function startSync(): void {
   useOutbox.subscribe((state, before) => {
     if (state.entries !== before.entries) show();
   });
-  useSession.subscribe(() => {
-    if (!open || isSignedIn(open.personId)) return;
-    open = null;
-    useDoorStore.setState(NOTHING);
-  });
+  useSession.subscribe(followSession);
   startOutbox(receiverFor);
 }
 

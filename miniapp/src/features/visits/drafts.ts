@@ -13,7 +13,8 @@ export class DraftWriter {
 
   constructor(private readonly records: Records) {}
 
-  read(doorId: string): Promise<VisitDraft | undefined> {
+  async read(doorId: string): Promise<VisitDraft | undefined> {
+    await this.writing?.catch(() => undefined);
     return this.records.read<VisitDraft>(name(doorId));
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDoorStore } from '@/features/doors';
 import { clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
@@ -7,6 +7,15 @@ import { useSession } from '@/shared/session';
 import { personRecords, photoStore } from '@/shared/storage';
 import { DraftWriter } from './drafts';
 import { changeDraft, draftToPayload, emptyDraft, endOf, type VisitDraft } from './visits.rules';
+
+const writers = new Map<string, DraftWriter>();
+
+/** One for each person: a screen opened again must wait for what the one before is still writing. */
+function writerOf(personId: string): DraftWriter {
+  const writer = writers.get(personId) ?? new DraftWriter(personRecords(personId));
+  writers.set(personId, writer);
+  return writer;
+}
 
 /** The day on which the first of the rounds under way ends. */
 function roundUntil(): string | null {
@@ -35,7 +44,7 @@ export interface DraftHandle {
 /** The visit being logged at a door. Each answer is on the phone at once; a killed app comes back to the same draft. */
 export function useDraft(doorId: string): DraftHandle {
   const personId = useSession((session) => session.me?.personId ?? '');
-  const writer = useMemo(() => new DraftWriter(personRecords(personId)), [personId]);
+  const writer = writerOf(personId);
   const [draft, setDraft] = useState<VisitDraft | null>(null);
   const [error, setError] = useState<unknown>(null);
   // Two answers in one frame must both see the latest draft.

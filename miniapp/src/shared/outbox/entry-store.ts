@@ -1,4 +1,4 @@
-import type { Records } from '@/shared/storage';
+import { StorageFullError, type Records } from '@/shared/storage';
 import type { Entry } from './outbox.rules';
 
 /** Where entries survive the process: one record each, so that a change touches nothing else. */
@@ -10,14 +10,27 @@ export interface EntryStore {
 
 const PREFIX = 'outbox/';
 
-export function entryStore(records: Records): EntryStore {
+export function entryStore(records: Records, cache: Records): EntryStore {
   return {
     async load() {
       const names = await records.names(PREFIX);
-      const entries = await Promise.all(names.map((name) => records.read<Entry>(name)));
+      // An unreadable record stays where it is, but must not keep the others from going.
+      const entries = await Promise.all(names.map((name) => records.read<Entry>(name).catch(() => undefined)));
       return entries.filter((entry): entry is Entry => entry !== undefined);
     },
-    save: (entry) => records.write(PREFIX + entry.id, entry),
+
+    async save(entry) {
+      const write = () => records.write(PREFIX + entry.id, entry);
+      try {
+        await write();
+      } catch (error) {
+        if (!(error instanceof StorageFullError)) throw error;
+        // Copies of what the server has give way to what only this phone has.
+        await cache.clear();
+        await write();
+      }
+    },
+
     remove: (id) => records.remove(PREFIX + id),
   };
 }

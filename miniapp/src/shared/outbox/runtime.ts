@@ -3,7 +3,7 @@ import { call, onAppShown, onNetworkChange, uploadPhoto, type Schemas } from '@/
 import { clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
 import { useSession } from '@/shared/session';
-import { personRecords, photoStore } from '@/shared/storage';
+import { personCache, personRecords, photoStore } from '@/shared/storage';
 import type { CommandKind, Payloads } from './commands';
 import { entryStore } from './entry-store';
 import { Outbox, type EnqueueOptions, type PullReceiver, type SyncServer } from './outbox';
@@ -91,7 +91,7 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
   const isCurrent = () => open?.token === token;
   const display = createDisplay(isCurrent);
   const outbox = Outbox.open({
-    store: entryStore(personRecords(personId)),
+    store: entryStore(personRecords(personId), personCache(personId)),
     server: serverFor(token),
     receiver,
     photos: photoStore,

@@ -34,6 +34,19 @@ describe('the schedule', () => {
     schedule.stop();
   });
 
+  it('loses no call, whenever it comes: a run begins at or after each of them', async () => {
+    for (let delay = 0; delay < 12; delay += 1) {
+      let begun = 0;
+      const schedule = createSchedule({ work: async () => (begun += 1) < 0, random: () => 1 });
+      void schedule.run();
+      for (let turn = 0; turn < delay; turn += 1) await Promise.resolve();
+      const before = begun;
+      await schedule.run();
+      expect(begun).toBeGreaterThan(before);
+      schedule.stop();
+    }
+  });
+
   it('tries again later after failures, at once when asked, and calms down after a success', async () => {
     const work = jest.fn<Promise<boolean>, []>().mockRejectedValue(new Error('offline'));
     const schedule = createSchedule({ work, random: () => 1 });

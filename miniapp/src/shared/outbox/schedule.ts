@@ -42,6 +42,9 @@ export function createSchedule({ work, random }: ScheduleParts): Schedule {
       again = false;
       await once();
     } while (again && !stopped);
+    // In the same breath as the question above: who asks from now on starts a new run.
+    running = null;
+    if (!stopped) timer = setTimeout(() => void run(), failures > 0 ? backOff(failures, random()) : REFRESH);
   }
 
   function run(): Promise<void> {
@@ -51,10 +54,7 @@ export function createSchedule({ work, random }: ScheduleParts): Schedule {
       return running;
     }
     clearTimeout(timer);
-    running = rounds().then(() => {
-      running = null;
-      if (!stopped) timer = setTimeout(() => void run(), failures > 0 ? backOff(failures, random()) : REFRESH);
-    });
+    running = rounds();
     return running;
   }
 
