@@ -59,7 +59,7 @@ function progressInRound(
   const inRound = visits.filter((visit) => isInRound(visit.date, round));
   const { requires } = plan.document.counting;
   const counting = inRound.filter((visit) => whyNotCounting(visit, requires, round) === null);
-  const last = inRound[0];
+  const last = inRound.at(-1);
   return {
     doorId: door.id,
     planId: plan.id,

@@ -10,7 +10,6 @@ interface Part {
   fieldname: string;
   value?: unknown;
   toBuffer?(): Promise<Buffer>;
-  file?: { truncated: boolean };
 }
 export type MultipartRequest = FastifyRequest & {
   isMultipart(): boolean;
@@ -20,24 +19,25 @@ export type MultipartRequest = FastifyRequest & {
 /** The two parts of an upload, `id` and `file`, in either order. */
 export async function readPhotoForm(request: MultipartRequest): Promise<{ id: string; file: Buffer }> {
   if (!request.isMultipart()) throw new Problem(415, ErrorCode.UnsupportedMediaType);
-  let id: unknown;
-  let file: Buffer | undefined;
-  for await (const part of request.parts({
-    limits: { fileSize: photoMaxBytes, files: 1, fields: 1, fieldSize: 100 },
-  })) {
-    if (part.type === 'file') file = await readFile(part);
-    else if (part.fieldname === 'id') id = part.value;
-  }
+  const { id, file } = await readParts(request);
   if (typeof id !== 'string' || !uuid7.test(id)) throw Problem.validation([{ field: 'id', rule: 'uuid7' }]);
   if (file === undefined || file.length === 0) throw Problem.validation([{ field: 'file', rule: 'required' }]);
   return { id, file };
 }
 
-async function readFile(part: Part): Promise<Buffer> {
+async function readParts(request: MultipartRequest): Promise<{ id?: unknown; file?: Buffer }> {
+  const form: { id?: unknown; file?: Buffer } = {};
+  const limits = { fileSize: photoMaxBytes, files: 1, fields: 1, fieldSize: 100 };
   try {
-    return await part.toBuffer!();
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'file') form.file = await part.toBuffer!();
+      else if (part.fieldname === 'id') form.id = part.value;
+    }
+    return form;
   } catch (error) {
-    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') throw new Problem(413, ErrorCode.PhotoTooLarge);
-    throw error;
+    const { code } = error as { code?: string };
+    if (code === 'FST_REQ_FILE_TOO_LARGE') throw new Problem(413, ErrorCode.PhotoTooLarge);
+    // The parser's own errors (no boundary, a form that breaks off) carry no status: all of them are the sender's fault.
+    throw new Problem(400, ErrorCode.MalformedBody);
   }
 }
