@@ -1,0 +1,51 @@
+/** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
+export interface Result {
+  id: 'P1' | 'P2' | 'P3' | 'P7';
+  database: DatabaseKind;
+  what: string;
+  measured: Record<string, number | Record<string, number>>;
+  /** Ours against what it is measured against; null where the promise is no ratio. */
+  ratio: number | null;
+  promise: string;
+  kept: boolean;
+}
+
+export type DatabaseKind = 'sqlite' | 'mariadb';
+
+export interface Scale {
+  /** The county of the board (P3). */
+  doors: number;
+  visits: number;
+  boardReads: number;
+  hotVisits: number;
+  /** Visits per round at concurrency 1 and 16 (P1), and rounds of P1 and P2 after a first one that warms up. */
+  singleVisits: number;
+  parallelVisits: number;
+  rounds: number;
+}
+
+export const scales: Record<'small' | 'full', Scale> = {
+  small: {
+    doors: 12_000,
+    visits: 60_000,
+    boardReads: 400,
+    hotVisits: 320,
+    singleVisits: 50,
+    parallelVisits: 160,
+    rounds: 3,
+  },
+  full: {
+    doors: 120_000,
+    visits: 1_000_000,
+    boardReads: 2_000,
+    hotVisits: 1_600,
+    singleVisits: 200,
+    parallelVisits: 480,
+    rounds: 7,
+  },
+};
+
+/** Progress goes to stderr; stdout is the JSON. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
