@@ -1,25 +1,8 @@
 import * as fc from 'fast-check';
 import { StorageFullError, type Records } from '@/shared/storage';
-import { createRecords } from '@/shared/storage/records';
 import { aDoor, aPage, aPlan } from '../../../test/builders';
+import { recordsOn } from '../../../test/records';
 import { DoorCache } from './door-cache';
-
-function phone(values = new Map<string, string>(), writesLeft = Infinity): Records {
-  let left = writesLeft;
-  return createRecords(
-    {
-      get: async (key) => values.get(key),
-      set: async (key, value) => {
-        if (left <= 0) throw new Error('killed');
-        left -= 1;
-        values.set(key, value);
-      },
-      remove: async (key) => void values.delete(key),
-      keys: async () => [...values.keys()],
-    },
-    'cache/me',
-  );
-}
 
 async function opened(records: Records): Promise<DoorCache> {
   const cache = new DoorCache(records);
@@ -32,7 +15,7 @@ const names = (cache: DoorCache) => new Map([...cache.all].map(([doorId, { name 
 
 describe('the door cache', () => {
   it('is empty on a new phone and opens with all it was given', async () => {
-    const records = phone();
+    const records = recordsOn();
     const cache = await opened(records);
     expect(cache.cursor).toBeNull();
     await cache.receive(aPage({ cursor: 'c1', doors: [aDoor({ id: id(1) })], plans: [aPlan()] }), 100);
@@ -60,15 +43,15 @@ describe('the door cache', () => {
           const doors = [...changes].map(([doorId, name]) => aDoor({ id: doorId, name }));
           const page = aPage({ cursor: `c${index}`, doors, removedDoorIds, reset });
           if (writesLeft !== null) {
-            const dying = await opened(phone(values, writesLeft));
+            const dying = await opened(recordsOn(values, writesLeft));
             await dying.receive(page, 1).catch(() => undefined);
           }
-          const cache = await opened(phone(values));
+          const cache = await opened(recordsOn(values));
           if (cache.cursor !== page.cursor) await cache.receive(page, 1);
           if (reset) model.clear();
           removedDoorIds.forEach((doorId) => model.delete(doorId));
           changes.forEach((name, doorId) => model.set(doorId, name));
-          expect(names(await opened(phone(values)))).toEqual(model);
+          expect(names(await opened(recordsOn(values)))).toEqual(model);
         }
       }),
       { numRuns: 60 },
@@ -77,7 +60,7 @@ describe('the door cache', () => {
 
   it('rewrites only the buckets that a pull touches', async () => {
     const values = new Map<string, string>();
-    const cache = await opened(phone(values));
+    const cache = await opened(recordsOn(values));
     await cache.receive(aPage({ doors: [0, 1, 2].map((index) => aDoor({ id: id(index) })) }), 1);
     const before = new Map(values);
     await cache.receive(aPage({ doors: [aDoor({ id: id(1), name: '新' })] }), 2);
@@ -87,18 +70,18 @@ describe('the door cache', () => {
 
   it('starts anew when a part of it is gone or unreadable', async () => {
     const values = new Map<string, string>();
-    await (await opened(phone(values))).receive(aPage({ doors: [aDoor({ id: id(3) })] }), 1);
+    await (await opened(recordsOn(values))).receive(aPage({ doors: [aDoor({ id: id(3) })] }), 1);
     const damages = [() => values.set('cache/me/doors/3', '={"torn'), () => values.delete('cache/me/doors/3')];
     for (const damage of damages) {
       damage();
-      const cache = await opened(phone(values));
+      const cache = await opened(recordsOn(values));
       expect(cache.cursor).toBeNull();
       expect(cache.all.size).toBe(0);
     }
   });
 
   it('gives its room back when the phone is full, and works on from memory', async () => {
-    const records = phone();
+    const records = recordsOn();
     const cache = await opened(records);
     await cache.receive(aPage({ doors: [aDoor({ id: id(1) })] }), 1);
     const { write } = records;
@@ -111,7 +94,7 @@ describe('the door cache', () => {
   });
 
   it('does not change the map that a screen holds', async () => {
-    const cache = await opened(phone());
+    const cache = await opened(recordsOn());
     await cache.receive(aPage({ doors: [aDoor({ id: id(1) })] }), 1);
     const held = cache.all;
     await cache.receive(aPage({ doors: [aDoor({ id: id(2) })] }), 2);

@@ -1,8 +1,11 @@
 import { taroKeyValue } from './key-value';
+import type { PhotoStore } from './photo-store';
+import { browserPhotoStore } from './photo-store.browser';
+import { wechatPhotoStore } from './photo-store.wechat';
 import { createRecords, type Records } from './records';
 
 export { StorageFullError } from './key-value';
-export { photoStore, type PhotoStore } from './photo-store';
+export type { PhotoStore } from './photo-store';
 export type { Records } from './records';
 
 const areas = new Map<string, Records>();
@@ -22,3 +25,6 @@ export const personRecords = (personId: string): Records => area(`work/${personI
 
 /** Copies of what the server has: dropped when the person signs out. */
 export const personCache = (personId: string): Records => area(`cache/${personId}`);
+
+/** The build keeps only the one for its platform. */
+export const photoStore: PhotoStore = process.env.TARO_ENV === 'h5' ? browserPhotoStore : wechatPhotoStore;
