@@ -16,7 +16,7 @@ export async function runJest({ folder, flags, env }, specs, extraEnv) {
     const outcome = await run(
       process.execPath,
       [...flags, jest, '--ci', '--json', '--outputFile', file, '--runTestsByPath', ...specs],
-      { cwd: folder, env: { ...process.env, ...extraEnv, ...env }, limitMs },
+      { cwd: folder, env: { ...process.env, ...extraEnv, ...env }, limitMs, isDone: () => existsSync(file) },
     );
     return existsSync(file) ? judge(JSON.parse(readFileSync(file, 'utf8')), outcome) : crashed(outcome);
   } finally {
@@ -32,18 +32,15 @@ const crashed = ({ output, signal }) => ({
 
 /** A test that is skipped has not passed; a spec file that does not even load has failed. */
 function judge(results, { code, signal, output }) {
-  const skipped = results.numPendingTests + results.numTodoTests;
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
+  const skipped = namesOfSkipped(results);
+  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped.length;
   const messages = results.testResults
     .filter((file) => file.status === 'failed')
     .map((file) => `${file.name}\n${file.message}`);
-  if (skipped > 0) messages.push(`Skipped tests are not accepted:\n${namesOfSkipped(results).join('\n')}`);
-  if (code === 0 || failed > 0) return { passed: results.numPassedTests, failed, report: messages.join('\n') };
-  return {
-    passed: results.numPassedTests,
-    failed: 1,
-    report: `${output}\nThe tests passed, but the test runner ended with ${signal ?? `code ${code}`}.`,
-  };
+  if (skipped.length > 0) messages.push(`Skipped tests are not accepted:\n${skipped.join('\n')}`);
+  if (signal) messages.push('Something that a test left open kept the test runner from ending.');
+  if (code !== 0 && messages.length === 0) messages.push(`${output}\nThe test runner ended with code ${code}.`);
+  return { passed: results.numPassedTests, failed: Math.max(failed, code === 0 ? 0 : 1), report: messages.join('\n') };
 }
 
 const namesOfSkipped = (results) =>

@@ -12,14 +12,15 @@ export function signalChildren(signal) {
 
 /**
  * Runs a command to its end and tells its exit code and what it printed.
- * With `inherit` it talks to the terminal itself and `output` stays empty; after `limitMs` it is killed.
+ * With `inherit` it talks to the terminal itself and `output` stays empty; after `limitMs` it is killed,
+ * and so it is when `isDone` says that its work is done and it still does not end.
  */
-export function run(command, args, { cwd = root, env = process.env, inherit = false, limitMs } = {}) {
+export function run(command, args, { cwd = root, env = process.env, inherit = false, limitMs, isDone } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
     const chunks = [];
     running.add(child);
-    const limit = limitMs && setTimeout(() => child.kill('SIGKILL'), limitMs);
+    const stopWatching = limitMs ? watch(child, limitMs, isDone) : () => undefined;
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
     child.once('error', (error) => {
@@ -27,11 +28,24 @@ export function run(command, args, { cwd = root, env = process.env, inherit = fa
       reject(error);
     });
     child.once('close', (code, signal) => {
-      clearTimeout(limit);
+      stopWatching();
       running.delete(child);
       resolve({ code: code ?? 1, signal, output: Buffer.concat(chunks).toString('utf8') });
     });
   });
+}
+
+const graceMs = 20_000;
+
+function watch(child, limitMs, isDone = () => false) {
+  const begun = performance.now();
+  let doneSince;
+  const timer = setInterval(() => {
+    doneSince ??= isDone() ? performance.now() : undefined;
+    const overdue = doneSince !== undefined && performance.now() - doneSince > graceMs;
+    if (overdue || performance.now() - begun > limitMs) child.kill('SIGKILL');
+  }, 1_000);
+  return () => clearInterval(timer);
 }
 
 // npm is a script, not an executable, on Windows: run it by the Node that runs us.
