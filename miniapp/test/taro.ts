@@ -8,6 +8,14 @@ interface RequestOptions {
   data?: string;
   header?: Record<string, string>;
 }
+interface UploadOptions {
+  url: string;
+  filePath: string;
+  name: string;
+  formData: Record<string, string>;
+  header: Record<string, string>;
+}
+type FileAnswer = { success: () => void; fail: (error: { errMsg: string }) => void };
 interface Answer {
   statusCode: number;
   data: unknown;
@@ -16,6 +24,7 @@ type Server = (request: RequestOptions) => Promise<Answer> | Answer;
 type NetworkListener = (status: { isConnected: boolean }) => void;
 
 const storage = new Map<string, string>();
+const files = new Map<string, string>();
 const networkListeners = new Set<NetworkListener>();
 const shownListeners = new Set<() => void>();
 let server: Server = () => Promise.reject({ errMsg: 'request:fail' });
@@ -24,8 +33,10 @@ let connected = true;
 /** What tests hold on to; not part of Taro. */
 export const fakeTaro = {
   storage,
+  files,
   reset() {
     storage.clear();
+    files.clear();
     networkListeners.clear();
     shownListeners.clear();
     connected = true;
@@ -40,6 +51,30 @@ export const fakeTaro = {
   },
   show() {
     shownListeners.forEach((listener) => listener());
+  },
+};
+
+const fileSystem = {
+  access({ path, success, fail }: FileAnswer & { path: string }) {
+    if (files.has(path)) success();
+    else fail({ errMsg: 'access:fail no such file or directory' });
+  },
+  mkdir({ dirPath, success }: FileAnswer & { dirPath: string }) {
+    files.set(dirPath, 'a folder');
+    success();
+  },
+  copyFile({ srcPath, destPath, success, fail }: FileAnswer & { srcPath: string; destPath: string }) {
+    const content = files.get(srcPath);
+    const folder = destPath.slice(0, destPath.lastIndexOf('/'));
+    if (content === undefined || !files.has(folder)) return fail({ errMsg: 'copyFile:fail no such file or directory' });
+    if (content === 'too large')
+      return fail({ errMsg: 'copyFile:fail the maximum size of the file storage limit is exceeded' });
+    files.set(destPath, content);
+    success();
+  },
+  unlink({ filePath, success }: FileAnswer & { filePath: string }) {
+    files.delete(filePath);
+    success();
   },
 };
 
@@ -82,6 +117,18 @@ const Taro = {
     );
     return Object.assign(Promise.race([answered, aborted]), { abort });
   },
+
+  async uploadFile({ url, filePath, name, formData, header }: UploadOptions) {
+    if (!connected) throw { errMsg: 'uploadFile:fail' };
+    const { statusCode, data } = await server({ url, header, data: JSON.stringify({ ...formData, [name]: filePath }) });
+    return { statusCode, data: typeof data === 'string' ? data : JSON.stringify(data) };
+  },
+  async downloadFile({ url, header }: { url: string; header: Record<string, string> }) {
+    if (!connected) throw { errMsg: 'downloadFile:fail timeout' };
+    const { statusCode } = await server({ url, header });
+    return { statusCode, tempFilePath: '/tmp/downloaded.jpg' };
+  },
+  getFileSystemManager: () => fileSystem,
 
   async getNetworkType() {
     return { networkType: connected ? 'wifi' : 'none' };
