@@ -93,6 +93,16 @@ describe('the door cache', () => {
     expect(await records.names()).toEqual([]);
   });
 
+  it('writes nothing more once it is closed, also in the middle of a page', async () => {
+    const values = new Map<string, string>();
+    const cache = await opened(recordsOn(values));
+    const receiving = cache.receive(aPage({ doors: [1, 2, 3].map((index) => aDoor({ id: id(index) })) }), 1);
+    cache.close();
+    await receiving;
+    expect([...values.keys()].filter((key) => key.endsWith('head'))).toEqual([]);
+    expect(values.size).toBeLessThan(3);
+  });
+
   it('does not change the map that a screen holds', async () => {
     const cache = await opened(recordsOn());
     await cache.receive(aPage({ doors: [aDoor({ id: id(1) })] }), 1);

@@ -38,6 +38,7 @@ function bucketOf(doorId: string): number {
 export class DoorCache {
   private head: Head = EMPTY;
   private doors = new Map<string, LocalDoor>();
+  private isClosed = false;
 
   constructor(private readonly records: Records) {}
 
@@ -73,6 +74,11 @@ export class DoorCache {
     return this.doors;
   }
 
+  /** The person left and their copies are being dropped: what is still under way must not bring some back. */
+  close(): void {
+    this.isClosed = true;
+  }
+
   async receive(page: Page, now: number): Promise<void> {
     const touched = this.take(page);
     const buckets = new Set([...this.head.buckets, ...touched]);
@@ -80,7 +86,7 @@ export class DoorCache {
     this.head = { cursor, grids, groups, plans, pulledAt: now, buckets: [...buckets] };
     try {
       for (const bucket of touched) await this.writeBucket(bucket);
-      await this.records.write(HEAD, this.head);
+      await this.write(HEAD, this.head);
     } catch (error) {
       if (!(error instanceof StorageFullError)) throw error;
       // The copy gives way: the room belongs to what the person wrote. Next time everything is pulled again.
@@ -107,6 +113,10 @@ export class DoorCache {
 
   private async writeBucket(bucket: number): Promise<void> {
     const doors = [...this.doors].filter(([id]) => bucketOf(id) === bucket);
-    await this.records.write(bucketName(bucket), Object.fromEntries(doors));
+    await this.write(bucketName(bucket), Object.fromEntries(doors));
+  }
+
+  private async write(name: string, value: unknown): Promise<void> {
+    if (!this.isClosed) await this.records.write(name, value);
   }
 }

@@ -63,6 +63,7 @@ function receiverFor(personId: string): PullReceiver {
 function followSession(): void {
   if (!open) return;
   if (isSignedIn(open.personId)) return show();
+  open.cache.close();
   open = null;
   useDoorStore.setState(NOTHING);
 }

@@ -32,7 +32,7 @@ export async function ask<T>(
   fetch: () => Promise<T>,
   now: () => number,
 ): Promise<Answered<T>> {
-  const name = `answer/${JSON.stringify(question)}`;
+  const name = `answer/${encodeURIComponent(JSON.stringify(question))}`;
   try {
     const value = await fetch();
     const asOf = now();

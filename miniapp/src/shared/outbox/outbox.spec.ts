@@ -181,6 +181,21 @@ describe('a round', () => {
     expect(outbox.list().map(({ id, state }) => [id, state])).toEqual([[ids[4], 'invalid']]);
   });
 
+  it('takes nothing in once it is closed: the answer counts as lost', async () => {
+    const bench = new Bench();
+    const outbox = await bench.open();
+    const id = await outbox.enqueue('visit.log', visit);
+    const { push } = bench.server;
+    bench.server.push = (commands) => {
+      outbox.close();
+      return push(commands);
+    };
+    await expect(outbox.synchronize()).rejects.toThrow('closed');
+    expect(bench.disk.get(id)?.state).toBe('waiting');
+    expect(bench.log).not.toContain('receive');
+    await expect(outbox.enqueue('visit.log', visit)).rejects.toThrow('closed');
+  });
+
   it('does not spin on an answer that leaves a command out', async () => {
     const bench = new Bench();
     const outbox = await bench.open();

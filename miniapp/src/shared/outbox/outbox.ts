@@ -60,6 +60,7 @@ export class Outbox {
   private readonly entries = new Map<string, Entry>();
   private changes: Promise<unknown> = Promise.resolve();
   private sequence = 0;
+  private isClosed = false;
 
   private constructor(private readonly parts: OutboxParts) {}
 
@@ -124,6 +125,11 @@ export class Outbox {
     }
   }
 
+  /** The person left: an answer that is still on its way counts as lost, and is asked for again next time. */
+  close(): void {
+    this.isClosed = true;
+  }
+
   hasSendable(): boolean {
     const entries = this.list();
     return entries.some((entry) => isSendable(entry, entries));
@@ -173,6 +179,7 @@ export class Outbox {
     while (more || asked < awaiting.length) {
       const some = awaiting.slice(asked, asked + AWAITING_A_PULL);
       const page = await this.parts.server.pull(await this.parts.receiver.cursor(), some);
+      this.requireOpen();
       await this.parts.receiver.receive(page);
       page.confirmations.forEach((confirmation) => confirmations.set(confirmation.id, confirmation));
       asked += some.length;
@@ -275,8 +282,15 @@ export class Outbox {
     this.parts.onChange(this.list());
   }
 
+  private requireOpen(): void {
+    if (this.isClosed) throw new Error('the outbox is closed');
+  }
+
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.changes.then(work);
+    const turn = this.changes.then(() => {
+      this.requireOpen();
+      return work();
+    });
     this.changes = turn.catch(() => undefined);
     return turn;
   }

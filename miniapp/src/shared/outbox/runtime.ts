@@ -123,6 +123,10 @@ function openFor(personId: string, token: string, receiver: PullReceiver): OpenO
 
 function close(): void {
   open?.schedule.stop();
+  void open?.outbox.then(
+    (outbox) => outbox.close(),
+    () => undefined,
+  );
   open = null;
   useOutbox.setState(CLOSED);
 }
