@@ -40,8 +40,9 @@ export function eventDigest(event: ChainedEvent): string {
   );
 }
 
-export function sealHash(previous: string, digest: string): string {
-  return sha256Hex(previous + digest);
+/** One link: what came before, the event, and when it was sealed, which decides the day whose root it belongs to. */
+export function sealHash(previous: string, digest: string, sealedAt: number): string {
+  return sha256Hex(`${previous}${digest}${sealedAt}`);
 }
 
 /**
@@ -85,7 +86,7 @@ export class Sealer {
       const sealedAt = this.clock.now();
       const seals = events.map((event) => {
         number += 1;
-        hash = sealHash(hash, eventDigest(event));
+        hash = sealHash(hash, eventDigest(event), sealedAt);
         return { number, event_id: event.id, hash, sealed_at: sealedAt };
       });
       await transaction.insert('event_seals', seals);
@@ -111,28 +112,35 @@ export class Sealer {
       );
       const days = groupByDay(seals, today);
       for (const [day, rows] of days) {
-        const root = merkleRoot(rows.map((row) => row.hash));
-        const [first, last] = [Number(rows[0]!.number), Number(rows.at(-1)!.number)];
-        await transaction.insert('event_roots', [
-          {
-            day,
-            first_number: first,
-            last_number: last,
-            root,
-            signature: sign(null, rootMessage(day, first, last, root), this.privateKey).toString('base64'),
-            key_id: this.keyId,
-            signed_at: this.clock.now(),
-          },
-        ]);
+        const row = {
+          day,
+          first_number: Number(rows[0]!.number),
+          last_number: Number(rows.at(-1)!.number),
+          root: merkleRoot(rows.map(({ hash }) => hash)),
+          key_id: this.keyId,
+          signed_at: this.clock.now(),
+        };
+        const signature = sign(null, rootMessage(row), this.privateKey).toString('base64');
+        await transaction.insert('event_roots', [{ ...row, signature }]);
       }
       return days.size;
     });
   }
 }
 
-/** The bytes a day's signature covers. */
-export function rootMessage(day: string, first: number, last: number, root: string): Buffer {
-  return Buffer.from(`wuzha-grid root ${day} ${first} ${last} ${root}`);
+/** A day's row without its signature. */
+export interface SignedDay {
+  day: string;
+  first_number: number;
+  last_number: number;
+  root: string;
+  key_id: string;
+  signed_at: number;
+}
+
+/** The bytes a day's signature covers: all of its row. */
+export function rootMessage({ day, first_number, last_number, root, key_id, signed_at }: SignedDay): Buffer {
+  return Buffer.from(`wuzha-grid root ${day} ${first_number} ${last_number} ${root} ${key_id} ${signed_at}`);
 }
 
 function groupByDay<T extends { sealed_at: number }>(seals: T[], today: string): Map<string, T[]> {

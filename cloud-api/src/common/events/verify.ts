@@ -2,7 +2,7 @@ import { verify as verifySignature, type KeyObject } from 'node:crypto';
 import { sha256Hex } from '../crypto/index.js';
 import type { Queryable } from '../database/transaction.js';
 import { merkleRoot } from './merkle.js';
-import { eventDigest, genesisHash, rootMessage, sealHash, type ChainedEvent } from './sealer.js';
+import { eventDigest, genesisHash, rootMessage, sealHash, type ChainedEvent, type SignedDay } from './sealer.js';
 
 export interface VerificationFinding {
   eventId: string | null;
@@ -13,6 +13,7 @@ export interface VerificationFinding {
 interface SealedEvent extends ChainedEvent {
   number: number;
   hash: string;
+  sealed_at: number;
   seal_event: string;
   personal: string | null;
   salt: string | null;
@@ -27,7 +28,7 @@ export async function verifyLog(database: Queryable, publicKey: KeyObject): Prom
   let previous = genesisHash;
   for (let after = 0; ;) {
     const page = await database.query<SealedEvent>(
-      `SELECT s.number, s.hash, s.event_id AS seal_event, e.id, e.type, e.actor_id, e.subject_kind, e.subject_id, e.region_id,
+      `SELECT s.number, s.hash, s.sealed_at, s.event_id AS seal_event, e.id, e.type, e.actor_id, e.subject_kind, e.subject_id, e.region_id,
               e.recorded_at, e.facts, e.commitment, e.personal, e.salt
          FROM event_seals s LEFT JOIN events e ON e.id = s.event_id
         WHERE s.number > ? ORDER BY s.number LIMIT ${pageSize}`,
@@ -48,7 +49,8 @@ export async function verifyLog(database: Queryable, publicKey: KeyObject): Prom
 function inspect(row: SealedEvent, previous: string): VerificationFinding[] {
   if (row.id === null) return [{ eventId: row.seal_event, kind: 'event_missing' }];
   const findings: VerificationFinding[] = [];
-  if (sealHash(previous, eventDigest(row)) !== row.hash) findings.push({ eventId: row.id, kind: 'event_changed' });
+  if (sealHash(previous, eventDigest(row), Number(row.sealed_at)) !== row.hash)
+    findings.push({ eventId: row.id, kind: 'event_changed' });
   if (row.commitment !== null) {
     if (row.personal === null && row.salt === null) findings.push({ eventId: row.id, kind: 'lawfully_erased' });
     else if (sha256Hex(`${row.salt}${row.personal}`) !== row.commitment) {
@@ -58,11 +60,7 @@ function inspect(row: SealedEvent, previous: string): VerificationFinding[] {
   return findings;
 }
 
-interface RootRow {
-  day: string;
-  first_number: number;
-  last_number: number;
-  root: string;
+interface RootRow extends SignedDay {
   signature: string;
 }
 
@@ -72,14 +70,13 @@ async function inspectRoots(
   hashes: string[],
 ): Promise<VerificationFinding[]> {
   const roots = await database.query<RootRow>(
-    'SELECT day, first_number, last_number, root, signature FROM event_roots ORDER BY day',
+    'SELECT day, first_number, last_number, root, key_id, signed_at, signature FROM event_roots ORDER BY day',
   );
   return roots.flatMap((row) => {
     const [first, last] = [Number(row.first_number), Number(row.last_number)];
     const findings: VerificationFinding[] = [];
     if (merkleRoot(hashes.slice(first - 1, last)) !== row.root) findings.push({ eventId: null, kind: 'root_changed' });
-    const signed = rootMessage(row.day, first, last, row.root);
-    if (!verifySignature(null, signed, publicKey, Buffer.from(row.signature, 'base64'))) {
+    if (!verifySignature(null, rootMessage(row), publicKey, Buffer.from(row.signature, 'base64'))) {
       findings.push({ eventId: null, kind: 'signature_invalid' });
     }
     return findings;

@@ -169,7 +169,7 @@ export class PlansService {
     const { regionId } = await this.readable(transaction, actor, id);
     await this.regions.lock(transaction, regionId);
     const plan = await this.readable(transaction, actor, id);
-    requireManageable(actor, plan.regionPath);
+    if (!actor.canAt(Permission.PlanManage, plan.regionPath)) throw Problem.forbidden();
     if (plan.state !== PlanState.Active) throw Problem.conflict('the plan was cancelled');
     return plan;
   }
