@@ -2,10 +2,12 @@ import '@/shared/api/abort-controller';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { PropsWithChildren } from 'react';
 import { startSync } from '@/features/doors';
+import { startOverAtSignOut } from '@/features/sign-in';
 import { queryClient } from '@/shared/api';
 import { restoreSession } from '@/shared/session';
 import './app.scss';
 
+startOverAtSignOut();
 startSync();
 void restoreSession();
 

@@ -26,8 +26,10 @@ describe('what the first tab shows', () => {
 });
 
 describe('the doors of the day', () => {
-  const hers = { id: 'a', mine: true };
-  const others = { id: 'b', mine: false };
+  const asked = [{ planId: 'p' }];
+  const hers = { id: 'a', mine: true, progress: asked };
+  const others = { id: 'b', mine: false, progress: asked };
+  const outside = { id: 'c', mine: true, progress: [] };
 
   it('are those of the worker', () => {
     expect(doorsOfToday([hers, others])).toEqual([hers]);
@@ -35,5 +37,13 @@ describe('the doors of the day', () => {
 
   it('are all doors while none is claimed', () => {
     expect(doorsOfToday([others])).toEqual([others]);
+  });
+
+  it('leave out what no plan asks for', () => {
+    expect(doorsOfToday([hers, outside])).toEqual([hers]);
+  });
+
+  it('are whatever there is while no plan runs', () => {
+    expect(doorsOfToday([outside])).toEqual([outside]);
   });
 });

@@ -12,8 +12,21 @@ export function homeOf(me: Pick<Schemas['Me'], 'kind' | 'posts'>): Home {
   return me.posts.some(({ role }) => OVERSEERS.includes(role)) ? 'oversight' : 'today';
 }
 
-/** The doors a worker answers for; until any are claimed or assigned, all that the phone holds. */
-export function doorsOfToday<Door extends { mine: boolean }>(doors: readonly Door[]): readonly Door[] {
-  const mine = doors.filter((door) => door.mine);
-  return mine.length > 0 ? mine : doors;
+interface TodayDoor {
+  mine: boolean;
+  progress: readonly unknown[];
+}
+
+/**
+ * The doors a worker answers for, as far as a plan asks for them; until any are claimed or assigned, all that the
+ * phone holds, and while no plan runs, whatever its kind.
+ */
+export function doorsOfToday<Door extends TodayDoor>(doors: readonly Door[]): readonly Door[] {
+  const asked = anyOrAll(doors, ({ progress }) => progress.length > 0);
+  return anyOrAll(asked, ({ mine }) => mine);
+}
+
+function anyOrAll<Item>(items: readonly Item[], wanted: (item: Item) => boolean): readonly Item[] {
+  const some = items.filter(wanted);
+  return some.length > 0 ? some : items;
 }

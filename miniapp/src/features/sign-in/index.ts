@@ -1,1 +1,2 @@
 export { SignedIn } from './components/signed-in';
+export { startOverAtSignOut } from './start-over';

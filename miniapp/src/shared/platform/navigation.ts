@@ -48,6 +48,11 @@ export function openTab(tab: Tab): void {
   void Taro.switchTab({ url: TABS[tab] });
 }
 
+/** Closes every page and opens the first tab anew. */
+export function restart(): void {
+  void Taro.reLaunch({ url: TABS.home });
+}
+
 /** One page back; from a page opened by its address (nothing behind it) to the first tab. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

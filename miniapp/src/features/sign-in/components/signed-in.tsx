@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'react';
+import { Fragment, type PropsWithChildren } from 'react';
 import { useSession } from '@/shared/session';
 import { Page, Skeleton } from '@/shared/ui';
 import { ConsentScreen } from '../screens/consent-screen';
@@ -7,6 +7,7 @@ import { SignInScreen } from '../screens/sign-in-screen';
 /** Shows its children to people who are signed in and have accepted the privacy notice; leads the others there. */
 export function SignedIn({ children }: PropsWithChildren) {
   const status = useSession((session) => session.status);
+  const personId = useSession((session) => session.me?.personId);
   switch (status) {
     case 'loading':
       return (
@@ -19,6 +20,6 @@ export function SignedIn({ children }: PropsWithChildren) {
     case 'consent':
       return <ConsentScreen />;
     case 'ready':
-      return <>{children}</>;
+      return <Fragment key={personId}>{children}</Fragment>;
   }
 }

@@ -5,7 +5,7 @@ import { clock } from '@/shared/clock';
 import { enqueue } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { clockText, instantText, whyText, OUTCOMES } from '@/shared/text';
+import { clockText, instantText, OUTCOMES, visitFacts, whyText } from '@/shared/text';
 import {
   Button,
   Card,
