@@ -33,10 +33,12 @@ export function exchange({ method, path, token, body, signal, timeout }: Request
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new NetworkError('aborted'));
 
+    // An empty body that claims to be JSON is malformed.
+    const contentType = body === undefined ? {} : { 'Content-Type': 'application/json' };
     const task = Taro.request<unknown>({
       url: addressOf(path),
       method: method.toUpperCase() as 'GET',
-      header: { Accept: 'application/json', 'Content-Type': 'application/json', ...authorization(token) },
+      header: { Accept: 'application/json', ...contentType, ...authorization(token) },
       data: body === undefined ? undefined : JSON.stringify(body),
       timeout,
     });

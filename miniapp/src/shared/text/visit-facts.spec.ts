@@ -23,6 +23,11 @@ describe('a visit in words', () => {
     ]);
   });
 
+  it('asks nothing of a visit that met nobody', () => {
+    const empty = { faceToFace: false, presentResidentIds: [], presentOthers: 0 };
+    expect(visitFacts({ outcome: 'nobody', ...empty })).toEqual([{ name: '结果', text: '家里没人' }]);
+  });
+
   it('names those who came along', () => {
     expect(visitFacts({ companions: [{ name: '张警官', role: 'police' }] })).toEqual([
       { name: '一起去的', text: '张警官（民警）' },

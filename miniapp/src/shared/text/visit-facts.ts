@@ -16,7 +16,7 @@ type Text = string | null | undefined;
 
 const READERS: readonly { name: string; text(visit: VisitFields): Text }[] = [
   { name: '结果', text: ({ outcome }) => outcome && OUTCOMES[outcome] },
-  { name: '当面讲', text: ({ faceToFace }) => yesNo(faceToFace) },
+  { name: '当面讲', text: ({ outcome, faceToFace }) => (isUnsuccessful(outcome) ? undefined : yesNo(faceToFace)) },
   { name: '在场', text: presentText },
   { name: '讲了什么', text: ({ topics }) => topics?.map((topic) => TOPICS[topic]).join('、') },
   { name: '还做了什么', text: ({ materials }) => materials?.map((material) => MATERIALS[material]).join('、') },
@@ -40,7 +40,12 @@ function yesNo(value: boolean | null | undefined): Text {
   return typeof value === 'boolean' ? (value ? '是' : '否') : undefined;
 }
 
-function presentText({ presentResidentIds, presentOthers }: VisitFields): Text {
+function isUnsuccessful(outcome: VisitFields['outcome']): boolean {
+  return Boolean(outcome) && outcome !== 'met';
+}
+
+function presentText({ outcome, presentResidentIds, presentOthers }: VisitFields): Text {
+  if (isUnsuccessful(outcome)) return undefined;
   if (!presentResidentIds && typeof presentOthers !== 'number') return undefined;
   return `${(presentResidentIds?.length ?? 0) + (presentOthers ?? 0)} 人`;
 }

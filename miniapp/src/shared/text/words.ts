@@ -44,6 +44,7 @@ export const DOOR_STATES: Record<DoorState, string> = {
 
 const NOT_COUNTED: Record<string, string> = {
   never_visited: '还没去过',
+  nobody: '去了没人',
   nobody_home: '去了没人',
   refused: '去了不愿听',
   away: '一家人外出',
@@ -148,6 +149,17 @@ export const COMMANDS: Record<CommandKind, string> = {
   'door.claim': '认领',
   'door.release': '取消认领',
 };
+
+const VISIT_EVENTS: Record<string, string> = {
+  'visit.logged': '登记',
+  'visit.corrected': '修正',
+  'visit.voided': '作废',
+};
+
+/** What happened to a visit, by the type of its event. */
+export function visitEventText(type: string): string {
+  return VISIT_EVENTS[type] ?? '改动';
+}
 
 /** The kind of a command that may come from a newer version of this app. */
 export function commandText(kind: string): string {

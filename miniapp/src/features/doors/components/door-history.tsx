@@ -8,7 +8,7 @@ export function DoorHistory({ door }: { door: DoorRecord }) {
   const now = clock.now();
   return (
     <Card title="走访记录" aside={door.attempts > 0 && <Sub>共 {door.attempts} 次</Sub>}>
-      {door.nextAttemptOn && <Notice tone="wait">约好{nearDayText(door.nextAttemptOn, businessDate(now))}再去</Notice>}
+      {door.nextAttemptOn && <NextAttempt date={door.nextAttemptOn} today={businessDate(now)} />}
       {door.visits.length === 0 && <Sub>还没去过。</Sub>}
       {door.visits.map((visit, index) => (
         <ListItem
@@ -23,4 +23,9 @@ export function DoorHistory({ door }: { door: DoorRecord }) {
       ))}
     </Card>
   );
+}
+
+function NextAttempt({ date, today }: { date: string; today: string }) {
+  if (date < today) return <Notice tone="late">约好{nearDayText(date, today)}再去，已经过了。</Notice>;
+  return <Notice tone="wait">约好{nearDayText(date, today)}再去。</Notice>;
 }

@@ -8,14 +8,16 @@ const MOST_RESIDENTS = 30;
 
 interface ResidentsEditorProps {
   kind: DoorKind;
+  /** Of a household: the first person entered is its head. */
+  doorName: string;
   residents: readonly ResidentForm[];
   errors: FormErrors;
   onChange(residents: ResidentForm[]): void;
 }
 
-export function ResidentsEditor({ kind, residents, errors, onChange }: ResidentsEditorProps) {
-  const firstRelation = kind === 'household' ? 'head' : 'owner';
-  const add = () => onChange([...residents, emptyResident(newId(), residents.length === 0 ? firstRelation : 'other')]);
+export function ResidentsEditor({ kind, doorName, residents, errors, onChange }: ResidentsEditorProps) {
+  const add = () =>
+    onChange([...residents, residents.length === 0 ? firstResident(kind, doorName) : emptyResident(newId(), 'other')]);
   const change = (id: string, patch: Partial<ResidentForm>) =>
     onChange(residents.map((resident) => (resident.id === id ? { ...resident, ...patch } : resident)));
   return (
@@ -37,6 +39,11 @@ export function ResidentsEditor({ kind, residents, errors, onChange }: Residents
       )}
     </>
   );
+}
+
+function firstResident(kind: DoorKind, doorName: string): ResidentForm {
+  if (kind !== 'household') return emptyResident(newId(), 'owner');
+  return { ...emptyResident(newId(), 'head'), name: doorName.trim() };
 }
 
 interface ResidentCardProps {
@@ -75,7 +82,7 @@ function ResidentCard({ index, resident, errors, onChange, onRemove }: ResidentC
         onChange={(birthMonth) => onChange({ birthMonth })}
       />
       <TextField
-        label="手机号（可不填，不改就空着）"
+        label="手机号（可不填）"
         type="phone"
         maxLength={11}
         value={resident.phone}

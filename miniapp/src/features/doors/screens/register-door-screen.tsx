@@ -92,6 +92,7 @@ export function RegisterDoorScreen() {
       </Card>
       <ResidentsEditor
         kind={form.kind}
+        doorName={form.name}
         residents={form.residents}
         errors={errors}
         onChange={(residents) => change({ residents })}

@@ -40,7 +40,14 @@ function EditResidents({ door }: { door: DoorRecord }) {
         </Button>
       }
     >
-      <ResidentsEditor kind={door.kind} residents={residents} errors={errors} onChange={setResidents} />
+      <Notice>手机号不改就空着，原来的号码还在。</Notice>
+      <ResidentsEditor
+        kind={door.kind}
+        doorName={door.name}
+        residents={residents}
+        errors={errors}
+        onChange={setResidents}
+      />
       {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
     </Page>
   );

@@ -79,7 +79,7 @@ function RequestCard({ request }: { request: Request }) {
       </Sub>
       <TextField label="说一句（可不填）" value={note} maxLength={200} onChange={setNote} />
       {decision.isError && <Notice tone="late">{errorSentence(decision.error)}</Notice>}
-      <View className="row">
+      <View className="row gap-top">
         <View className="grow">
           <Button id={TEST_IDS.reject(doorId)} tone="ghost" busy={decision.isPending} onTap={() => decide(false)}>
             还要走

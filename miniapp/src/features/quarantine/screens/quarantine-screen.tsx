@@ -81,7 +81,7 @@ function QuarantinedCard({ item }: { item: Item }) {
       </Sub>
       <TextField label="说一句（可不填）" value={note} maxLength={200} onChange={setNote} />
       {decision.isError && <Notice tone="late">{errorSentence(decision.error)}</Notice>}
-      <View className="row">
+      <View className="row gap-top">
         <View className="grow">
           <Button id={TEST_IDS.reject(id)} tone="ghost" busy={decision.isPending} onTap={() => decide(false)}>
             不认定

@@ -5,7 +5,7 @@ import { clock } from '@/shared/clock';
 import { enqueue } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { clockText, instantText, OUTCOMES, visitFacts, whyText } from '@/shared/text';
+import { clockText, instantText, OUTCOMES, visitEventText, visitFacts, whyText } from '@/shared/text';
 import {
   Button,
   Card,
@@ -99,12 +99,12 @@ function VisitContent({ visit }: { visit: Visit }) {
       )}
       {visit.history.length > 0 && (
         <Card title="改动">
-          {visit.history.map(({ at, byName, reason }, index) => (
+          {visit.history.map(({ type, at, byName, reason }, index) => (
             <ListItem
               key={at}
               first={index === 0}
-              title={reason ?? '登记'}
-              detail={`${byName} · ${instantText(at, now)}`}
+              title={[visitEventText(type), reason].filter(Boolean).join('：')}
+              detail={[byName, instantText(at, now)].filter(Boolean).join(' · ')}
             />
           ))}
         </Card>
