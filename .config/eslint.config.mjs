@@ -100,7 +100,7 @@ export default tseslint.config(
   },
   {
     // A test reads answers as they come over the wire.
-    files: ['cloud-api/**/*.spec.ts'],
+    files: ['cloud-api/**/*.spec.ts', 'cloud-api/test/**'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
