@@ -56,7 +56,7 @@ const drift = () =>
     env: { ...process.env, NODE_ENV: 'development', DATA_DIR: path.join(temporary, 'data'), DATABASE_URL: '' },
   });
 
-/** The steps of one line run one after the other, because they need what came before; the lines do not. */
+/** Lines run side by side; within a line the first step makes what the others need. */
 const lines = [
   [
     ['API builds', build],
@@ -99,12 +99,11 @@ async function runStep([name, step]) {
   return false;
 }
 
-async function runLine(line) {
-  for (const [index, step] of line.entries()) {
-    if (await runStep(step)) continue;
-    for (const [name] of line.slice(index + 1))
-      console.log(`FAILED ${name}: not tried, because the step before failed`);
-    return;
+async function runLine([first, ...others]) {
+  const ready = await runStep(first);
+  for (const step of others) {
+    if (ready) await runStep(step);
+    else console.log(`FAILED ${step[0]}: not tried, because "${first[0]}" failed`);
   }
 }
 
