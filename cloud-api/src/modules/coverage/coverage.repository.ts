@@ -19,13 +19,6 @@ export interface CounterRow {
   counts: Counts;
 }
 
-export interface ChildCounts {
-  regionId: number;
-  name: string;
-  level: string;
-  counts: Counts;
-}
-
 const sums = countColumns.map((column) => `COALESCE(SUM(c.${column}), 0) AS ${column}`).join(', ');
 const progressColumns = [
   'leaf_id',
@@ -94,33 +87,36 @@ export class CoverageRepository {
     }));
   }
 
-  /** The sums of each open child of the region, grids summed into whatever stands above them. */
-  async children(region: { id: number }, planId: string, round: number, audience: string): Promise<ChildCounts[]> {
-    const rows = await this.database.query<Record<string, string | number>>(
-      `SELECT child.id, child.name, child.level, ${sums}
-         FROM regions child
-         JOIN regions leaf ON leaf.path >= child.path AND leaf.path < ${this.afterPath('child.path')}
-         JOIN coverage_counters c ON c.leaf_id = leaf.id AND c.plan_id = ? AND c.round = ? AND c.audience = ?
-        WHERE child.parent_id = ?
-        GROUP BY child.id, child.name, child.level`,
-      [planId, round, audience, region.id],
+  /**
+   * Changes whenever something is written into a leaf at the path or below it: the writer raises the leaf's version
+   * before it writes. Read before the sums, it is never newer than they are.
+   */
+  async versionBelow({ path }: { path: string }): Promise<string> {
+    const [row] = await this.database.query<{ leaves: number; versions: number }>(
+      `SELECT COUNT(*) AS leaves, COALESCE(SUM(k.version), 0) AS versions
+         FROM leaf_clocks k JOIN regions leaf ON leaf.id = k.region_id WHERE leaf.path >= ? AND leaf.path < ?`,
+      [path, pathEnd(path)],
     );
-    return rows.map((row) => ({
-      regionId: Number(row.id),
-      name: row.name as string,
-      level: row.level as string,
-      counts: countsOf(row),
-    }));
+    return `${row!.leaves} ${row!.versions}`;
   }
 
-  async total(region: { path: string }, planId: string, round: number, audience: string): Promise<Counts> {
-    const [row] = await this.database.query<Record<string, string | number>>(
-      `SELECT ${sums} FROM regions leaf
+  /** The sums of each child of the region that has counters below it; what the region counts as a leaf is under its own id. */
+  async sums(
+    region: { id: number; path: string },
+    planId: string,
+    round: number,
+    audience: string,
+  ): Promise<Map<number, Counts>> {
+    // The id that follows the region's own in the path of a leaf is the child above that leaf; the cast stops at the slash.
+    const rows = await this.database.query<Record<string, string | number>>(
+      `SELECT CAST(SUBSTR(leaf.path, ?) AS SIGNED) AS child_id, ${sums}
+         FROM regions leaf
          JOIN coverage_counters c ON c.leaf_id = leaf.id AND c.plan_id = ? AND c.round = ? AND c.audience = ?
-        WHERE leaf.path >= ? AND leaf.path < ?`,
-      [planId, round, audience, region.path, pathEnd(region.path)],
+        WHERE leaf.path >= ? AND leaf.path < ?
+        GROUP BY child_id`,
+      [region.path.length + 1, planId, round, audience, region.path, pathEnd(region.path)],
     );
-    return countsOf(row!);
+    return new Map(rows.map((row) => [Number(row.child_id) || region.id, countsOf(row)]));
   }
 
   /** Who answers for each region, by the roles that answer at its level. */
@@ -135,12 +131,6 @@ export class CoverageRepository {
     const names = new Map<number, string[]>();
     for (const { regionId, name } of rows) names.set(regionId, [...(names.get(regionId) ?? []), name]);
     return names;
-  }
-
-  /** `path` with its closing slash replaced by the character after it: the end of the range of everything below. */
-  private afterPath(path: string): string {
-    const stem = `SUBSTR(${path}, 1, LENGTH(${path}) - 1)`;
-    return this.database.dialect === 'sqlite' ? `${stem} || '0'` : `CONCAT(${stem}, '0')`;
   }
 }
 

@@ -139,6 +139,12 @@ export function noCounts(): Counts {
   return Object.fromEntries(countColumns.map((column) => [column, 0])) as Counts;
 }
 
+export function sumOf(parts: Iterable<Counts>): Counts {
+  const sum = noCounts();
+  for (const part of parts) for (const column of countColumns) sum[column] += part[column];
+  return sum;
+}
+
 /** Differences to add to counter rows, by `plan round audience leaf`. */
 export class CountDifferences {
   private readonly rows = new Map<

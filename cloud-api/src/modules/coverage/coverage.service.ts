@@ -6,9 +6,10 @@ import { Problem } from '../../common/problem/index.js';
 import { PeopleService } from '../people/index.js';
 import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundOn } from '../plans/index.js';
 import { Level, type RegionRecord, RegionsService } from '../regions/index.js';
+import { BoardSums } from './board-sums.js';
 import { toCounts } from './coverage.mapper.js';
 import { CoverageRepository } from './coverage.repository.js';
-import { noCounts } from './coverage.rules.js';
+import { type Counts, noCounts, sumOf } from './coverage.rules.js';
 import type { Coverage, CoverageChild, CoverageQuery } from './dto/coverage.dto.js';
 
 /** Who answers for a region of this level, as the board names them. */
@@ -23,6 +24,7 @@ const answeringRoles: Partial<Record<Level, Role[]>> = {
 export class CoverageService {
   constructor(
     private readonly coverage: CoverageRepository,
+    private readonly sums: BoardSums,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly people: PeopleService,
@@ -47,6 +49,7 @@ export class CoverageService {
     const round = chooseRound(plan, query.round, today);
     const audience = brief.audiences.find(({ key }) => key === (query.audience ?? everyone.key));
     if (!audience) throw Problem.validation([{ field: 'audience', rule: 'audience_of_plan' }]);
+    const sums = await this.sums.of(region, plan.id, round.number, audience.key);
     return {
       region: place,
       plan: brief,
@@ -54,8 +57,8 @@ export class CoverageService {
       rounds: plan.document.rounds,
       audience,
       asOf,
-      totals: toCounts(await this.coverage.total(region, plan.id, round.number, audience.key)),
-      children: await this.children(actor, region, plan.id, round.number, audience.key),
+      totals: toCounts(sumOf(sums.values())),
+      children: await this.children(actor, region, sums),
       plans: choices,
     };
   }
@@ -63,25 +66,20 @@ export class CoverageService {
   private async children(
     actor: Actor,
     region: RegionRecord,
-    planId: string,
-    round: number,
-    audience: string,
+    sums: ReadonlyMap<number, Counts>,
   ): Promise<CoverageChild[]> {
-    const rows = await this.coverage.children(region, planId, round, audience);
-    const roles = answeringRoles[rows[0]?.level as Level] ?? [];
+    const ids = [...sums.keys()].filter((id) => id !== region.id);
+    const regions = [...(await this.regions.byIds(this.database, ids)).values()];
+    const roles = regions[0] === undefined ? [] : (answeringRoles[regions[0].level] ?? []);
     const mayName = actor.canAt(Permission.CoverageRead, region.path);
-    const names = mayName
-      ? await this.coverage.responsible(
-          rows.map((row) => row.regionId),
-          roles,
-        )
-      : new Map<number, string[]>();
-    return rows
-      .map((row) => ({
-        ...row,
-        level: row.level as Level,
-        workers: names.get(row.regionId) ?? [],
-        counts: toCounts(row.counts),
+    const names = mayName ? await this.coverage.responsible(ids, roles) : new Map<number, string[]>();
+    return regions
+      .map(({ id, name, level }) => ({
+        regionId: id,
+        name,
+        level,
+        workers: names.get(id) ?? [],
+        counts: toCounts(sums.get(id)!),
       }))
       .sort((a, b) => a.counts.rate - b.counts.rate || a.regionId - b.regionId);
   }
