@@ -1,32 +1,24 @@
+import path from 'node:path';
 import type { IPluginContext } from '@tarojs/service';
+import components from '../src/shared/platform/aria-components.json';
 
 interface WeappPlatform {
+  runtimePath: string | string[];
   template: { mergeComponents(context: IPluginContext, components: Record<string, Record<string, string>>): void };
 }
 
-const ARIA_ATTRIBUTES = {
-  'aria-role': '',
-  'aria-label': '',
-  'aria-checked': '',
-  'aria-disabled': '',
-  'aria-hidden': '',
-};
+const RUNTIME = path.resolve(__dirname, '../src/shared/platform/aria-runtime').split(path.sep).join('/');
 
-/** Taro's weapp templates carry no aria attributes; screen readers need them on everything that can be tapped or read. */
+/**
+ * Taro's weapp templates carry no aria attributes; screen readers need them on everything that can be tapped or read.
+ * Templates and runtime number the attributes of each component on their own, so both get the same list.
+ */
 export default function ariaPlugin(context: IPluginContext): void {
   context.registerMethod({
     name: 'onSetupClose',
     fn(platform: WeappPlatform) {
-      platform.template.mergeComponents(context, {
-        View: ARIA_ATTRIBUTES,
-        Text: ARIA_ATTRIBUTES,
-        Image: ARIA_ATTRIBUTES,
-        Button: ARIA_ATTRIBUTES,
-        Input: ARIA_ATTRIBUTES,
-        Textarea: ARIA_ATTRIBUTES,
-        Switch: ARIA_ATTRIBUTES,
-        Picker: ARIA_ATTRIBUTES,
-      });
+      platform.template.mergeComponents(context, components);
+      platform.runtimePath = [platform.runtimePath, RUNTIME].flat();
     },
   });
 }

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
+import { isH5 } from '@/shared/platform';
 import { countText, DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Button, Card, Chip, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
 import { coverageBars, percent } from '../coverage.rules';
@@ -27,9 +28,11 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
           <ChildBar key={child.regionId} child={child} lagging={isLagging(child)} onTap={() => onOpen(child)} />
         ))}
       </View>
-      <View className="only-wide">
-        <ChildTable rows={shownRows} isLagging={isLagging} onOpen={onOpen} />
-      </View>
+      {isH5 && (
+        <View className="only-wide">
+          <ChildTable rows={shownRows} isLagging={isLagging} onOpen={onOpen} />
+        </View>
+      )}
       {hiddenCount > 0 && (
         <Button tone="plain" onTap={showMore}>
           还有 {hiddenCount} 个

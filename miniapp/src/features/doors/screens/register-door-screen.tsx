@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { errorSentence, type Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { enqueue } from '@/shared/outbox';
 import { goBack, PAGES, positionMeasuredOrPicked, replacePage, type Position } from '@/shared/platform';
+import { useSession } from '@/shared/session';
 import { choicesOf, DOOR_KINDS } from '@/shared/text';
-import { errorSentence } from '@/shared/api';
 import {
   Button,
   Card,
@@ -23,17 +24,17 @@ import { PlaceFields } from '../components/place-fields';
 import { ResidentsEditor } from '../components/residents-editor';
 
 const MOST_CHILDREN = 20;
+const NO_POSTS: Schemas['Me']['posts'] = [];
 
 /** 新登记: a door that nobody had on the list, also without a network. */
 export function RegisterDoorScreen() {
-  const grids = useDoorStore((store) => store.grids);
-  const onlyGrid = grids.length === 1 ? grids[0]!.id : null;
+  const ownGridId = useOwnGridId();
   const [form, setForm] = useState<DoorForm>({
     kind: 'household',
     name: '',
     code: '',
     address: '',
-    gridId: onlyGrid,
+    gridId: ownGridId,
     groupId: null,
     childrenUnder14: 0,
     residents: [],
@@ -117,6 +118,15 @@ export function RegisterDoorScreen() {
       {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
     </Page>
   );
+}
+
+/** The grid this person works in, when that leaves no doubt. */
+function useOwnGridId(): number | null {
+  const grids = useDoorStore((store) => store.grids);
+  const posts = useSession((session) => session.me?.posts ?? NO_POSTS);
+  if (grids.length === 1) return grids[0]!.id;
+  const own = grids.filter(({ id }) => posts.some(({ regionId }) => regionId === id));
+  return own.length === 1 ? own[0]!.id : null;
 }
 
 function Registered({ id, name }: { id: string; name: string }) {
