@@ -34,7 +34,7 @@ export function exchange({ method, path, token, body, signal, timeout }: Request
     if (signal?.aborted) return reject(new NetworkError('aborted'));
 
     // An empty body that claims to be JSON is malformed.
-    const contentType = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const contentType = body === undefined ? {} : { 'content-type': 'application/json' };
     const task = Taro.request<unknown>({
       url: addressOf(path),
       method: method.toUpperCase() as 'GET',
