@@ -1,2 +1,3 @@
 export { ConflictScreen } from './screens/conflict-screen';
 export { SyncScreen } from './screens/sync-screen';
+export { refreshAfterSync } from './refresh-after-sync';

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState, type PropsWithChildren, type ReactNode } from 'react';
+import { queryClient } from '@/shared/api';
 import { useOutbox } from '@/shared/outbox';
 import { goBack, isH5, type Tab } from '@/shared/platform';
 import { elderStyle, useElderMode } from '@/shared/theme';
@@ -53,7 +54,11 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
 
 function useOnTop(): boolean {
   const [onTop, setOnTop] = useState(true);
-  useDidShow(() => setOnTop(true));
+  useDidShow(() => {
+    setOnTop(true);
+    // Pages stay alive behind others; what they show may have grown old meanwhile.
+    void queryClient.refetchQueries({ type: 'active', stale: true }, { cancelRefetch: false });
+  });
   useDidHide(() => setOnTop(false));
   return onTop;
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { dayPlan, useDoors, useDoorStore, type DayItem, type LocalDoor } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
-import { useOutbox } from '@/shared/outbox';
+import { syncNow, useOutbox } from '@/shared/outbox';
 import { openPage, PAGES, positionMeasuredOrPicked, type Position } from '@/shared/platform';
 import {
   Button,
@@ -35,7 +35,7 @@ export function TodayScreen({ me }: { me: Schemas['Me'] }) {
       {!ready || (pulledAt === null && !pullError) ? (
         <Skeleton cards={3} />
       ) : pulledAt === null ? (
-        <ErrorState error={pullError} />
+        <ErrorState error={pullError} onRetry={() => void syncNow()} />
       ) : all.length === 0 ? (
         <NoDoors />
       ) : (
