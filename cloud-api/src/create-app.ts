@@ -95,8 +95,4 @@ async function serveH5(app: NestFastifyApplication, directory: string): Promise<
       reply.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_, reply) => (reply as unknown as { sendFile(name: string): unknown }).sendFile('index.html'));
 }

@@ -22,6 +22,11 @@ app
 const demo = configuration.demo ? await import('../demo/index.js') : null;
 await app.init();
 await demo?.fillDemo(app);
+/** Requests on their way may end; connections that browsers opened ahead of need would hold the shutdown for a minute. */
+const shutdownGraceMs = 3_000;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => setTimeout(() => app.getHttpServer().closeAllConnections(), shutdownGraceMs).unref());
+}
 await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');

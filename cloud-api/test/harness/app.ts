@@ -75,6 +75,15 @@ export class TestApp {
     return this.app.get(Database);
   }
 
+  /** For another process on the same database: its URL, empty for SQLite, and where its files and secrets are. */
+  get databaseUrl(): string {
+    return this.testDatabase.url;
+  }
+
+  get dataDirectory(): string {
+    return this.testDatabase.dataDirectory;
+  }
+
   get kind(): TestDatabase['kind'] {
     return this.testDatabase.kind;
   }

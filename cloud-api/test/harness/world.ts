@@ -15,8 +15,8 @@ export const planStartsOn = '2026-11-05';
 /** 泾县 with one township, 桃花潭镇; and 阳城县 with 蟒河镇, which nobody of 泾县 may know of. */
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 
-export async function buildWorld(test: TestApp) {
-  const builder = new WorldBuilder(test);
+export async function buildWorld(test: TestApp, { startsOn = planStartsOn } = {}) {
+  const builder = new WorldBuilder(test, startsOn);
   return test.database
     .transaction(async (transaction) => builder.build(transaction))
     .then((world) => builder.startPlans(world));
@@ -27,7 +27,10 @@ class WorldBuilder {
   private readonly people: PeopleService;
   private phones = 0;
 
-  constructor(private readonly test: TestApp) {
+  constructor(
+    private readonly test: TestApp,
+    private readonly startsOn: string,
+  ) {
     this.regions = test.app.get(RegionsService);
     this.people = test.app.get(PeopleService);
   }
@@ -41,7 +44,7 @@ class WorldBuilder {
   async startPlans<W extends { county: RegionRecord; elsewhere: { township: RegionRecord } }>(world: W) {
     const plans = this.test.app.get(PlansService);
     const start = (preset: string, region: RegionRecord, role: Role) =>
-      plans.start(officeAt(role, region), { preset, regionId: region.id, startsOn: planStartsOn });
+      plans.start(officeAt(role, region), { preset, regionId: region.id, startsOn: this.startsOn });
     const plan = await start('jingxian', world.county, Role.CountyOffice);
     const elsewherePlan = await start('manghe', world.elsewhere.township, Role.TownshipOffice);
     await this.test.work();
@@ -132,7 +135,12 @@ class WorldBuilder {
           { name: '吴会计', relation: 'staff', tags: ['finance_staff'] },
         ],
       }),
-      qian: await door({ code: 'B101', name: '钱大海', gridId: b1.id, residents: [{ name: '钱大海' }] }),
+      qian: await door({
+        code: 'B101',
+        name: '钱大海',
+        gridId: b1.id,
+        residents: [{ name: '钱大海', phone: '19900020002' }],
+      }),
       feng: await door({ code: 'B102', name: '冯有才', gridId: b1.id, residents: [{ name: '冯有才' }] }),
       classroom: await door({ kind: 'class', code: 'B190', name: '三年级一班', gridId: b1.id }),
       tao: await door({ code: 'B201', name: '陶金花', gridId: b2.id, residents: [{ name: '陶金花' }] }),

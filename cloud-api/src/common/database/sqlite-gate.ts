@@ -59,8 +59,14 @@ export function installSqliteGate(dataSource: DataSource): void {
     }
 
     override async release(): Promise<void> {
-      if (this.holdsGate && this.isTransactionActive) await this.rollbackTransaction();
-      await super.release();
+      try {
+        if (this.holdsGate && this.isTransactionActive) await this.rollbackTransaction();
+        await super.release();
+      } finally {
+        // Even when the connection is gone and nothing can be rolled back, the next in line must not wait for ever.
+        if (this.holdsGate) gate.release();
+        this.holdsGate = false;
+      }
     }
 
     override async query(sql: string, parameters?: unknown[], structured?: boolean): Promise<never> {

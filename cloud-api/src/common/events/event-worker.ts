@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../clock/index.js';
 import { Database } from '../database/database.js';
@@ -27,7 +27,7 @@ interface DueDelivery {
 
 /** The background of every process: delivers events to reactions and seals the log, each under a lease. */
 @Injectable()
-export class EventWorker implements OnApplicationShutdown {
+export class EventWorker implements BeforeApplicationShutdown {
   private readonly logger = new Logger('EventWorker');
   private readonly holder = uuid7();
   private timer: NodeJS.Timeout | null = null;
@@ -47,7 +47,8 @@ export class EventWorker implements OnApplicationShutdown {
     this.schedule(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database closes: a round in the middle of its work ends in order. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.running;

@@ -13,8 +13,18 @@ export class LeafClock {
   async raise(transaction: Transaction, leafIds: Iterable<number>): Promise<ReadonlyMap<number, number>> {
     const versions = this.raised.get(transaction) ?? new Map<number, number>();
     this.raised.set(transaction, versions);
-    const missing = [...new Set(leafIds)].filter((id) => !versions.has(id)).sort((a, b) => a - b);
-    if (missing.length === 0) return versions;
+    const asked = [...new Set(leafIds)].sort((a, b) => a - b);
+    await this.raiseMissing(transaction, asked, versions);
+    return new Map(asked.filter((id) => versions.has(id)).map((id) => [id, versions.get(id)!]));
+  }
+
+  private async raiseMissing(
+    transaction: Transaction,
+    asked: readonly number[],
+    versions: Map<number, number>,
+  ): Promise<void> {
+    const missing = asked.filter((id) => !versions.has(id));
+    if (missing.length === 0) return;
     const leaves = anyOf('region_id', missing);
     await transaction.execute(`UPDATE leaf_clocks SET version = version + 1 WHERE ${leaves.sql}`, leaves.parameters);
     const rows = await transaction.query<{ region_id: number; version: number }>(
@@ -22,6 +32,5 @@ export class LeafClock {
       leaves.parameters,
     );
     for (const row of rows) versions.set(row.region_id, Number(row.version));
-    return versions;
   }
 }

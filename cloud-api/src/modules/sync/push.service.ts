@@ -90,7 +90,8 @@ export class PushService {
     if (run.length === 0) return;
     const handler = this.registry.find(run[0]!.kind)!;
     try {
-      const outcomes = await this.database.transaction((transaction) => this.applyIn(transaction, handler, actor, run));
+      const work = (transaction: Transaction) => this.applyIn(transaction, handler, actor, run);
+      const outcomes = await this.database.sharedTransaction(work, run.length);
       run.forEach((command, index) => answers.set(identity(command), answered(command, outcomes[index]!)));
     } catch (error) {
       // The same command came twice at once and the other one won: it is known now.

@@ -1,0 +1,202 @@
+import { v7 as uuid7 } from 'uuid';
+import { privacyNotice } from '../../src/modules/people/index.js';
+import type { Answer, TestClient } from '../harness/client.js';
+import type { World } from '../harness/world.js';
+import type { Targets, Where } from './authorisation-targets.js';
+
+/** Everybody there is: a post of each role, a villager, somebody without a post any more, nobody. */
+export const actors = [
+  'countyOffice',
+  'townshipLeader',
+  'townshipOffice',
+  'police',
+  'auxiliaryPolice',
+  'villageHead',
+  'gridChief',
+  'gridWorker',
+  'groupLeader',
+  'teacher',
+  'formerWorker',
+  'resident',
+  'anonymous',
+] as const;
+export type ActorName = (typeof actors)[number];
+
+/** What each reaches by place: doors, people and regions of the worker's grid, and of the next village. */
+export const reach: Partial<Record<ActorName, readonly Where[]>> = {
+  countyOffice: ['inside', 'near'],
+  townshipLeader: ['inside', 'near'],
+  townshipOffice: ['inside', 'near'],
+  police: ['inside', 'near'],
+  auxiliaryPolice: ['inside'],
+  villageHead: ['inside'],
+  gridChief: ['inside'],
+  gridWorker: ['inside'],
+};
+
+const office: ActorName[] = ['countyOffice', 'townshipOffice'];
+const deciders: ActorName[] = [...office, 'villageHead'];
+const supervisors: ActorName[] = [...deciders, 'townshipLeader', 'police'];
+const visitors: ActorName[] = ['police', 'auxiliaryPolice', 'villageHead', 'gridChief', 'gridWorker', 'teacher'];
+const callers: ActorName[] = [...office, ...visitors];
+const counters: ActorName[] = [...callers.filter((name) => name !== 'teacher'), 'townshipLeader', 'groupLeader'];
+const staff: ActorName[] = [...counters, 'teacher'];
+const senders: ActorName[] = [...staff, 'formerWorker'];
+const signedIn: ActorName[] = [...senders, 'resident'];
+
+type Call = (client: TestClient, where: Where) => Promise<Answer>;
+
+export interface RouteAccess {
+  /** Who is let in at all; others get 403, or 401 without a session. `public` asks nobody. */
+  who: 'public' | readonly ActorName[];
+  call: Call;
+  /** Where the things are that the route is about; without them there is nothing to be out of reach. */
+  at?: readonly Where[];
+  /** Reaches that differ from what the role reaches by place. */
+  reach?: Partial<Record<ActorName, readonly Where[]>>;
+  /** Lists answer what is out of reach with an empty page instead of a 404. */
+  hidden?: 200;
+  beforeConsent?: true;
+  /** Ends the session that it is called with. */
+  endsSession?: true;
+}
+
+const everywhere = ['inside', 'near', 'outside', 'missing'] as const;
+const besideNear = ['inside', 'outside', 'missing'] as const;
+
+/** How to call every route of the contract, and who may: written apart from the code, to check it. */
+export function accessTable(targets: Targets, world: World): Record<string, RouteAccess> {
+  const scoped = (who: readonly ActorName[], call: Call, at: readonly Where[] = everywhere): RouteAccess => ({
+    who,
+    call,
+    at,
+  });
+  const get =
+    (path: (where: Where) => string | number, from: string, to = ''): Call =>
+    (client, where) =>
+      client.get(`${from}${path(where)}${to}`);
+  const bareId = () => ({ id: uuid7() });
+  const newcomer = () => ({ name: '新来', phone: `1990009${String(targets.next()).padStart(4, '0')}` });
+
+  return {
+    'GET /health': { who: 'public', call: (client) => client.get('/health') },
+    'GET /privacy-notice': { who: 'public', call: (client) => client.get('/privacy-notice') },
+    'POST /session/wechat': { who: 'public', call: (client) => client.post('/session/wechat', { code: 'x' }) },
+    'POST /session/wechat/phone': {
+      who: 'public',
+      call: (client) => client.post('/session/wechat/phone', { ticket: 'x', phoneCode: 'x' }),
+    },
+    'POST /session/password': {
+      who: 'public',
+      call: (client) => client.post('/session/password', { phone: 'x', password: 'x' }),
+    },
+    'GET /demo/people': { who: 'public', call: (client) => client.get('/demo/people') },
+    'POST /demo/session': { who: 'public', call: (client) => client.post('/demo/session', { personId: uuid7() }) },
+
+    'GET /me': { who: signedIn, call: (client) => client.get('/me'), beforeConsent: true },
+    'POST /me/consent': {
+      who: signedIn,
+      call: (client) => client.post('/me/consent', { version: privacyNotice.version }),
+      beforeConsent: true,
+    },
+    'DELETE /me/consent': { who: signedIn, call: (client) => client.delete('/me/consent'), endsSession: true },
+    'DELETE /session': {
+      who: signedIn,
+      call: (client) => client.delete('/session'),
+      beforeConsent: true,
+      endsSession: true,
+    },
+
+    'GET /regions': { ...scoped(counters, get(targets.village, '/regions?parentId=')), reach: { gridWorker: [] } },
+    'GET /regions/{id}': scoped(counters, get(targets.grid, '/regions/')),
+    'POST /regions': scoped(office, (client, where) =>
+      client.post('/regions', { parentId: targets.village(where), level: 'group', name: `新组${targets.next()}` }),
+    ),
+    'PATCH /regions/{id}': scoped(office, (client, where) =>
+      client.patch(`/regions/${targets.grid(where)}`, { name: `网格${targets.next()}` }),
+    ),
+    'POST /regions/{id}/close': scoped(office, async (client, where) =>
+      client.post(`/regions/${await targets.emptyGrid(where)}/close`, {}),
+    ),
+
+    'GET /people': scoped(supervisors, get(targets.grid, '/people?regionId=')),
+    'POST /people': scoped(office, (client, where) =>
+      client.post('/people', { ...newcomer(), role: 'grid_worker', regionId: targets.grid(where) }),
+    ),
+    'POST /people/{id}/posts': scoped(office, async (client, where) =>
+      client.post(`/people/${await targets.person(where)}/posts`, { role: 'grid_worker', regionId: world.a2.id }),
+    ),
+    'POST /people/{id}/trainings': scoped(office, async (client, where) =>
+      client.post(`/people/${await targets.person(where)}/trainings`, { trainedOn: '2026-11-20', topic: '培训' }),
+    ),
+    'POST /people/{id}/password': scoped(office, async (client, where) =>
+      client.post(`/people/${await targets.person(where)}/password`, { password: 'correct horse' }),
+    ),
+    'DELETE /posts/{id}': scoped(office, async (client, where) => client.delete(`/posts/${await targets.post(where)}`)),
+
+    'GET /plan-presets': { who: staff, call: (client) => client.get('/plan-presets') },
+    'GET /plans': scoped(staff, get(targets.grid, '/plans?regionId=')),
+    'GET /plans/{id}': {
+      ...scoped(staff, get(targets.countyPlan, '/plans/'), besideNear),
+      reach: { groupLeader: ['inside'] },
+    },
+    'POST /plans': scoped(
+      office,
+      (client, where) =>
+        client.post('/plans', { preset: 'manghe', regionId: targets.township(where), startsOn: '2026-11-20' }),
+      besideNear,
+    ),
+    'PATCH /plans/{id}': scoped(
+      office,
+      (client, where) =>
+        client.patch(`/plans/${targets.townshipPlan(where)}`, { document: world.plan.document, baseVersion: 99 }),
+      besideNear,
+    ),
+    'POST /plans/{id}/end': scoped(
+      office,
+      (client, where) => client.post(`/plans/${targets.townshipPlan(where)}/end`),
+      besideNear,
+    ),
+    'POST /plans/{id}/cancel': scoped(
+      office,
+      (client, where) => client.post(`/plans/${targets.townshipPlan(where)}/cancel`),
+      besideNear,
+    ),
+
+    'POST /sync/push': {
+      who: senders,
+      call: (client) =>
+        client.post('/sync/push', {
+          sentAt: 0,
+          commands: [{ ...bareId(), kind: 'door.claim', schema: 1, happenedAt: 0, payload: { doorId: uuid7() } }],
+        }),
+    },
+    'POST /sync/pull': { who: signedIn, call: (client) => client.post('/sync/pull', { cursor: null, awaiting: [] }) },
+    'GET /quarantine': scoped(deciders, get(targets.grid, '/quarantine?regionId=')),
+    'POST /quarantine/{id}/decision': scoped(deciders, async (client, where) =>
+      client.post(`/quarantine/${await targets.quarantined(where)}/decision`, { accept: false }),
+    ),
+
+    'GET /exclusions': scoped(deciders, get(targets.grid, '/exclusions?regionId=')),
+    'POST /doors/{id}/exclusion/decision': scoped(deciders, async (client, where) =>
+      client.post(`/doors/${await targets.requestedExclusion(where)}/exclusion/decision`, { approve: false }),
+    ),
+    'POST /doors/assignments': scoped(deciders, (client, where) =>
+      client.post('/doors/assignments', { personId: world.people.gridWorkerNext.id, doorIds: [targets.door(where)] }),
+    ),
+    'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
+    // The class of the teacher is in the next village.
+    'GET /doors': {
+      ...scoped(staff, get(targets.grid, '/doors?regionId=')),
+      reach: { teacher: ['near'] },
+      hidden: 200,
+    },
+    'GET /doors/{id}': scoped(staff, get(targets.door, '/doors/')),
+    'GET /doors/{id}/visits': scoped(staff, get(targets.door, '/doors/', '/visits')),
+    'GET /visits/{id}': scoped(staff, get(targets.storedVisit, '/visits/')),
+    'GET /coverage': scoped(signedIn, get(targets.grid, '/coverage?regionId=')),
+
+    'POST /photos': { who: visitors, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
+    'GET /photos/{id}': scoped(signedIn, get(targets.photo, '/photos/')),
+  };
+}

@@ -1,0 +1,153 @@
+import { v7 as uuid7 } from 'uuid';
+import { Role } from '../../src/common/auth/index.js';
+import { PlansService } from '../../src/modules/plans/index.js';
+import { LeafClock, type RegionRecord, RegionsService } from '../../src/modules/regions/index.js';
+import type { TestApp, TestPerson } from '../harness/app.js';
+import { TestPhone } from '../harness/commands.js';
+import { testPhoto } from '../harness/weapp/test-photo.js';
+import { officeAt, type World } from '../harness/world.js';
+
+/** Where a thing is: in the grid of the worker, in the next village, in another province, or nowhere. */
+export type Where = 'inside' | 'near' | 'outside' | 'missing';
+export const places: readonly Where[] = ['inside', 'near', 'outside', 'missing'];
+
+/** Makes the things that routes are about, anew for each call where a call uses them up. */
+export class Targets {
+  private readonly plans = new Map<Where, string>();
+  private readonly photos = new Map<Where, string>();
+  private readonly visits = new Map<Where, string>();
+  private made = 0;
+
+  constructor(
+    private readonly test: TestApp,
+    readonly world: World,
+  ) {}
+
+  async prepare(): Promise<void> {
+    const { people, elsewhere, township } = this.world;
+    await this.visit('inside', people.gridWorker, this.world.doors.wang.id);
+    await this.visit('near', people.police, this.world.doors.qian.id);
+    await this.visit('outside', elsewhere.worker, elsewhere.door.id);
+    const plan = await this.test.app.get(PlansService).start(officeAt(Role.TownshipOffice, township), {
+      preset: 'manghe',
+      regionId: township.id,
+      startsOn: '2026-11-20',
+    });
+    this.plans.set('inside', plan.id);
+    this.plans.set('outside', elsewhere.plan.id);
+  }
+
+  /** A name or number that nothing else has. */
+  next(): number {
+    this.made += 1;
+    return this.made;
+  }
+
+  door = (where: Where): string =>
+    this.pick(where, this.world.doors.wang.id, this.world.doors.qian.id, this.world.elsewhere.door.id);
+  resident = (where: Where): string => {
+    const { doors, elsewhere } = this.world;
+    const of = (door: { residents: { id: string }[] }) => door.residents[0]!.id;
+    return this.pick(where, of(doors.wang), of(doors.qian), of(elsewhere.door));
+  };
+  grid = (where: Where): number => this.region(where, this.world.a1, this.world.b1, this.world.elsewhere.grid);
+  village = (where: Where): number =>
+    this.region(where, this.world.villageA, this.world.villageB, this.world.elsewhere.village);
+  township = (where: Where): number =>
+    this.region(where, this.world.township, this.world.township, this.world.elsewhere.township);
+  countyPlan = (where: Where): string => this.pick(where, this.world.plan.id, '', this.world.elsewhere.plan.id);
+  townshipPlan = (where: Where): string => this.plans.get(where) ?? uuid7();
+  storedVisit = (where: Where): string => this.visits.get(where) ?? uuid7();
+  photo = (where: Where): string => this.photos.get(where) ?? uuid7();
+
+  /** An empty grid that may be closed. */
+  emptyGrid = async (where: Where): Promise<number> => {
+    if (where === 'missing') return 999_999;
+    const regions = this.test.app.get(RegionsService);
+    return this.test.database.transaction(async (transaction) => {
+      const parent = await regions.require(transaction, this.village(where));
+      const [grid] = await regions.insertLocal(transaction, null, parent, [
+        { level: 'grid', name: `空网格${this.next()}` },
+      ]);
+      return grid!.id;
+    });
+  };
+
+  /** A grid worker of the place. */
+  person = async (where: Where): Promise<string> => {
+    if (where === 'missing') return uuid7();
+    const id = uuid7();
+    await this.insert('people', { id, name: '临时网格', created_at: 0 });
+    await this.insertPost(id, where);
+    return id;
+  };
+
+  post = async (where: Where): Promise<string> =>
+    where === 'missing' ? uuid7() : this.insertPost(await this.person(where), where);
+
+  quarantined = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    await this.insert('quarantined_commands', {
+      id,
+      kind: 'visit.log',
+      reason: 'too_late',
+      actor_id: this.world.people.formerWorker.id,
+      region_id: this.grid(where),
+      door_id: this.door(where),
+      command: '{}',
+      clock_offset: 0,
+      received_at: 0,
+      state: 'pending',
+    });
+    return id;
+  };
+
+  /** A door that waits for a decision on its exclusion. */
+  requestedExclusion = async (where: Where): Promise<string> => {
+    const id = this.door(where);
+    await this.test.database.transaction(async (transaction) => {
+      await this.test.app.get(LeafClock).raise(transaction, [this.grid(where)]);
+      await transaction.execute(
+        "UPDATE doors SET exclusion_kind = 'vacant', exclusion_state = 'requested' WHERE id = ?",
+        [id],
+      );
+    });
+    return id;
+  };
+
+  private async visit(where: Where, person: TestPerson, doorId: string): Promise<void> {
+    const phone = new TestPhone(await this.test.as(person), this.test.clock);
+    const photoId = uuid7();
+    await phone.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));
+    const visit = phone.visit(doorId, { photoIds: [photoId] });
+    const [result] = await phone.push(visit);
+    if (result.result !== 'stored') throw new Error(`the visit ${where} was ${result.result}`);
+    this.visits.set(where, visit.id);
+    this.photos.set(where, photoId);
+  }
+
+  private async insertPost(personId: string, where: Where): Promise<string> {
+    const id = uuid7();
+    await this.insert('posts', {
+      id,
+      person_id: personId,
+      role: 'grid_worker',
+      region_id: this.grid(where),
+      created_at: 0,
+    });
+    return id;
+  }
+
+  private insert(table: string, row: Record<string, string | number>): Promise<void> {
+    return this.test.database.transaction((transaction) => transaction.insert(table, [row]));
+  }
+
+  private region(where: Where, inside: RegionRecord, near: RegionRecord, outside: RegionRecord): number {
+    return { inside: inside.id, near: near.id, outside: outside.id, missing: 999_999 }[where];
+  }
+
+  private pick(where: Where, inside: string, near: string, outside: string): string {
+    return { inside, near, outside, missing: uuid7() }[where];
+  }
+}
