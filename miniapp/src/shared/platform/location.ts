@@ -3,16 +3,17 @@ import Taro from '@tarojs/taro';
 export interface Position {
   latitude: number;
   longitude: number;
+  /** In metres. */
   accuracy: number;
 }
 
-// A point picked by hand on WeChat's map: the person says where they are, the phone does not measure.
-const PICKED_ACCURACY_METRES = 100;
+// A point picked on WeChat's map comes in China's shifted coordinates (GCJ-02), up to this far from the measured ones.
+const PICKED_ACCURACY_METRES = 700;
 
 /** Where the phone is, or null: a visit never depends on it. */
 export async function currentPosition(): Promise<Position | null> {
   try {
-    const found = await Taro.getLocation({ type: 'gcj02', isHighAccuracy: true, highAccuracyExpireTime: 4000 });
+    const found = await Taro.getLocation({ type: 'wgs84', isHighAccuracy: true, highAccuracyExpireTime: 4000 });
     return { latitude: found.latitude, longitude: found.longitude, accuracy: Math.round(found.accuracy) };
   } catch {
     return null;
