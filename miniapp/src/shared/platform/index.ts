@@ -1,6 +1,6 @@
 export { isH5 } from './environment';
 export { goBack, openPage, openTab, PAGES, replacePage, restart, usePageQuery, type Tab } from './navigation';
 export { ANTI_FRAUD_LINE, dial } from './telephone';
-export { currentPosition, positionMeasuredOrPicked, type Position } from './location';
+export { positionMeasuredOrPicked, type Position } from './location';
 export { scrollToTop } from './scrolling';
 export { takePhotos } from './photos';

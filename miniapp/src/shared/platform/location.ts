@@ -11,7 +11,7 @@ export interface Position {
 const PICKED_ACCURACY_METRES = 700;
 
 /** Where the phone is, or null: a visit never depends on it. */
-export async function currentPosition(): Promise<Position | null> {
+async function currentPosition(): Promise<Position | null> {
   try {
     const found = await Taro.getLocation({ type: 'wgs84', isHighAccuracy: true, highAccuracyExpireTime: 4000 });
     return { latitude: found.latitude, longitude: found.longitude, accuracy: Math.round(found.accuracy) };

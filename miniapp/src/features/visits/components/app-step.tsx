@@ -1,5 +1,5 @@
 import { Card, Stepper, SwitchRow, TEST_IDS, Title } from '@/shared/ui';
-import type { StepProps } from './visit-wizard';
+import type { StepProps } from './step-props';
 
 const MOST_PHONES = 20;
 

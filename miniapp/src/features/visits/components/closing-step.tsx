@@ -4,7 +4,7 @@ import { Companions } from './companions';
 import { CountsNotice, type Verdict } from './counts-notice';
 import { Photos } from './photos';
 import { VisitPlace } from './visit-place';
-import type { StepProps } from './visit-wizard';
+import type { StepProps } from './step-props';
 
 export function ClosingStep({ door, draft, change, verdicts }: StepProps & { verdicts: readonly Verdict[] }) {
   const present = door.residents

@@ -1,7 +1,7 @@
 import { choicesOf, MATERIALS, TOPICS } from '@/shared/text';
 import { Card, ManyPicks, Sub, SwitchRow, TEST_IDS, Title } from '@/shared/ui';
 import { CountsNotice, type Verdict } from './counts-notice';
-import type { StepProps } from './visit-wizard';
+import type { StepProps } from './step-props';
 
 export function TaughtStep({ draft, change, verdicts }: StepProps & { verdicts: readonly Verdict[] }) {
   const present = draft.presentResidentIds.length + draft.presentOthers;

@@ -1,7 +1,7 @@
 import { businessDate, clock } from '@/shared/clock';
 import { AWAY_CONTACTS, choicesOf, nearDayText } from '@/shared/text';
 import { Card, DateField, LongTextField, SinglePick, Sub } from '@/shared/ui';
-import type { StepProps } from './visit-wizard';
+import type { StepProps } from './step-props';
 
 /** The suggested date is already filled in, so that an unsuccessful visit is two taps. */
 export function UnsuccessfulStep({ draft, change }: StepProps) {

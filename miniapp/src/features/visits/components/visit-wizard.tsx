@@ -4,10 +4,11 @@ import { errorSentence } from '@/shared/api';
 import { scrollToTop } from '@/shared/platform';
 import { useSession } from '@/shared/session';
 import { Button, ErrorState, Notice, Page, Skeleton, Steps, TEST_IDS, useAction } from '@/shared/ui';
-import { countsFor, validateDraft, type VisitDraft } from '../visits.rules';
+import { countsFor, validateDraft } from '../visits.rules';
 import { useDraft } from '../visits.store';
 import { AppStep } from './app-step';
 import { ClosingStep } from './closing-step';
+import type { StepProps } from './step-props';
 import { TaughtStep } from './taught-step';
 import { UnsuccessfulStep } from './unsuccessful-step';
 import { WhoStep } from './who-step';
@@ -19,12 +20,6 @@ interface VisitWizardProps {
   door: DoorRecord;
   title: string;
   onFinished(visitId: string): void;
-}
-
-export interface StepProps {
-  door: DoorRecord;
-  draft: VisitDraft;
-  change(patch: Partial<VisitDraft>): void;
 }
 
 /** Each answer is on the phone as soon as it is given; a killed app comes back to the same visit. */

@@ -1,6 +1,6 @@
 import { choicesOf, OUTCOMES, RELATIONS } from '@/shared/text';
 import { Card, ManyPicks, SinglePick, Stepper, Sub, TEST_IDS, Title } from '@/shared/ui';
-import type { StepProps } from './visit-wizard';
+import type { StepProps } from './step-props';
 
 const MOST_OTHERS = 20;
 
