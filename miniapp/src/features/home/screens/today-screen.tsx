@@ -27,6 +27,7 @@ import { doorsOfToday } from '../home.rules';
 
 export function TodayScreen({ me }: { me: Schemas['Me'] }) {
   const all = useDoors();
+  const doors = useMemo(() => doorsOfToday(all), [all]);
   const ready = useDoorStore((store) => store.ready);
   const pulledAt = useDoorStore((store) => store.pulledAt);
   const pullError = useOutbox((outbox) => outbox.error);
@@ -39,7 +40,7 @@ export function TodayScreen({ me }: { me: Schemas['Me'] }) {
       ) : all.length === 0 ? (
         <NoDoors />
       ) : (
-        <Day me={me} doors={doorsOfToday(all)} />
+        <Day me={me} doors={doors} />
       )}
     </Page>
   );
