@@ -69,6 +69,7 @@ export const TEST_IDS = {
   coverageRate: 'coverage-rate',
   coverageCount: 'coverage-count',
   reason: (reason: string) => `reason-${reason}`,
+  upRegion: 'up-region',
   region: (regionId: number) => `region-${regionId}`,
   planPicker: 'plan-picker',
   roundPicker: 'round-picker',

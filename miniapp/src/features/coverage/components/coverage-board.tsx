@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { openPage, PAGES } from '@/shared/platform';
 import { clock } from '@/shared/clock';
 import { countText, instantText } from '@/shared/text';
-import { Card, Empty, ErrorState, ListItem, Notice, Skeleton } from '@/shared/ui';
+import { Card, Empty, ErrorState, ListItem, Notice, Skeleton, Tap, TEST_IDS } from '@/shared/ui';
 import { useCoverage } from '../coverage.queries';
 import type { CoverageReason } from '../coverage.rules';
 import { CoverageChildren } from './coverage-children';
@@ -41,6 +41,11 @@ export function CoverageBoard(props: CoverageBoardProps) {
 
   return (
     <>
+      {parent && (
+        <Tap id={TEST_IDS.upRegion} className="link" onTap={() => onRegion(parent.id)}>
+          ‹ 回到{parent.name}
+        </Tap>
+      )}
       {fromPhone && <Notice tone="wait">没连上网，这是 {instantText(asOf, clock.now())} 的数。</Notice>}
       {coverage.plan ? (
         <CoverageSummary coverage={coverage} />
@@ -69,7 +74,6 @@ export function CoverageBoard(props: CoverageBoardProps) {
           detail={`${coverage.region.name} · ${countText(coverage.totals.total)} 户`}
           onTap={() => openDoors()}
         />
-        {parent && <ListItem title={`回到${parent.name}`} onTap={() => onRegion(parent.id)} />}
       </Card>
       <CoveragePickers coverage={coverage} onChange={onChoice} />
     </>
