@@ -21,6 +21,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { NestedType } from './quick-check.js';
 
 /**
  * One decorator per kind of field: it documents the field in OpenAPI and validates it, so that the two cannot differ.
@@ -149,7 +150,7 @@ export function TextListField(options: FieldOptions & { max?: number } = {}) {
 }
 
 export function ObjectField(type: new () => object, options: FieldOptions = {}) {
-  return field(options, { type: () => type }, [IsObject(), ValidateNested(), Type(() => type)]);
+  return field(options, { type: () => type }, [IsObject(), ValidateNested(), Type(() => type), NestedType(type)]);
 }
 
 export function ListField(type: new () => object, options: FieldOptions & { max?: number } = {}) {
@@ -157,8 +158,11 @@ export function ListField(type: new () => object, options: FieldOptions & { max?
   return field(options, { type: () => type, isArray: true, maxItems: options.max }, [
     IsArray(),
     ArrayMaxSize(max),
+    // Nested validation alone lets null and lists pass for objects.
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(() => type),
+    NestedType(type),
   ]);
 }
 

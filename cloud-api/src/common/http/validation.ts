@@ -2,6 +2,7 @@ import { ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import { Problem, type FieldError } from '../problem/problem.js';
+import { passes } from './quick-check.js';
 
 const strict: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 
@@ -23,6 +24,7 @@ export function validateAs<T extends object>(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { value: null, errors: [{ field: prefix, rule: 'is_object' }] };
   }
+  if (passes(type, value)) return { value: value as T, errors: [] };
   const instance = plainToInstance(type, value);
   const errors = flattenErrors(validateSync(instance, strict), prefix);
   return errors.length > 0 ? { value: null, errors } : { value: instance, errors: [] };
