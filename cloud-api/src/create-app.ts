@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,12 +16,15 @@ import type { Configuration } from './config/index.js';
 /** A push of 200 visits with long notes stays well below this. */
 const bodyLimit = 2 * 1024 * 1024;
 
+/** Nest's own body parsers would also read HTML forms; Fastify's reads JSON. */
+export const applicationOptions: NestApplicationOptions = { logger: ['error', 'warn'], bodyParser: false };
+
 /** The application as it runs, not yet listening. */
 export async function createApp(configuration: Configuration): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(configuration),
     createAdapter(configuration),
-    { logger: ['error', 'warn'], abortOnError: false },
+    { ...applicationOptions, abortOnError: false },
   );
   await equip(app, configuration);
   return app;
@@ -46,6 +50,7 @@ function answerUnroutable(requestId: string, reply: FastifyReply): void {
 export async function equip(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   app.setGlobalPrefix('api');
   app.enableShutdownHooks();
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   await limitRates(app);
   await app.register(multipart as never);
   await app.register(helmet as never, { contentSecurityPolicy: contentSecurityPolicy() });
@@ -90,9 +95,9 @@ async function serveH5(app: NestFastifyApplication, directory: string): Promise<
     root: directory,
     wildcard: false,
     cacheControl: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, file: string) => {
+    setHeaders: (reply: { header(name: string, value: string): void }, file: string) => {
       const immutable = /\.[0-9a-f]{8,}\.(js|css)$/.test(path.basename(file));
-      reply.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

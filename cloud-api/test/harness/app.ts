@@ -8,7 +8,7 @@ import { Clock } from '../../src/common/clock/index.js';
 import { Database } from '../../src/common/database/index.js';
 import { EventWorker } from '../../src/common/events/index.js';
 import { readConfiguration } from '../../src/config/index.js';
-import { createAdapter, equip } from '../../src/create-app.js';
+import { applicationOptions, createAdapter, equip } from '../../src/create-app.js';
 import { privacyNotice } from '../../src/modules/people/index.js';
 import { type Answer, TestClient } from './client.js';
 import { TestClock } from './clock.js';
@@ -49,9 +49,7 @@ export async function createTestApp({ demo = false, trustedProxies = 0 }: Option
     .overrideProvider(Clock)
     .useValue(clock)
     .compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(configuration), {
-    logger: ['error', 'warn'],
-  });
+  const app = testing.createNestApplication<NestFastifyApplication>(createAdapter(configuration), applicationOptions);
   await equip(app, configuration);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -140,10 +138,13 @@ export class TestApp {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
-    await this.wechat.close();
-    await this.testDatabase.discard();
-    this.log.end();
+    try {
+      await this.app.close();
+      await this.wechat.close();
+      await this.testDatabase.discard();
+    } finally {
+      this.log.end();
+    }
     if (this.secretsInLog().length > 0) throw new Error('a name, phone, token or openid was written to the log');
   }
 

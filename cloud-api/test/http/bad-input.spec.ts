@@ -45,11 +45,7 @@ beforeAll(async () => {
   before = await test.rowCounts();
 });
 
-afterAll(async () => {
-  // Not one of the refused requests left anything behind.
-  expect(await test.rowCounts()).toEqual(before);
-  await test.close();
-});
+afterAll(() => test.close());
 
 /** Signing in is limited per address, so each attempt comes from another one. */
 const clientFor = (route: string) => (route.startsWith('/session/') ? test.anonymous() : office);
@@ -61,8 +57,9 @@ function complaint({ status, body, headers }: Answer, field?: string): string | 
   if (status < 400 || status >= 500) return `was answered with ${status}`;
   if (!String(headers['content-type']).includes('application/problem+json') || !body.code) return 'is no Problem';
   if (named.some((error) => typeof error.field !== 'string' || typeof error.rule !== 'string')) return 'names no field';
-  if (field === undefined || named.some((error) => error.field === field || error.field.startsWith(`${field}.`)))
-    return null;
+  // A wrong item of a list of words is named by its list.
+  const list = field?.replace(/\.\d+$/, '');
+  if (field === undefined || named.some((error) => error.field === list || error.field.startsWith(field))) return null;
   return `names ${JSON.stringify(named)}`;
 }
 
@@ -87,7 +84,10 @@ describe('a body with one wrong field is refused by its name', () => {
     '%s',
     async (name, method, route, schema) => {
       const sample = bodies[name]?.() ?? reader.sample(schema);
-      const faults = reader.faults(schema, sample);
+      // The commands of a push are judged one by one: see bad-commands.spec.ts.
+      const faults = reader
+        .faults(schema, sample)
+        .filter(({ field, label }) => field !== 'commands' || !/^a list/.test(label));
       expect(faults.length).toBeGreaterThan(3);
       const attempt = async (fault: BadValue) =>
         complaint(await clientFor(route).request(method, concrete(route), fault.value), fault.field);
@@ -105,6 +105,7 @@ describe('what is no JSON object is refused', () => {
     ['a text', 'application/json', '"x"'],
     ['a number', 'application/json', '1'],
     ['a prototype', 'application/json', '{"__proto__":{"isAdmin":true}}'],
+    ['an abyss', 'application/json', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
     ['a prototype in a constructor', 'application/json', '{"constructor":{"prototype":{"isAdmin":true}}}'],
     ['a body of three megabytes', 'application/json', big, 413],
     ['plain text', 'text/plain', 'x', 415],
@@ -199,4 +200,8 @@ describe('hostile but honest text', () => {
     const visit = phone.visit(world.doors.wang.id, { note: '\ud83d', outcome: 'unknown' });
     expect((await phone.push(visit))[0].result).toBe('invalid');
   });
+});
+
+it('not one of the refused requests left anything behind', async () => {
+  expect(await test.rowCounts()).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import { Problem, type FieldError } from '../problem/problem.js';
@@ -6,12 +6,39 @@ import { passes } from './quick-check.js';
 
 const strict: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 
+const deepest = 12;
+
 /** Every body and query goes through its DTO: unknown fields, wrong types and ranges answer with the field's name. */
+class StrictValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      ...strict,
+      transform: true,
+      exceptionFactory: (errors) => Problem.validation(flattenErrors(errors)),
+    });
+  }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const errors = metadata.type === 'custom' ? [] : shapeErrors(value);
+    if (errors.length > 0) throw Problem.validation(errors);
+    return super.transform(value, metadata);
+  }
+}
+
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
-    ...strict,
-    transform: true,
-    exceptionFactory: (errors) => Problem.validation(flattenErrors(errors)),
+  return new StrictValidationPipe();
+}
+
+/**
+ * What must not reach class-transformer: it drops fields that are called like something every object inherits
+ * (`constructor`, `toString`) without a word, and follows any depth until the stack ends.
+ */
+function shapeErrors(value: unknown, field = '', depth = 0): FieldError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth > deepest) return [{ field, rule: 'too_deep' }];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const at = field ? `${field}.${name}` : name;
+    return name in Object.prototype ? [{ field: at, rule: 'unknown_field' }] : shapeErrors(inner, at, depth + 1);
   });
 }
 

@@ -28,11 +28,8 @@ export class AppCounts {
   @IntegerField({ max: 20 }) warningOn: number;
 }
 
-/** The register's fields (登记表) that a correction may change. */
-export class VisitFields {
-  @EnumField(VisitOutcome, 'VisitOutcome', { optional: true }) outcome?: VisitOutcome;
-  @InstantField({ optional: true }) startedAt?: number;
-  @InstantField({ optional: true }) endedAt?: number;
+/** The fields of the register (登记表) that a visit may leave out. */
+class VisitDetails {
   @ListField(Companion, { max: 5, optional: true }) companions?: Companion[];
   @IdListField({ max: 60, optional: true }) presentResidentIds?: string[];
   @IntegerField({ max: 100, optional: true }) presentOthers?: number;
@@ -50,11 +47,19 @@ export class VisitFields {
   @ObjectField(Location, { optional: true }) location?: Location;
 }
 
-export class VisitLogPayload extends VisitFields {
+// A subclass cannot make an optional field required: class-validator adds its rules to those it inherits.
+export class VisitLogPayload extends VisitDetails {
   @IdField() doorId: string;
-  @EnumField(VisitOutcome, 'VisitOutcome') declare outcome: VisitOutcome;
-  @InstantField() declare startedAt: number;
-  @InstantField() declare endedAt: number;
+  @EnumField(VisitOutcome, 'VisitOutcome') outcome: VisitOutcome;
+  @InstantField() startedAt: number;
+  @InstantField() endedAt: number;
+}
+
+/** What a correction may change. */
+export class VisitFields extends VisitDetails {
+  @EnumField(VisitOutcome, 'VisitOutcome', { optional: true }) outcome?: VisitOutcome;
+  @InstantField({ optional: true }) startedAt?: number;
+  @InstantField({ optional: true }) endedAt?: number;
 }
 
 export class VisitCorrectPayload {
