@@ -1,4 +1,5 @@
-import { Fragment, type PropsWithChildren } from 'react';
+import { Fragment, useEffect, type PropsWithChildren } from 'react';
+import { scrollToTop } from '@/shared/platform';
 import { useSession } from '@/shared/session';
 import { Page, Skeleton } from '@/shared/ui';
 import { ConsentScreen } from '../screens/consent-screen';
@@ -8,6 +9,9 @@ import { SignInScreen } from '../screens/sign-in-screen';
 export function SignedIn({ children }: PropsWithChildren) {
   const status = useSession((session) => session.status);
   const personId = useSession((session) => session.me?.personId);
+  // Signing in, consent and the page itself take turns on one page, each from its top.
+  useEffect(scrollToTop, [status]);
+
   switch (status) {
     case 'loading':
       return (
