@@ -51,10 +51,22 @@ export async function equip(app: NestFastifyApplication, configuration: Configur
   app.setGlobalPrefix('api');
   app.enableShutdownHooks();
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  ignoreTypeOfNothing(app);
   await limitRates(app);
   await app.register(multipart as never);
   await app.register(helmet as never, { contentSecurityPolicy: contentSecurityPolicy() });
   if (existsSync(configuration.h5Directory)) await serveH5(app, configuration.h5Directory);
+}
+
+/** WeChat names JSON as the type of every request; without a body there is nothing to be of that type. */
+function ignoreTypeOfNothing(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, _, done) => {
+    const { headers } = request.raw;
+    const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+    if (request.method === 'DELETE' && isEmpty) delete headers['content-type'];
+    done();
+  });
 }
 
 /** Per address and minute. Signing in is where guessing starts, so it is held far below what people need. */
@@ -84,7 +96,7 @@ function contentSecurityPolicy() {
       scriptSrc: ["'self'", "'unsafe-inline'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", 'blob:'],
       upgradeInsecureRequests: null,
     },
   };

@@ -10,7 +10,7 @@ import { EventWorker } from '../../src/common/events/index.js';
 import { readConfiguration } from '../../src/config/index.js';
 import { applicationOptions, createAdapter, equip } from '../../src/create-app.js';
 import { privacyNotice } from '../../src/modules/people/index.js';
-import { type Answer, TestClient } from './client.js';
+import { type Answer, TestClient, type Json } from './client.js';
 import { TestClock } from './clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { LogCapture } from './log-capture.js';
@@ -34,15 +34,18 @@ export async function createTestApp({ demo = false, trustedProxies = 0 }: Option
   const clock = new TestClock();
   const wechat = createWechatEmulator({ ...wechatApp, clock });
   const testDatabase = await createTestDatabase();
+  const wechatEnvironment = {
+    WECHAT_APP_ID: wechatApp.appId,
+    WECHAT_APP_SECRET: wechatApp.secret,
+    WECHAT_BASE_URL: await wechat.listen(),
+  };
   const configuration = readConfiguration({
     DATA_DIR: testDatabase.dataDirectory,
     DATABASE_URL: testDatabase.url,
     DEMO: demo ? 'on' : 'off',
     TRUSTED_PROXIES: String(trustedProxies),
     H5_DIR: path.join(testDatabase.dataDirectory, 'no-h5'),
-    WECHAT_APP_ID: wechatApp.appId,
-    WECHAT_APP_SECRET: wechatApp.secret,
-    WECHAT_BASE_URL: await wechat.listen(),
+    ...wechatEnvironment,
   });
   const log = LogCapture.begin();
   const testing = await Test.createTestingModule({ imports: [AppModule.with(configuration)] })
@@ -53,7 +56,7 @@ export async function createTestApp({ demo = false, trustedProxies = 0 }: Option
   await equip(app, configuration);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return new TestApp(app, clock, wechat, testDatabase, log);
+  return new TestApp(app, clock, wechat, testDatabase, log, wechatEnvironment);
 }
 
 export class TestApp {
@@ -67,6 +70,8 @@ export class TestApp {
     readonly wechat: WechatEmulator,
     private readonly testDatabase: TestDatabase,
     readonly log: LogCapture,
+    /** For another process that should ask the same emulator. */
+    readonly wechatEnvironment: Record<string, string>,
   ) {}
 
   get database(): Database {
@@ -155,7 +160,7 @@ export class TestApp {
   }
 }
 
-function expectOk(answer: Answer): any {
+function expectOk(answer: Answer): Json {
   if (answer.status !== 200) throw new Error(`signing in was answered with ${answer.status} ${answer.body?.code}`);
   return answer.body;
 }

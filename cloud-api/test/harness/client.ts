@@ -1,9 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+/** Parsed JSON as it came over the wire: what it should hold is for the test to say. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 export interface Answer {
   status: number;
-  /** Parsed JSON; what it should hold is for the test to say. */
-  body: any;
+  body: Json;
   text: string;
   bytes: Buffer;
   headers: Record<string, unknown>;

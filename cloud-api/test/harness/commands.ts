@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid7 } from 'uuid';
-import type { TestClient } from './client.js';
+import type { TestClient, Json } from './client.js';
 
 export interface Command {
   id: string;
@@ -54,13 +54,13 @@ export class TestPhone {
   }
 
   /** The results of a push that was taken. */
-  async push(...commands: unknown[]): Promise<any[]> {
+  async push(...commands: unknown[]): Promise<Json[]> {
     const answer = await this.send(commands);
     if (answer.status !== 200) throw new Error(`the push was answered with ${answer.status}: ${answer.text}`);
     return answer.body.results;
   }
 
-  async pull(cursor: string | null = null, awaiting: string[] = [], limit?: number): Promise<any> {
+  async pull(cursor: string | null = null, awaiting: string[] = [], limit?: number): Promise<Json> {
     const body = { cursor, awaiting, ...(limit === undefined ? {} : { limit }) };
     const answer = await this.client.post('/sync/pull', body);
     if (answer.status !== 200) throw new Error(`the pull was answered with ${answer.status}: ${answer.text}`);

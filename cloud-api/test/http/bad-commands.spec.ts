@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { type Command, TestPhone } from '../harness/commands.js';
 import { cloudApi } from '../harness/paths.js';
 import { buildWorld, type World } from '../harness/world.js';
@@ -54,7 +55,7 @@ async function complaints(faults: BadValue[], commandOf: (fault: BadValue) => un
       const { result, errors = [] } = results[index];
       // A wrong item of a list of words is named by its list.
       const list = field.replace(/\.\d+$/, '');
-      const named = errors.some((error: any) => error.field === list || String(error.field).startsWith(field));
+      const named = errors.some((error: Json) => error.field === list || String(error.field).startsWith(field));
       if (result !== 'invalid' || !named) found.push(`${label} for ${field}: ${result} ${JSON.stringify(errors)}`);
     });
   }

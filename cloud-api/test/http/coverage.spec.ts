@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CoverageReconciler } from '../../src/modules/coverage/index.js';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -26,10 +27,10 @@ async function board(
   region: { id: number },
   query = '',
   person: TestPerson = world.people.townshipOffice,
-): Promise<any> {
+): Promise<Json> {
   const { status, body } = await (await test.as(person)).get(`/coverage?regionId=${region.id}${query}`);
   expect(status).toBe(200);
-  for (const { total, covered, rate, reasons } of [body.totals, ...body.children.map(({ counts }: any) => counts)]) {
+  for (const { total, covered, rate, reasons } of [body.totals, ...body.children.map(({ counts }: Json) => counts)]) {
     const open = Object.values<number>(reasons).reduce((sum, count) => sum + count, 0);
     expect(total).toBe(covered + open);
     expect(rate).toBe(total === 0 ? 1 : covered / total);
@@ -120,7 +121,7 @@ describe('the board', () => {
   it('shows villagers their own village, without names', async () => {
     const village = await board(world.villageA, '', world.resident);
     expect(village.totals.total).toBe(7);
-    expect(village.children.every(({ workers }: any) => workers.length === 0)).toBe(true);
+    expect(village.children.every(({ workers }: Json) => workers.length === 0)).toBe(true);
     const resident = await test.as(world.resident);
     for (const region of [world.a1, world.villageB, world.township, world.elsewhere.village])
       expect((await resident.get(`/coverage?regionId=${region.id}`)).status).toBe(404);
@@ -211,6 +212,29 @@ describe('the count follows', () => {
     expect(await board(world.a2, '&round=2')).toMatchObject({ totals: { covered: 1 } });
     expect(await board(world.a2)).toMatchObject({ round: { number: 2 } });
   });
+});
+
+it('five people who work the same doors at once are all counted', async () => {
+  const crew = ['gridWorkerNext', 'gridChief', 'villageHead', 'auxiliaryPolice', 'police'] as const;
+  const phones = await Promise.all(crew.map((name) => phoneOf(world.people[name])));
+  const doorIds = [world.doors.sun.id, world.doors.wang.id, world.doors.factory.id];
+  const rounds = Array.from({ length: 4 }, (_, round) =>
+    phones.map((phone) =>
+      phone.push(...doorIds.map((id) => phone.visit(id, { outcome: round % 2 ? 'nobody' : 'met' }))),
+    ),
+  );
+  const results = (await Promise.all(rounds.flat())).flat();
+  expect(results.filter(({ result }) => result === 'stored')).toHaveLength(4 * crew.length * doorIds.length);
+});
+
+it('a plan of another place answers like none at all', async () => {
+  const client = await test.as(world.people.countyOffice);
+  const missing = '01900000-0000-7000-8000-000000000000';
+  for (const path of [`/coverage?regionId=${world.county.id}&planId=`, '/doors?planId=']) {
+    const [foreign, none] = [await client.get(path + world.elsewhere.plan.id), await client.get(path + missing)];
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'not_found']);
+    expect([none.status, none.body.code]).toEqual([404, 'not_found']);
+  }
 });
 
 it('a full count comes to the same as all the single steps', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -160,7 +161,7 @@ describe('a change', () => {
     const command = phone.command('door.residents', { doorId: id, baseVersion: 1, residents: list });
     expect(await outcome(phone, command)).toMatchObject({ result: 'stored', recordVersion: 2 });
     const changed = await view(id);
-    expect(changed.residents.map(({ name, phoneMasked }: any) => [name, phoneMasked])).toEqual([
+    expect(changed.residents.map(({ name, phoneMasked }: Json) => [name, phoneMasked])).toEqual([
       ['王德福', '199****0001'],
       ['王小梅', '199****0001'],
     ]);
@@ -194,9 +195,9 @@ describe('a claim', () => {
   it('makes a door mine until I release it', async () => {
     const { id } = world.doors.zhao;
     await phone.push(phone.command('door.claim', { doorId: id }));
-    expect((await phone.client.get('/doors?mine=true')).body.items.map((door: any) => door.id)).toContain(id);
+    expect((await phone.client.get('/doors?mine=true')).body.items.map((door: Json) => door.id)).toContain(id);
     await phone.push(phone.command('door.release', { doorId: id }));
-    expect((await phone.client.get('/doors?mine=true')).body.items.map((door: any) => door.id)).not.toContain(id);
+    expect((await phone.client.get('/doors?mine=true')).body.items.map((door: Json) => door.id)).not.toContain(id);
     expect(await outcome(phone, phone.command('door.claim', { doorId: world.doors.qian.id }))).toMatchObject({
       reason: 'out_of_scope',
     });
@@ -225,7 +226,7 @@ describe('a visit that was logged wrongly', () => {
       version: 2,
       verdicts: [{ counts: true, why: null }],
     });
-    expect(body.history.map(({ type, byName, reason }: any) => [type, byName, reason])).toEqual([
+    expect(body.history.map(({ type, byName, reason }: Json) => [type, byName, reason])).toEqual([
       ['visit.logged', '韩网格', null],
       ['visit.corrected', '韩网格', '当时在门口'],
     ]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -164,7 +165,7 @@ describe('a phone number', () => {
 
 describe('a list of doors', () => {
   const codes = async (of: TestPhone, query: string) =>
-    (await of.client.get(`/doors?${query}`)).body.items.map(({ code }: any) => code);
+    (await of.client.get(`/doors?${query}`)).body.items.map(({ code }: Json) => code);
 
   it.each([
     ['', ['A101', 'A102', 'A103', 'A190', 'A201', 'A290']],
@@ -183,9 +184,9 @@ describe('a list of doors', () => {
   it('comes in pages of one filter, each door once', async () => {
     const seen: string[] = [];
     for (let after: string | null = ''; after !== null;) {
-      const { body }: any = await head.client.get(`/doors?limit=4${after && `&after=${after}`}`);
+      const { body }: Json = await head.client.get(`/doors?limit=4${after && `&after=${after}`}`);
       expect(body.total).toBe(6);
-      seen.push(...body.items.map(({ code }: any) => code));
+      seen.push(...body.items.map(({ code }: Json) => code));
       after = body.next;
     }
     expect(seen).toEqual(['A101', 'A102', 'A103', 'A190', 'A201', 'A290']);

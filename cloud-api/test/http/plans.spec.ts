@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../harness/app.js';
-import type { TestClient } from '../harness/client.js';
+import type { TestClient, Json } from '../harness/client.js';
 import { buildWorld, type World } from '../harness/world.js';
 
 let test: TestApp;
@@ -18,7 +18,7 @@ const township = () => test.as(world.people.townshipOffice);
 
 it('the presets are offered to whoever may start them', async () => {
   const { body } = await office.get('/plan-presets');
-  expect(body.items.map(({ key }: any) => key)).toEqual(expect.arrayContaining(['jingxian', 'manghe']));
+  expect(body.items.map(({ key }: Json) => key)).toEqual(expect.arrayContaining(['jingxian', 'manghe']));
 });
 
 it('a plan of the county is read by everybody who works under it', async () => {
@@ -46,7 +46,7 @@ describe('starting', () => {
     });
     await test.work();
     const { items } = (await client.get(`/plans?regionId=${world.township.id}`)).body;
-    expect(items.map(({ regionName }: any) => regionName)).toEqual(['桃花潭镇', '泾县']);
+    expect(items.map(({ regionName }: Json) => regionName)).toEqual(['桃花潭镇', '泾县']);
     const { body } = await (await test.as(world.people.gridWorker)).get(`/coverage?regionId=${world.a1.id}`);
     expect(body.plan.regionName).toBe('桃花潭镇');
     expect(body.plans).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { hashOf, TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -20,7 +21,7 @@ const idsOf = (...keys: (keyof World['doors'])[]) => ids(keys.map((key) => world
 
 /** Pulls until there is no more; what a phone holds then. */
 async function pullAll(of: TestPhone, cursor: string | null = null, limit?: number) {
-  const held = new Map<string, any>();
+  const held = new Map<string, Json>();
   const gone = new Set<string>();
   for (let at = cursor; ;) {
     const page = await of.pull(at, [], limit);
@@ -44,7 +45,7 @@ describe('a first pull', () => {
     expect(page.groups).toEqual([{ id: world.groupA.id, name: '第三村民组', villageId: world.villageA.id }]);
     expect(page.plans).toMatchObject([{ id: world.plan.id, regionName: '泾县', round: { number: 1 } }]);
     expect(ids(page.doors)).toEqual(idsOf('wang', 'li', 'zhao', 'shop'));
-    expect(page.doors.find(({ id }: any) => id === world.doors.wang.id)).toMatchObject({
+    expect(page.doors.find(({ id }: Json) => id === world.doors.wang.id)).toMatchObject({
       residents: [{ name: '王德福', phoneMasked: '199****0001', birthMonth: '1955-03' }, { name: '王小军' }],
       progress: [{ planId: world.plan.id, round: 1, state: 'never', why: 'never_visited' }],
     });
@@ -61,7 +62,7 @@ describe('a first pull', () => {
     const teacher = await phoneOf(world.people.teacher);
     const page = await teacher.pull();
     expect(ids(page.doors)).toEqual(idsOf('classroom'));
-    expect(page.grids.map(({ id }: any) => id)).toEqual([world.b1.id]);
+    expect(page.grids.map(({ id }: Json) => id)).toEqual([world.b1.id]);
   });
 
   it('brings a villager and a former worker nothing', async () => {
@@ -140,7 +141,7 @@ describe('a later pull', () => {
     });
     const wide = await chief.pull();
     expect(ids(wide.doors)).toContain(world.doors.tao.id);
-    const post = body.posts.find(({ regionId }: any) => regionId === world.b2.id);
+    const post = body.posts.find(({ regionId }: Json) => regionId === world.b2.id);
     await office.delete(`/posts/${post.id}`);
     const narrow = await chief.pull(wide.cursor);
     expect(narrow.reset).toBe(true);
@@ -179,7 +180,7 @@ describe('a cursor that is not ours', () => {
     const at = { leaf: world.a1.id, version: { leaf_version: 0 }, door: { grid_id: world.a2.id } };
     const page = await phone.pull(encoded({ leaves: {}, at }));
     expect(page.reset).toBe(true);
-    expect(page.doors.every(({ gridId }: any) => [world.a1.id, world.b2.id].includes(gridId))).toBe(true);
+    expect(page.doors.every(({ gridId }: Json) => [world.a1.id, world.b2.id].includes(gridId))).toBe(true);
   });
 });
 

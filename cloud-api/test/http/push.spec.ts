@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { hashOf, TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -18,7 +19,7 @@ afterAll(() => test.close());
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-const kept = (results: any[]) => results.map(({ result, reason }) => [result, reason]);
+const kept = (results: Json[]) => results.map(({ result, reason }) => [result, reason]);
 const visitsOf = async (doorId: string) => (await phone.client.get(`/doors/${doorId}/visits`)).body.items;
 
 describe('a push', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
 import { hashOf, TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -34,7 +35,7 @@ describe('a late visit', () => {
   it('is shown to the village head with what they need to decide', async () => {
     const visit = await quarantined(phone, lateVisit());
     const items = await listed(head, `?regionId=${world.villageA.id}`);
-    expect(items.find(({ id }: any) => id === visit.id)).toEqual({
+    expect(items.find(({ id }: Json) => id === visit.id)).toEqual({
       id: visit.id,
       kind: 'visit.log',
       reason: 'too_late',
@@ -85,7 +86,7 @@ describe('a late visit', () => {
   it('still waiting is answered as waiting when it is sent again', async () => {
     const visit = await quarantined(phone, lateVisit());
     expect((await phone.push(visit))[0]).toMatchObject({ result: 'quarantined', reason: 'too_late' });
-    expect((await listed(head)).filter(({ id }: any) => id === visit.id)).toHaveLength(1);
+    expect((await listed(head)).filter(({ id }: Json) => id === visit.id)).toHaveLength(1);
   });
 });
 

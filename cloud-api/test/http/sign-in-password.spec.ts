@@ -59,7 +59,7 @@ describe('a password', () => {
       await signIn(world.people.gridWorker.phone, password),
     ];
     for (const { status, body } of answers) {
-      const { traceId, ...rest } = body;
+      const { traceId: _trace, ...rest } = body;
       expect([status, rest]).toEqual([
         401,
         { type: 'about:blank', title: 'Unauthorized', status: 401, code: 'wrong_credentials' },

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { NewEvent } from '../events/event.js';
 import { EventLog } from '../events/event-log.js';
 import { GroupCommit } from './group-commit.js';
 import type { Dialect, Row, SqlValue } from './sql.js';
@@ -19,6 +20,13 @@ const transient = new Set([
 
 /** SQLite has one writer; a server has many, of which other transactions need some too. */
 const sharedTransactions: Record<Dialect, number> = { sqlite: 1, mysql: 4 };
+
+type Work<T> = (transaction: Transaction) => Promise<T>;
+
+interface Committed<T> {
+  result: T;
+  events: readonly NewEvent[];
+}
 
 /** Thrown inside a unit of work when what it read has moved: the whole of it is tried again. */
 export class StaleRead extends Error {}
@@ -46,18 +54,23 @@ export class Database implements Queryable {
   }
 
   /** Runs the work, then projections, then writes the events, in one transaction; all of it again after a deadlock. */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: Work<T>): Promise<T> {
     if (this.inside.getStore()) throw new Error('a transaction was opened inside another one');
-    return this.inside.run(true, async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await this.attempt(work);
-        } catch (error) {
-          if (attempt === attempts || !isTransient(error)) throw error;
-          await pause(Math.random() * 10 * 2 ** attempt);
-        }
+    const { result, events } = await this.inside.run(true, () => this.untilCommitted(work));
+    // Outside: whoever is woken here must not take itself to be inside this transaction.
+    this.eventLog.committed(events);
+    return result;
+  }
+
+  private async untilCommitted<T>(work: Work<T>): Promise<Committed<T>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt === attempts || !isTransient(error)) throw error;
+        await pause(Math.random() * 10 * 2 ** attempt);
       }
-    });
+    }
   }
 
   /** As `transaction`, for small units that come in crowds: those waiting at the same time share one. */
@@ -65,7 +78,7 @@ export class Database implements Queryable {
     return this.groups.run(work, weight);
   }
 
-  private async attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: Work<T>): Promise<Committed<T>> {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
@@ -73,8 +86,7 @@ export class Database implements Queryable {
       const result = await work(transaction);
       await this.eventLog.write(transaction);
       await runner.commitTransaction();
-      this.eventLog.committed(transaction.events);
-      return result;
+      return { result, events: transaction.events };
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;

@@ -13,6 +13,8 @@ type Target = string | WeappNode;
 const bubbling = new Set(['tap', 'longpress', 'longtap', 'touchstart', 'touchmove', 'touchend', 'touchcancel']);
 const patienceMs = 5_000;
 const pollMs = 10;
+/** Nobody taps again before the screen has answered. */
+const lookMs = 60;
 
 /** What fingers and eyes do. Each gesture waits until its target is there, and fails where nobody could do it. */
 export class User {
@@ -40,11 +42,22 @@ export class User {
 
   /** Taps, and goes on into the dialog that WeChat itself opens for some buttons. */
   async tap(target: Target): Promise<void> {
-    const node = await this.usable(target);
-    if (!this.fire(node, 'tap')) throw new Error(`Nothing listens to a tap on ${describe(target)}.\n${this.screen()}`);
+    const node = await this.tapped(target);
     const openType = this.tree.property(node, 'open-type');
     if (openType === 'getPhoneNumber') this.fire(node, 'getphonenumber', await this.phoneNumberAnswer());
     if (openType === 'agreePrivacyAuthorization') this.fire(node, 'agreeprivacyauthorization');
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
+  }
+
+  /** A finger waits a moment for a button to wake up, as people do. */
+  private async tapped(target: Target): Promise<WeappNode> {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      const node = await this.usable(target);
+      if (this.fire(node, 'tap')) return node;
+      if (Date.now() > deadline) throw new Error(`Nothing listens to a tap on ${describe(target)}.\n${this.screen()}`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
   }
 
   async fill(target: Target, value: string): Promise<void> {
