@@ -54,7 +54,7 @@ export async function equip(app: NestFastifyApplication, configuration: Configur
   ignoreTypeOfNothing(app);
   await limitRates(app);
   await app.register(multipart as never);
-  await app.register(helmet as never, { contentSecurityPolicy: contentSecurityPolicy() });
+  await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
   if (existsSync(configuration.h5Directory)) await serveH5(app, configuration.h5Directory);
 }
 
@@ -78,7 +78,7 @@ async function limitRates(app: NestFastifyApplication): Promise<void> {
   const routeOf = (request: FastifyRequest) => request.routeOptions.url ?? '/api/';
   const isSignIn = (request: FastifyRequest) =>
     request.method === 'POST' && routeOf(request).startsWith('/api/session/');
-  await app.register(rateLimit as never, {
+  await app.register(rateLimit, {
     timeWindow: 60_000,
     max: (request: FastifyRequest) => (isSignIn(request) ? signInsPerMinute : requestsPerMinute),
     keyGenerator: (request: FastifyRequest) => `${request.ip} ${isSignIn(request) ? 'sign-in' : 'any'}`,
@@ -103,7 +103,7 @@ function contentSecurityPolicy() {
 }
 
 async function serveH5(app: NestFastifyApplication, directory: string): Promise<void> {
-  await app.register(fastifyStatic as never, {
+  await app.register(fastifyStatic, {
     root: directory,
     wildcard: false,
     cacheControl: false,

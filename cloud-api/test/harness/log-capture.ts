@@ -18,7 +18,7 @@ export class LogCapture {
   }
 
   private listen(stream: NodeJS.WriteStream): void {
-    const original = stream.write;
+    const original = stream.write.bind(stream);
     stream.write = (chunk: string | Uint8Array) => {
       this.written.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
       return true;

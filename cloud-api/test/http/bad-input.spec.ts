@@ -164,7 +164,7 @@ describe('a query with one wrong parameter is refused by its name', () => {
   );
 
   it('a page that is not ours is refused', async () => {
-    for (const place of ['x', [1, 'a', 1], [1e999, 'a', 'b'], ['1', 'a', 'b'], [{ d: 1 }, 'a', 'b'], {}, null]) {
+    for (const place of ['x', [1, 'a', 1], [-0.5, 'a', 'b'], ['1', 'a', 'b'], [{ d: 1 }, 'a', 'b'], {}, null]) {
       const after = Buffer.from(JSON.stringify(place)).toString('base64url');
       expect(complaint(await office.get(`/doors?after=${after}`), 'after')).toBeNull();
     }
