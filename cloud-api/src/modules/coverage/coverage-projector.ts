@@ -70,9 +70,9 @@ export class CoverageProjector implements OnModuleInit {
   async recount(doorIds: readonly string[]): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const leaves = await this.doors.leavesOf(transaction, doorIds);
-      const versions = await this.leafClock.raise(transaction, leaves.values());
+      await this.leafClock.raise(transaction, leaves.values());
       const changed = await this.update(transaction, doorIds);
-      if (changed.length > 0) await this.doors.stamp(transaction, changed, versions);
+      if (changed.length > 0) await this.doors.stamp(transaction, changed);
       return changed.length;
     });
   }

@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { type Role, roleLabels } from '../../common/auth/index.js';
+import { Role, roleLabels } from '../../common/auth/index.js';
 import { Database } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { Configuration } from '../../config/index.js';
 import { type SessionDto, SessionService } from '../people/index.js';
 import type { DemoPeople, DemoPerson } from './dto/demo.dto.js';
 
-const peoplePerRole = 3;
+const peoplePerRole = 2;
+/** Whoever tries the system meets it best in this order; villagers, who have no role, come last. */
+const tryFirst: Role[] = [
+  Role.GridWorker,
+  Role.VillageHead,
+  Role.TownshipOffice,
+  Role.CountyOffice,
+  Role.Police,
+  Role.TownshipLeader,
+  Role.GridChief,
+  Role.GroupLeader,
+  Role.Teacher,
+  Role.AuxiliaryPolice,
+];
 
 interface Candidate {
   personId: string;
@@ -35,7 +48,7 @@ export class DemoService {
       if (people.filter(({ role }) => role === person.role).length >= peoplePerRole) continue;
       people.push({ ...person, roleLabel: person.role === null ? '村民' : roleLabels[person.role] });
     }
-    return { places: [...places].map(([name, people]) => ({ name, people })) };
+    return { places: [...places].map(([name, people]) => ({ name, people: people.sort(byTryingOrder) })) };
   }
 
   async signIn(personId: string): Promise<SessionDto> {
@@ -78,4 +91,9 @@ export class DemoService {
   private requireDemo(): void {
     if (!this.configuration.demo) throw new Problem(404, ErrorCode.DemoDisabled);
   }
+}
+
+function byTryingOrder(a: DemoPerson, b: DemoPerson): number {
+  const place = ({ role }: DemoPerson) => (role === null ? tryFirst.length : tryFirst.indexOf(role));
+  return place(a) - place(b);
 }

@@ -6,10 +6,14 @@ import { LeafClock } from '../regions/index.js';
 import { DoorRepository, type DoorState } from './door.repository.js';
 
 /** Whether the actor may do this at the door: by a post above it, or because the door is theirs by name. */
-export function mayAt(actor: Actor, permission: Permission, door: { path: string; assigned: boolean }): boolean {
+export function mayAt(
+  actor: Actor,
+  permission: Permission,
+  door: { path: string; assignedTo: ReadonlySet<string> },
+): boolean {
   return (
     actor.canAt(permission, door.path) ||
-    (door.assigned && actor.posts.length > 0 && assignedPermissions.includes(permission))
+    (door.assignedTo.has(actor.personId) && actor.posts.length > 0 && assignedPermissions.includes(permission))
   );
 }
 
@@ -27,13 +31,13 @@ export class DoorAccess {
    */
   async open(
     transaction: Transaction,
-    actor: Actor,
+    actors: readonly Actor[],
     doorIds: readonly string[],
     alsoLeaves: readonly number[] = [],
   ): Promise<{ states: Map<string, DoorState>; versions: ReadonlyMap<number, number> }> {
     const leaves = await this.doors.leavesOf(transaction, doorIds);
     const versions = await this.leafClock.raise(transaction, [...leaves.values(), ...alsoLeaves]);
-    const states = await this.doors.states(transaction, [...leaves.keys()], actor.personId);
+    const states = await this.doors.states(transaction, [...leaves.keys()], personIds(actors));
     for (const state of states.values()) {
       if (!versions.has(state.gridId)) throw new StaleRead('a door moved while its leaf was being locked');
     }
@@ -42,8 +46,12 @@ export class DoorAccess {
 
   /** One door for reading; 404 when it is out of reach. */
   async require(on: Queryable, actor: Actor, permission: Permission, doorId: string): Promise<DoorState> {
-    const state = (await this.doors.states(on, [doorId], actor.personId)).get(doorId);
+    const state = (await this.doors.states(on, [doorId], [actor.personId])).get(doorId);
     if (!state || !mayAt(actor, permission, state)) throw Problem.notFound();
     return state;
   }
+}
+
+function personIds(actors: readonly Actor[]): string[] {
+  return [...new Set(actors.map(({ personId }) => personId))];
 }

@@ -4,7 +4,7 @@ import { businessDate } from '../../common/clock/index.js';
 import type { Row, Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
 import { LeafClock, RegionsService } from '../regions/index.js';
-import type { CommandHandler, CommandOutcome, HandlingContext, ReceivedCommand } from '../sync/index.js';
+import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { DoorAccess, mayAt } from './door-access.js';
 import { DoorRepository, type DoorState } from './door.repository.js';
 import { toMicrodegrees } from './door.rules.js';
@@ -21,7 +21,6 @@ import { ResidentWriter } from './resident-writer.js';
 
 interface OpenDoor {
   transaction: Transaction;
-  context: HandlingContext;
   door: DoorState;
   leafVersion: number;
 }
@@ -57,10 +56,8 @@ export class DoorCommands {
   private register = async (
     transaction: Transaction,
     command: ReceivedCommand<DoorRegisterPayload>,
-    context: HandlingContext,
   ): Promise<CommandOutcome> => {
-    const { payload } = command;
-    const { author, accepted } = context;
+    const { payload, author, accepted } = command;
     const regions = await this.regions.byIds(transaction, [
       payload.gridId,
       ...(payload.groupId ? [payload.groupId] : []),
@@ -85,7 +82,7 @@ export class DoorCommands {
     const versions = await this.leafClock.raise(transaction, [grid.id]);
     await this.doors.insert(transaction, [registrationRow(command, versions.get(grid.id)!)]);
     await this.doors.insertResidents(transaction, prepared.rows);
-    this.tell(transaction, command, context, 'door.registered', grid.id, { doorId: command.id, kind: payload.kind });
+    this.tell(transaction, command, 'door.registered', grid.id, { doorId: command.id, kind: payload.kind });
     return { result: 'stored', recordVersion: 1 };
   };
 
@@ -122,12 +119,12 @@ export class DoorCommands {
 
   private move = async (open: OpenDoor, command: ReceivedCommand<DoorMovePayload>): Promise<CommandOutcome> => {
     const { gridId, groupId, baseVersion } = command.payload;
-    const { transaction, door, context } = open;
+    const { transaction, door } = open;
     if (baseVersion !== door.version) return stale(door);
     const target = (await this.regions.byIds(transaction, [gridId])).get(gridId);
     if (target?.level !== 'grid' || target.closedOn !== null)
       return invalid([{ field: 'payload.gridId', rule: 'open_grid' }]);
-    if (!context.accepted && !context.author.canAt(Permission.DoorWrite, target.path)) {
+    if (!command.accepted && !command.author.canAt(Permission.DoorWrite, target.path)) {
       return { result: 'quarantined', reason: 'out_of_scope', doorId: door.id, gridId: door.gridId };
     }
     if (groupId && !(await this.isGroupBeside(transaction, groupId, gridId))) {
@@ -146,27 +143,27 @@ export class DoorCommands {
       exclusion_kind: exclusion,
       exclusion_state: 'requested',
       exclusion_reason: reason,
-      exclusion_by: open.context.author.personId,
+      exclusion_by: command.author.personId,
       exclusion_at: command.receivedAt,
     };
     return this.change(open, command, baseVersion, columns, 'door.exclusion_requested');
   };
 
   private claim = async (open: OpenDoor, command: ReceivedCommand<DoorClaimPayload>): Promise<CommandOutcome> => {
-    const { transaction, door, context } = open;
+    const { transaction, door } = open;
     await this.doors.assign(transaction, [
-      { doorId: door.id, personId: context.author.personId, claimed: true, now: command.receivedAt },
+      { doorId: door.id, personId: command.author.personId, claimed: true, now: command.receivedAt },
     ]);
-    await this.doors.stamp(transaction, [door.id], new Map([[door.gridId, open.leafVersion]]));
-    this.tell(transaction, command, context, 'door.claimed', door.gridId, { doorId: door.id });
+    await this.doors.stamp(transaction, [door.id]);
+    this.tell(transaction, command, 'door.claimed', door.gridId, { doorId: door.id });
     return { result: 'stored', recordVersion: door.version };
   };
 
   private release = async (open: OpenDoor, command: ReceivedCommand<DoorReleasePayload>): Promise<CommandOutcome> => {
-    const { transaction, door, context } = open;
-    await this.doors.release(transaction, door.id, context.author.personId, command.receivedAt);
-    await this.doors.stamp(transaction, [door.id], new Map([[door.gridId, open.leafVersion]]));
-    this.tell(transaction, command, context, 'door.released', door.gridId, { doorId: door.id });
+    const { transaction, door } = open;
+    await this.doors.release(transaction, door.id, command.author.personId, command.receivedAt);
+    await this.doors.stamp(transaction, [door.id]);
+    this.tell(transaction, command, 'door.released', door.gridId, { doorId: door.id });
     return { result: 'stored', recordVersion: door.version };
   };
 
@@ -177,28 +174,27 @@ export class DoorCommands {
     columns: Row,
     type: string,
   ): Promise<CommandOutcome> {
-    const { transaction, door, context, leafVersion } = open;
+    const { transaction, door, leafVersion } = open;
     const changed =
       baseVersion === door.version &&
       (await this.doors.change(transaction, door, { leaf_version: leafVersion, ...columns }));
     if (!changed) return stale(door);
     door.version += 1;
     if (columns.grid_id !== undefined) door.gridId = columns.grid_id as number;
-    this.tell(transaction, command, context, type, door.gridId, { doorId: door.id, version: door.version });
+    this.tell(transaction, command, type, door.gridId, { doorId: door.id, version: door.version });
     return { result: 'stored', recordVersion: door.version };
   }
 
   private tell(
     transaction: Transaction,
     command: ReceivedCommand,
-    context: HandlingContext,
     type: string,
     gridId: number,
     facts: { doorId: string } & Record<string, unknown>,
   ): void {
     transaction.record({
       type,
-      actorId: context.author.personId,
+      actorId: command.author.personId,
       subject: { kind: 'door', id: facts.doorId },
       regionId: gridId,
       facts: { ...facts, commandId: command.id, hash: command.hash },
@@ -215,11 +211,11 @@ export class DoorCommands {
 
   /** Commands that open no door, one after another. */
   private inOrder<P extends object>(
-    step: (transaction: Transaction, command: ReceivedCommand<P>, context: HandlingContext) => Promise<CommandOutcome>,
+    step: (transaction: Transaction, command: ReceivedCommand<P>) => Promise<CommandOutcome>,
   ): CommandHandler<P>['apply'] {
-    return async (transaction, commands, context) => {
+    return async (transaction, commands) => {
       const outcomes: CommandOutcome[] = [];
-      for (const command of commands) outcomes.push(await step(transaction, command, context));
+      for (const command of commands) outcomes.push(await step(transaction, command));
       return outcomes;
     };
   }
@@ -228,16 +224,16 @@ export class DoorCommands {
   private onDoor<P extends { doorId: string }>(
     step: (open: OpenDoor, command: ReceivedCommand<P>) => Promise<CommandOutcome>,
   ): CommandHandler<P>['apply'] {
-    return async (transaction, commands, context) => {
+    return async (transaction, commands) => {
+      const authors = commands.map(({ author }) => author);
       const ids = [...new Set(commands.map((command) => command.payload.doorId))];
-      const { states, versions } = await this.access.open(transaction, context.author, ids, targetLeaves(commands));
+      const { states, versions } = await this.access.open(transaction, authors, ids, targetLeaves(commands));
       const outcomes: CommandOutcome[] = [];
       for (const command of commands) {
         const door = states.get(command.payload.doorId);
-        const refused = refusal(door, context);
+        const refused = refusal(door, command);
         outcomes.push(
-          refused ??
-            (await step({ transaction, context, door: door!, leafVersion: versions.get(door!.gridId)! }, command)),
+          refused ?? (await step({ transaction, door: door!, leafVersion: versions.get(door!.gridId)! }, command)),
         );
       }
       return outcomes;
@@ -250,10 +246,10 @@ function targetLeaves(commands: readonly ReceivedCommand[]): number[] {
   return commands.flatMap(({ payload }) => ('gridId' in payload ? [payload.gridId as number] : []));
 }
 
-function refusal(door: DoorState | undefined, context: HandlingContext): CommandOutcome | null {
+function refusal(door: DoorState | undefined, { author, accepted }: ReceivedCommand): CommandOutcome | null {
   if (!door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
-  if (context.accepted || mayAt(context.author, Permission.DoorWrite, door)) return null;
-  const reason = context.author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope';
+  if (accepted || mayAt(author, Permission.DoorWrite, door)) return null;
+  const reason = author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope';
   return { result: 'quarantined', reason, doorId: door.id, gridId: door.gridId };
 }
 

@@ -11,8 +11,8 @@ export interface DoorState {
   version: number;
   /** The path of its grid. */
   path: string;
-  /** Whether it is assigned by name to the person asking. */
-  assigned: boolean;
+  /** Those of the people asking to whom it is assigned by name. */
+  assignedTo: ReadonlySet<string>;
   exclusionState: string | null;
 }
 
@@ -64,18 +64,29 @@ export class DoorRepository {
     return new Map(rows.map((row) => [row.id, row.grid_id]));
   }
 
-  async states(on: Queryable, doorIds: readonly string[], personId: string): Promise<Map<string, DoorState>> {
+  async states(
+    on: Queryable,
+    doorIds: readonly string[],
+    personIds: readonly string[],
+  ): Promise<Map<string, DoorState>> {
     const doors = anyOf('d.id', doorIds);
-    const rows = await on.query<DoorState & { assignedTo: string | null }>(
+    const people = anyOf('a.person_id', personIds);
+    const rows = await on.query<Omit<DoorState, 'assignedTo'> & { personId: string | null }>(
       `SELECT d.id, d.kind, d.grid_id AS gridId, d.group_id AS groupId, d.version, d.exclusion_state AS exclusionState, r.path,
-              a.person_id AS assignedTo
+              a.person_id AS personId
          FROM doors d
          JOIN regions r ON r.id = d.grid_id
-         LEFT JOIN door_assignments a ON a.door_id = d.id AND a.person_id = ? AND a.ended_at IS NULL
+         LEFT JOIN door_assignments a ON a.door_id = d.id AND a.ended_at IS NULL AND ${people.sql}
         WHERE ${doors.sql}`,
-      [personId, ...doors.parameters],
+      [...people.parameters, ...doors.parameters],
     );
-    return new Map(rows.map(({ assignedTo, ...row }) => [row.id, { ...row, assigned: assignedTo !== null }]));
+    const states = new Map<string, DoorState & { assignedTo: Set<string> }>();
+    for (const { personId, ...row } of rows) {
+      const state = states.get(row.id) ?? { ...row, assignedTo: new Set() };
+      if (personId !== null) state.assignedTo.add(personId);
+      states.set(row.id, state);
+    }
+    return states;
   }
 
   async insert(transaction: Transaction, rows: Row[]): Promise<void> {
@@ -92,20 +103,14 @@ export class DoorRepository {
     return changed === 1;
   }
 
-  /** Stamps the doors with their leaf's new version, so that the next pull brings them. */
-  async stamp(
-    transaction: Transaction,
-    doorIds: readonly string[],
-    versions: ReadonlyMap<number, number>,
-  ): Promise<void> {
+  /** Stamps the doors with the version of their leaf, which this transaction has raised, so that the next pull brings them. */
+  async stamp(transaction: Transaction, doorIds: readonly string[]): Promise<void> {
     const doors = anyOf('id', doorIds);
-    for (const [leafId, version] of versions) {
-      await transaction.execute(`UPDATE doors SET leaf_version = ? WHERE grid_id = ? AND ${doors.sql}`, [
-        version,
-        leafId,
-        ...doors.parameters,
-      ]);
-    }
+    await transaction.execute(
+      `UPDATE doors SET leaf_version = (SELECT k.version FROM leaf_clocks k WHERE k.region_id = doors.grid_id)
+        WHERE ${doors.sql}`,
+      doors.parameters,
+    );
   }
 
   async leaveTombstone(transaction: Transaction, gridId: number, doorId: string, leafVersion: number): Promise<void> {

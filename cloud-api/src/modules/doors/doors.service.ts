@@ -48,7 +48,7 @@ export class DoorsService {
   /** Only an approved exclusion leaves the denominator; whoever decides first decides. */
   async decideExclusion(actor: Actor, doorId: string, decision: ExclusionDecision): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const { states, versions } = await this.access.open(transaction, actor, [doorId]);
+      const { states, versions } = await this.access.open(transaction, [actor], [doorId]);
       const door = states.get(doorId);
       if (!door || !actor.canAt(Permission.ExclusionDecide, door.path)) throw Problem.notFound();
       if (door.exclusionState !== 'requested') throw new Problem(409, ErrorCode.AlreadyDecided);
@@ -72,7 +72,7 @@ export class DoorsService {
     await this.database.transaction(async (transaction) => {
       const places = await this.people.placesOf(transaction, input.personId);
       if (!places.some((path) => actor.canAt(Permission.AssignmentManage, path))) throw Problem.notFound();
-      const { states, versions } = await this.access.open(transaction, actor, input.doorIds);
+      const { states } = await this.access.open(transaction, [actor], input.doorIds);
       for (const id of input.doorIds) {
         const door = states.get(id);
         if (!door || !actor.canAt(Permission.AssignmentManage, door.path)) throw Problem.notFound();
@@ -82,7 +82,7 @@ export class DoorsService {
         transaction,
         input.doorIds.map((doorId) => ({ doorId, personId: input.personId, claimed: false, now })),
       );
-      await this.doors.stamp(transaction, input.doorIds, versions);
+      await this.doors.stamp(transaction, input.doorIds);
       transaction.record({
         type: 'door.assigned',
         actorId: actor.personId,
@@ -121,12 +121,12 @@ export class DoorsService {
     return this.doors.idsUnder(on, path, after, limit);
   }
 
-  stamp(transaction: Transaction, doorIds: readonly string[], versions: ReadonlyMap<number, number>): Promise<void> {
-    return this.doors.stamp(transaction, doorIds, versions);
+  stamp(transaction: Transaction, doorIds: readonly string[]): Promise<void> {
+    return this.doors.stamp(transaction, doorIds);
   }
 
-  open(transaction: Transaction, actor: Actor, doorIds: readonly string[]): ReturnType<DoorAccess['open']> {
-    return this.access.open(transaction, actor, doorIds);
+  open(transaction: Transaction, actors: readonly Actor[], doorIds: readonly string[]): ReturnType<DoorAccess['open']> {
+    return this.access.open(transaction, actors, doorIds);
   }
 
   /** The leaves of the doors that exist. */

@@ -60,14 +60,13 @@ export class CommandRepository {
 
 export function commandRow(
   command: ReceivedCommand,
-  actorId: string,
   outcome: { state: 'stored' | 'quarantined'; reason?: string; recordVersion?: number },
 ): Row {
   return {
     id: command.id,
     hash: command.hash,
     kind: command.kind,
-    actor_id: actorId,
+    actor_id: command.author.personId,
     state: outcome.state,
     reason: outcome.reason ?? null,
     record_version: outcome.recordVersion ?? null,

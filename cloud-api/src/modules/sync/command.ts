@@ -23,6 +23,10 @@ export interface ReceivedCommand<P extends object = object> {
   receivedAt: number;
   /** Milliseconds to add to the phone's times. */
   clockOffset: number;
+  /** Whoever wrote it on their phone. */
+  author: Actor;
+  /** True when a village head has accepted it out of quarantine: scope and lateness are settled. */
+  accepted: boolean;
 }
 
 export const QuarantineReason = {
@@ -47,23 +51,13 @@ export type CommandOutcome =
   | { result: 'quarantined'; reason: QuarantineReason; doorId: string | null; gridId: number | null }
   | { result: 'invalid'; errors: FieldError[] };
 
-export interface HandlingContext {
-  /** Whoever wrote the command on their phone. */
-  author: Actor;
-  /** True when a village head has accepted it out of quarantine: scope and lateness are settled. */
-  accepted: boolean;
-}
-
 /**
- * Carries out commands of one kind. It gets all neighbouring commands of its kind in one transaction, so that it can work
- * on them as a set, and answers each in order. What it answers as conflict, quarantined or invalid it has not written.
+ * Carries out commands of one kind. It gets all that came together in one transaction, from one phone or from many, so
+ * that it can work on them as a set, and answers each in order. What it answers as conflict, quarantined or invalid it
+ * has not written.
  */
 export interface CommandHandler<P extends object = object> {
   readonly kind: string;
   readonly payload: new () => P;
-  apply(
-    transaction: Transaction,
-    commands: readonly ReceivedCommand<P>[],
-    context: HandlingContext,
-  ): Promise<CommandOutcome[]>;
+  apply(transaction: Transaction, commands: readonly ReceivedCommand<P>[]): Promise<CommandOutcome[]>;
 }

@@ -2,16 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { canonicalJson, sha256Hex } from '../../common/crypto/index.js';
-import { Database, isDuplicateKey, type Transaction } from '../../common/database/index.js';
+import { Database, GroupCommit, isDuplicateKey, type Transaction } from '../../common/database/index.js';
 import { validateAs } from '../../common/http/index.js';
 import { type FieldError, Problem } from '../../common/problem/index.js';
-import {
-  type CommandHandler,
-  type CommandOutcome,
-  ConflictReason,
-  type PhoneCommand,
-  type ReceivedCommand,
-} from './command.js';
+import { type CommandOutcome, ConflictReason, type PhoneCommand, type ReceivedCommand } from './command.js';
 import { CommandRegistry } from './command-registry.js';
 import { commandRow, CommandRepository, type KnownCommand } from './command.repository.js';
 import { CommandEnvelope, type Push, type PushAnswer, type PushResult } from './dto/push.dto.js';
@@ -21,53 +15,69 @@ import { clockOffset, runsOf } from './sync.rules.js';
 /** Answers by the identity of the command. */
 type Answers = Map<string, PushResult>;
 
+/** SQLite has one writer; of a server's connections others need some too. */
+const transactionsAtOnce = { sqlite: 1, mysql: 4 };
+
 const toleratedFutureMs = 10 * 60_000;
 
 /** Takes in what phones wrote. Sending again, in another order or eight times at once changes nothing. */
 @Injectable()
 export class PushService {
+  /** Small pushes come in crowds: those that wait at the same time are carried out as one set. */
+  private readonly together: GroupCommit<ReceivedCommand, CommandOutcome>;
+
   constructor(
     private readonly registry: CommandRegistry,
     private readonly commands: CommandRepository,
     private readonly quarantine: QuarantineRepository,
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const carryOut = (commands: readonly ReceivedCommand[]) =>
+      this.database.transaction((transaction) => this.applyIn(transaction, commands));
+    this.together = new GroupCommit(carryOut, transactionsAtOnce[database.dialect]);
+  }
 
   async push(actor: Actor, push: Push): Promise<PushAnswer> {
     if (actor.posts.length === 0 && !(await this.commands.everHeldPost(actor.personId))) throw Problem.forbidden();
     const receivedAt = this.clock.now();
     const offset = clockOffset(push.sentAt, receivedAt);
-    const received = push.commands.map((raw) => this.receive(raw, receivedAt, offset));
-    const answers = await this.applyAll(actor, firstOfEach(received));
+    const received = push.commands.map((raw) => this.receive(actor, raw, receivedAt, offset));
+    const answers = await this.applyAll(firstOfEach(received));
     const results = received.map((command, index) =>
       'errors' in command ? invalid(push.commands[index], command.errors) : answers.get(identity(command))!,
     );
     return { receivedAt, results };
   }
 
-  private receive(raw: unknown, receivedAt: number, offset: number): ReceivedCommand | { errors: FieldError[] } {
+  private receive(
+    author: Actor,
+    raw: unknown,
+    receivedAt: number,
+    clockOffset: number,
+  ): ReceivedCommand | { errors: FieldError[] } {
     const envelope = validateAs(CommandEnvelope, raw);
     if (envelope.value === null) return { errors: envelope.errors };
     const { id, kind, happenedAt } = envelope.value;
     const handler = this.registry.find(kind);
     if (!handler) return { errors: [{ field: 'kind', rule: 'known_kind' }] };
-    if (happenedAt + offset > receivedAt + toleratedFutureMs) {
+    if (happenedAt + clockOffset > receivedAt + toleratedFutureMs) {
       return { errors: [{ field: 'happenedAt', rule: 'not_in_future' }] };
     }
     const payload = validateAs(handler.payload, (raw as PhoneCommand).payload, 'payload');
     if (payload.value === null) return { errors: payload.errors };
     const canonical = canonicalJson(raw);
-    return { id, kind, payload: payload.value, canonical, hash: sha256Hex(canonical), receivedAt, clockOffset: offset };
+    const hash = sha256Hex(canonical);
+    return { id, kind, payload: payload.value, canonical, hash, receivedAt, clockOffset, author, accepted: false };
   }
 
   /** An id that stands twice, with different contents, is tried again once it is known what became of the first. */
-  private async applyAll(actor: Actor, received: ReceivedCommand[]): Promise<Answers> {
+  private async applyAll(received: ReceivedCommand[]): Promise<Answers> {
     const answers = new Map<string, PushResult>();
     for (let rest = received; rest.length > 0;) {
       const [first, again] = splitRepeatedIds(rest);
       const fresh = await this.answerKnown(first, answers);
-      for (const run of runsOf(fresh)) await this.applyRun(actor, run, answers);
+      for (const run of runsOf(fresh)) await this.applyRun(run, answers);
       rest = again;
     }
     return answers;
@@ -86,67 +96,63 @@ export class PushService {
     return fresh;
   }
 
-  private async applyRun(actor: Actor, run: ReceivedCommand[], answers: Answers): Promise<void> {
+  private async applyRun(run: ReceivedCommand[], answers: Answers): Promise<void> {
     if (run.length === 0) return;
-    const handler = this.registry.find(run[0]!.kind)!;
     try {
-      const work = (transaction: Transaction) => this.applyIn(transaction, handler, actor, run);
-      const outcomes = await this.database.sharedTransaction(work, run.length);
+      const outcomes = await this.together.run(run);
       run.forEach((command, index) => answers.set(identity(command), answered(command, outcomes[index]!)));
     } catch (error) {
       // The same command came twice at once and the other one won: it is known now.
       if (!isDuplicateKey(error)) throw error;
       const rest = await this.answerKnown(run, answers);
       if (rest.length === run.length) throw error;
-      await this.applyRun(actor, rest, answers);
+      await this.applyRun(rest, answers);
     }
   }
 
-  private async applyIn(
+  private async applyIn(transaction: Transaction, commands: readonly ReceivedCommand[]): Promise<CommandOutcome[]> {
+    const outcomes = new Map<ReceivedCommand, CommandOutcome>();
+    for (const kind of new Set(commands.map((command) => command.kind))) {
+      const ofKind = commands.filter((command) => command.kind === kind);
+      const answers = await this.registry.find(kind)!.apply(transaction, ofKind);
+      ofKind.forEach((command, index) => outcomes.set(command, answers[index]!));
+    }
+    await this.remember(transaction, outcomes);
+    await this.keepQuarantined(transaction, outcomes);
+    return commands.map((command) => outcomes.get(command)!);
+  }
+
+  private async remember(
     transaction: Transaction,
-    handler: CommandHandler,
-    actor: Actor,
-    run: ReceivedCommand[],
-  ): Promise<CommandOutcome[]> {
-    const outcomes = await handler.apply(transaction, run, { author: actor, accepted: false });
-    const remembered = run.flatMap((command, index) => {
-      const outcome = outcomes[index]!;
-      if (outcome.result === 'stored') return [commandRow(command, actor.personId, { state: 'stored', ...outcome })];
+    outcomes: ReadonlyMap<ReceivedCommand, CommandOutcome>,
+  ): Promise<void> {
+    const rows = [...outcomes].flatMap(([command, outcome]) => {
+      if (outcome.result === 'stored') return [commandRow(command, { state: 'stored', ...outcome })];
       if (outcome.result === 'quarantined')
-        return [commandRow(command, actor.personId, { state: 'quarantined', reason: outcome.reason })];
+        return [commandRow(command, { state: 'quarantined', reason: outcome.reason })];
       return [];
     });
-    await this.commands.insert(transaction, remembered);
-    await this.keepQuarantined(transaction, actor, run, outcomes);
-    return outcomes;
+    await this.commands.insert(transaction, rows);
   }
 
   private async keepQuarantined(
     transaction: Transaction,
-    actor: Actor,
-    run: ReceivedCommand[],
-    outcomes: CommandOutcome[],
+    outcomes: ReadonlyMap<ReceivedCommand, CommandOutcome>,
   ): Promise<void> {
-    const kept = run.flatMap((command, index) => {
-      const outcome = outcomes[index]!;
-      return outcome.result === 'quarantined' ? [{ command, outcome }] : [];
-    });
-    if (kept.length === 0) return;
-    const home = await this.commands.homeRegion(transaction, actor.personId);
-    await this.quarantine.insert(
-      transaction,
-      kept.map(({ command, outcome }) => quarantineRow(command, actor.personId, outcome, outcome.gridId ?? home)),
-    );
-    transaction.record(
-      ...kept.map(({ command, outcome }) => ({
+    for (const [command, outcome] of outcomes) {
+      if (outcome.result !== 'quarantined') continue;
+      const { personId } = command.author;
+      const regionId = outcome.gridId ?? (await this.commands.homeRegion(transaction, personId));
+      await this.quarantine.insert(transaction, [quarantineRow(command, outcome, regionId)]);
+      transaction.record({
         type: 'command.quarantined',
-        actorId: actor.personId,
+        actorId: personId,
         subject: { kind: 'command', id: command.id },
-        regionId: outcome.gridId ?? home,
+        regionId,
         facts: { kind: command.kind, reason: outcome.reason, hash: command.hash },
         personal: command.canonical,
-      })),
-    );
+      });
+    }
   }
 }
 

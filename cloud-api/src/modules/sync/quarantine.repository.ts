@@ -91,7 +91,6 @@ export class QuarantineRepository {
 
 export function quarantineRow(
   command: ReceivedCommand,
-  actorId: string,
   outcome: Extract<CommandOutcome, { result: 'quarantined' }>,
   regionId: number,
 ): Row {
@@ -99,7 +98,7 @@ export function quarantineRow(
     id: command.id,
     kind: command.kind,
     reason: outcome.reason,
-    actor_id: actorId,
+    actor_id: command.author.personId,
     region_id: regionId,
     door_id: outcome.doorId,
     command: command.canonical,

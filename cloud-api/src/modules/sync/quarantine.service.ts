@@ -65,22 +65,19 @@ export class QuarantineService {
     const handler = this.registry.find(row.kind)!;
     const payload = validateAs(handler.payload, command.payload, 'payload');
     if (payload.value === null) throw Problem.validation(payload.errors);
-    const author = new Actor(row.actorId, '', [], true, null);
-    const [outcome] = await handler.apply(
-      transaction,
-      [
-        {
-          id: row.id,
-          kind: row.kind,
-          payload: payload.value,
-          canonical: row.command,
-          hash: sha256Hex(row.command),
-          receivedAt: Number(row.receivedAt),
-          clockOffset: Number(row.clockOffset),
-        },
-      ],
-      { author, accepted: true },
-    );
+    const [outcome] = await handler.apply(transaction, [
+      {
+        id: row.id,
+        kind: row.kind,
+        payload: payload.value,
+        canonical: row.command,
+        hash: sha256Hex(row.command),
+        receivedAt: Number(row.receivedAt),
+        clockOffset: Number(row.clockOffset),
+        author: new Actor(row.actorId, '', [], true, null),
+        accepted: true,
+      },
+    ]);
     // A door that is still unknown, or was changed meanwhile, cannot be accepted yet; nothing of the decision stays.
     if (outcome!.result !== 'stored') throw Problem.conflict('reason' in outcome! ? outcome.reason : outcome!.result);
   }

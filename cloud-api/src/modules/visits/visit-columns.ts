@@ -1,7 +1,9 @@
+import { businessDate } from '../../common/clock/index.js';
 import type { Row } from '../../common/database/index.js';
 import { toMicrodegrees } from '../doors/index.js';
 import type { ReceivedCommand } from '../sync/index.js';
 import type { VisitFields, VisitLogPayload } from './dto/visit-commands.dto.js';
+import { nextAttemptAfter } from './visit.rules.js';
 
 /** The row of a newly logged visit. */
 export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: number, visitorId: string): Row {
@@ -23,7 +25,10 @@ export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: numb
     note: null,
     call_back: null,
     away_contact: null,
-    next_attempt_on: null,
+    next_attempt_on: nextAttemptAfter(
+      command.payload.outcome,
+      businessDate(command.payload.startedAt + command.clockOffset),
+    ),
     photo_ids: '[]',
     latitude_e6: null,
     longitude_e6: null,

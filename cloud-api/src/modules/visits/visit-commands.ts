@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Permission } from '../../common/auth/index.js';
+import { type Actor, Permission } from '../../common/auth/index.js';
 import type { Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
 import { type DoorState, DoorsService, mayAt } from '../doors/index.js';
-import type { CommandHandler, CommandOutcome, HandlingContext, ReceivedCommand } from '../sync/index.js';
+import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
 import { changedColumns, visitRow } from './visit-columns.js';
 import { type StoredVisit, VisitRepository } from './visit.repository.js';
 import { lateAfterMs, longestVisitMs, toleratedFutureMs } from './visit.rules.js';
-
-type Versions = ReadonlyMap<number, number>;
-type Doors = { states: Map<string, DoorState>; versions: Versions };
 
 /** What phones write about visits. A whole batch is one set: doors opened once, rows inserted once. */
 @Injectable()
@@ -32,30 +29,23 @@ export class VisitCommands {
   private log = async (
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitLogPayload>[],
-    context: HandlingContext,
   ): Promise<CommandOutcome[]> => {
-    const doors = await this.doors.open(
+    const { states } = await this.doors.open(
       transaction,
-      context.author,
+      authorsOf(commands),
       unique(commands.map(({ payload }) => payload.doorId)),
     );
-    const outcomes = commands.map((command) =>
-      judgeArrival(command, doors.states.get(command.payload.doorId), context),
-    );
+    const outcomes = commands.map((command) => judgeArrival(command, states.get(command.payload.doorId)));
     const stored = commands.filter((_, index) => outcomes[index]!.result === 'stored');
-    const gridOf = (command: ReceivedCommand<VisitLogPayload>) => doors.states.get(command.payload.doorId)!.gridId;
+    const gridOf = (command: ReceivedCommand<VisitLogPayload>) => states.get(command.payload.doorId)!.gridId;
     await this.visits.insert(
       transaction,
-      stored.map((command) => visitRow(command, gridOf(command), context.author.personId)),
+      stored.map((command) => visitRow(command, gridOf(command), command.author.personId)),
     );
-    await this.stamp(
-      transaction,
-      doors,
-      stored.map(({ payload }) => payload.doorId),
-    );
+    await this.doors.stamp(transaction, unique(stored.map(({ payload }) => payload.doorId)));
     for (const command of stored) {
       const { doorId, outcome } = command.payload;
-      tell(transaction, command, context, {
+      tell(transaction, command, {
         type: 'visit.logged',
         visitId: command.id,
         doorId,
@@ -69,9 +59,8 @@ export class VisitCommands {
   private correct = async (
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitCorrectPayload>[],
-    context: HandlingContext,
   ): Promise<CommandOutcome[]> =>
-    this.change(transaction, commands, context, 'visit.corrected', (command, visit) => {
+    this.change(transaction, commands, 'visit.corrected', (command, visit) => {
       const { changes } = command.payload;
       const startedAt = changes.startedAt === undefined ? visit.startedAt : changes.startedAt + command.clockOffset;
       const endedAt = changes.endedAt === undefined ? visit.endedAt : changes.endedAt + command.clockOffset;
@@ -82,15 +71,13 @@ export class VisitCommands {
   private void = async (
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitVoidPayload>[],
-    context: HandlingContext,
   ): Promise<CommandOutcome[]> =>
-    this.change(transaction, commands, context, 'visit.voided', () => ({ columns: { voided: 1 } }));
+    this.change(transaction, commands, 'visit.voided', () => ({ columns: { voided: 1 } }));
 
   /** Corrections go one after another, because two of them may be about the same visit. */
   private async change<P extends { visitId: string; baseVersion: number }>(
     transaction: Transaction,
     commands: readonly ReceivedCommand<P>[],
-    context: HandlingContext,
     type: string,
     columnsOf: (
       command: ReceivedCommand<P>,
@@ -99,14 +86,14 @@ export class VisitCommands {
   ): Promise<CommandOutcome[]> {
     const ids = unique(commands.map(({ payload }) => payload.visitId));
     const doorIds = (await this.visits.byIds(transaction, ids)).map((visit) => visit.doorId);
-    const doors = await this.doors.open(transaction, context.author, unique(doorIds));
+    const { states } = await this.doors.open(transaction, authorsOf(commands), unique(doorIds));
     const visits = new Map((await this.visits.byIds(transaction, ids)).map((visit) => [visit.id, visit]));
     const outcomes: CommandOutcome[] = [];
     const touched: string[] = [];
     for (const command of commands) {
       const visit = visits.get(command.payload.visitId);
-      const door = visit && doors.states.get(visit.doorId);
-      const refused = refusal(visit, door, command, context);
+      const door = visit && states.get(visit.doorId);
+      const refused = refusal(visit, door, command);
       if (refused) {
         outcomes.push(refused);
         continue;
@@ -120,7 +107,7 @@ export class VisitCommands {
       visit!.version += 1;
       visit!.voided ||= change.columns.voided === 1;
       touched.push(door!.id);
-      tell(transaction, command, context, {
+      tell(transaction, command, {
         type,
         visitId: visit!.id,
         doorId: door!.id,
@@ -129,22 +116,16 @@ export class VisitCommands {
       });
       outcomes.push({ result: 'stored', recordVersion: visit!.version });
     }
-    await this.stamp(transaction, doors, unique(touched));
+    await this.doors.stamp(transaction, unique(touched));
     return outcomes;
-  }
-
-  private async stamp(transaction: Transaction, { versions }: Doors, doorIds: readonly string[]): Promise<void> {
-    if (doorIds.length > 0) await this.doors.stamp(transaction, doorIds, versions);
   }
 }
 
 /** Stored when it is plain; quarantined when a village head must look; invalid when the times cannot be. */
 function judgeArrival(
-  command: ReceivedCommand<VisitLogPayload>,
+  { payload, clockOffset, receivedAt, author, accepted }: ReceivedCommand<VisitLogPayload>,
   door: DoorState | undefined,
-  { author, accepted }: HandlingContext,
 ): CommandOutcome {
-  const { payload, clockOffset, receivedAt } = command;
   const startedAt = payload.startedAt + clockOffset;
   const errors = timeErrors(startedAt, payload.endedAt + clockOffset, receivedAt, 'payload');
   if (payload.outcome === 'met' && payload.faceToFace === undefined) {
@@ -168,14 +149,13 @@ function judgeArrival(
 function refusal(
   visit: StoredVisit | undefined,
   door: DoorState | undefined,
-  command: ReceivedCommand<{ baseVersion: number }>,
-  { author, accepted }: HandlingContext,
+  { payload, author, accepted }: ReceivedCommand<{ baseVersion: number }>,
 ): CommandOutcome | null {
   if (!visit || !door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
   if (!accepted && !mayAt(author, Permission.VisitWrite, door)) {
     return { result: 'quarantined', reason: 'out_of_scope', doorId: door.id, gridId: door.gridId };
   }
-  if (visit.voided || visit.version !== command.payload.baseVersion) {
+  if (visit.voided || visit.version !== payload.baseVersion) {
     return { result: 'conflict', reason: 'stale_version', recordVersion: visit.version };
   }
   return null;
@@ -193,18 +173,21 @@ function timeErrors(startedAt: number, endedAt: number, receivedAt: number, pref
 function tell(
   transaction: Transaction,
   command: ReceivedCommand,
-  context: HandlingContext,
   what: { type: string; visitId: string; doorId: string; gridId: number; facts: Record<string, unknown> },
 ): void {
   transaction.record({
     type: what.type,
-    actorId: context.author.personId,
+    actorId: command.author.personId,
     subject: { kind: 'visit', id: what.visitId },
     regionId: what.gridId,
     facts: { ...what.facts, doorId: what.doorId, commandId: command.id, hash: command.hash },
     personal: command.canonical,
     doorIds: [what.doorId],
   });
+}
+
+function authorsOf(commands: readonly ReceivedCommand[]): Actor[] {
+  return commands.map(({ author }) => author);
 }
 
 function unique<T>(values: readonly T[]): T[] {

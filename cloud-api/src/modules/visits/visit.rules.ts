@@ -1,3 +1,4 @@
+import { addDays } from '../../common/clock/index.js';
 import { CountingRequirement, VisitOutcome } from '../plans/index.js';
 
 export const Material = {
@@ -67,6 +68,13 @@ export function whyNotCounting(
   if (asks(CountingRequirement.TopicTaught) && visit.topics === 0) return NotCounting.NoTopic;
   if (asks(CountingRequirement.TrainedVisitor) && !visit.visitorTrained) return NotCounting.VisitorUntrained;
   return null;
+}
+
+/** [reading] When to try again where the worker named no day: soon, after some peace, when they may be back. */
+const daysUntilNextAttempt = { nobody: 3, refused: 7, away: 14 } as const;
+
+export function nextAttemptAfter(outcome: VisitOutcome, date: string): string | null {
+  return outcome === VisitOutcome.Met ? null : addDays(date, daysUntilNextAttempt[outcome]);
 }
 
 /** [reading] A visit reported more than this long after it happened is looked at by the village head first. */
