@@ -1,4 +1,5 @@
 // `npm test`: every suite, with the real parts it needs. `npm test -- --only sqlite,weapp` runs some of them.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, targets } from './support/build.mjs';
@@ -30,6 +31,13 @@ async function prepare(suites) {
   await Promise.all(unique(suites.map(({ builds }) => builds)).map((name) => ensureBuilt(targets[name])));
 }
 
+const measures = at('cloud-api', 'test', '.artifacts', 'measures.txt');
+
+/** What the flows measured on the way: figures to read, asserted nowhere. */
+function printMeasures() {
+  if (existsSync(measures)) console.log(readFileSync(measures, 'utf8'));
+}
+
 /** One MariaDB for all suites; each spec file makes its own database in it. */
 async function startMariadb(suites) {
   if (!suites.some(({ parts }) => parts.includes('mariadb'))) return { env: {}, stop: async () => undefined };
@@ -51,12 +59,14 @@ async function runAll() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const suites = chooseSuites(values.only);
   await prepare(suites);
+  rmSync(measures, { force: true });
   const mariadb = await startMariadb(suites);
   try {
     for (const suite of suites) if (!interrupted) await runSuite(suite, mariadb.env);
   } finally {
     await mariadb.stop();
   }
+  printMeasures();
 }
 
 try {

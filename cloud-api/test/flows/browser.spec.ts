@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiProcess } from '../harness/api-process.js';
 import { type BrowserWindow, TestBrowser } from '../harness/browser.js';
+import { noteMeasure } from '../harness/measures.js';
 import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
 import { measureElderMode } from './elder-measures.js';
 
@@ -92,9 +93,7 @@ describe('the H5 in a browser', () => {
     await finger.tap('#finish');
     await finger.sees('#finished');
     const seconds = (performance.now() - before.at) / 1000;
-    process.stdout.write(
-      `one visit: ${finger.taps - before.taps} taps, ${seconds.toFixed(1)} s by a machine's finger\n`,
-    );
+    noteMeasure(`one visit: ${finger.taps - before.taps} taps, ${seconds.toFixed(1)} s by a machine's finger`);
     await window.screenshot('5-finished-offline');
     expect(await villageView.covered()).toBe(coveredBefore);
 
@@ -156,7 +155,7 @@ describe('the H5 in a browser', () => {
     await window.page.waitForTimeout(500);
     await window.screenshot('12-elder');
     const measures = await measureElderMode(window.page);
-    process.stdout.write(`elder mode: ${JSON.stringify(measures)}\n`);
+    noteMeasure(`elder mode: ${JSON.stringify(measures)}`);
     expect(measures.smallestTextPx).toBeGreaterThanOrEqual(18);
     expect(measures.mainTextPx).toBeGreaterThanOrEqual(22);
     expect(measures.lowestContrast).toBeGreaterThanOrEqual(4.5);

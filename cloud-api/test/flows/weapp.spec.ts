@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiProcess } from '../harness/api-process.js';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
 import type { TestClient } from '../harness/client.js';
+import { noteMeasure } from '../harness/measures.js';
 import { builtWeapp } from '../harness/paths.js';
 import { packageSizes, Phone, testPhoto, Weapp } from '../harness/weapp/index.js';
 import { addDoor } from '../harness/world-doors.js';
@@ -48,7 +49,7 @@ describe('the built mini-program', () => {
 
   it('keeps to the sizes that were promised (P6)', () => {
     const { main, total } = packageSizes(builtWeapp);
-    process.stdout.write(`weapp: main ${Math.round(main / kilobyte)} KB, all ${Math.round(total / kilobyte)} KB\n`);
+    noteMeasure(`weapp: main ${Math.round(main / kilobyte)} KB, all ${Math.round(total / kilobyte)} KB`);
     expect(main).toBeLessThanOrEqual(700 * kilobyte);
     expect(total).toBeLessThanOrEqual(2048 * kilobyte);
   });
@@ -143,8 +144,8 @@ describe('the built mini-program', () => {
     await weapp.user.until(() => weapp.tree.text().includes('共 504 户'), 'the day from storage');
     const opened = performance.now() - begun;
     const largest = Math.max(...weapp.setData.map(({ largestBytes }) => largestBytes));
-    process.stdout.write(
-      `weapp: 500 doors open from storage in ${Math.round(opened)} ms, largest setData ${Math.round(largest / kilobyte)} KB\n`,
+    noteMeasure(
+      `weapp: 500 doors open from storage in ${Math.round(opened)} ms, largest setData ${Math.round(largest / kilobyte)} KB`,
     );
     expect(largest).toBeLessThanOrEqual(64 * kilobyte);
     weapp.close();
