@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { NewEvent } from '../events/event.js';
 import { EventLog } from '../events/event-log.js';
-import { GroupCommit } from './group-commit.js';
 import type { Dialect, Row, SqlValue } from './sql.js';
 import { Transaction, type Queryable } from './transaction.js';
 
@@ -17,9 +16,6 @@ const transient = new Set([
   'SQLITE_BUSY',
   'SQLITE_BUSY_SNAPSHOT',
 ]);
-
-/** SQLite has one writer; a server has many, of which other transactions need some too. */
-const sharedTransactions: Record<Dialect, number> = { sqlite: 1, mysql: 4 };
 
 type Work<T> = (transaction: Transaction) => Promise<T>;
 
@@ -36,14 +32,12 @@ export class StaleRead extends Error {}
 export class Database implements Queryable {
   readonly dialect: Dialect;
   private readonly inside = new AsyncLocalStorage<true>();
-  private readonly groups: GroupCommit;
 
   constructor(
     readonly dataSource: DataSource,
     private readonly eventLog: EventLog,
   ) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
-    this.groups = new GroupCommit((work) => this.transaction(work), sharedTransactions[this.dialect]);
   }
 
   /** A read of its own. Inside a transaction this would wait for itself on SQLite, so it fails at once on both. */
@@ -71,11 +65,6 @@ export class Database implements Queryable {
         await pause(Math.random() * 10 * 2 ** attempt);
       }
     }
-  }
-
-  /** As `transaction`, for small units that come in crowds: those waiting at the same time share one. */
-  sharedTransaction<T>(work: (transaction: Transaction) => Promise<T>, weight: number): Promise<T> {
-    return this.groups.run(work, weight);
   }
 
   private async attempt<T>(work: Work<T>): Promise<Committed<T>> {

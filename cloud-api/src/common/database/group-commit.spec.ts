@@ -1,38 +1,25 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { GroupCommit } from './group-commit.js';
-import type { Transaction } from './transaction.js';
 
-/** What each transaction held when it was committed; a unit writes by `work(value)`. */
+/** What each commit that succeeded held. */
 let committed: string[][];
 let open: number;
 let mostOpen: number;
 
-interface Recording {
-  values: string[];
-}
-
-async function transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const recording: Recording = { values: [] };
+async function commit(items: readonly string[]): Promise<string[]> {
   open += 1;
   mostOpen = Math.max(mostOpen, open);
   try {
-    const result = await work(recording as unknown as Transaction);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    committed.push(recording.values);
-    return result;
+    if (items.includes('bad')) throw new Error('refused');
+    committed.push([...items]);
+    return items.map((item) => `${item} done`);
   } finally {
     open -= 1;
   }
 }
 
-function writing(value: string) {
-  return async (transaction: Transaction) => {
-    (transaction as unknown as Recording).values.push(value);
-    return value;
-  };
-}
-
-const refusing = async () => Promise.reject(new Error('refused'));
+const many = (item: string, count: number) => Array.from({ length: count }, () => item);
 
 beforeEach(() => {
   committed = [];
@@ -41,51 +28,41 @@ beforeEach(() => {
 });
 
 describe('units of work', () => {
-  it('that come at once share a transaction, each with its own result', async () => {
-    const groups = new GroupCommit(transaction, 1);
-    const results = await Promise.all(['a', 'b', 'c'].map((value) => groups.run(writing(value), 1)));
-    expect(results).toEqual(['a', 'b', 'c']);
+  it('that come at once share a commit, each with the results of its own items', async () => {
+    const groups = new GroupCommit(commit, 1);
+    const results = await Promise.all([groups.run(['a', 'b']), groups.run(['c'])]);
+    expect(results).toEqual([['a done', 'b done'], ['c done']]);
     expect(committed).toEqual([['a', 'b', 'c']]);
   });
 
-  it('that come while a transaction is under way share the next', async () => {
-    const groups = new GroupCommit(transaction, 1);
-    const first = groups.run(writing('a'), 1);
+  it('that come while a commit is under way share the next', async () => {
+    const groups = new GroupCommit(commit, 1);
+    const first = groups.run(['a']);
     await new Promise((resolve) => setTimeout(resolve, 2));
-    await Promise.all([first, groups.run(writing('b'), 1), groups.run(writing('c'), 1)]);
+    await Promise.all([first, groups.run(['b']), groups.run(['c'])]);
     expect(committed).toEqual([['a'], ['b', 'c']]);
   });
 
   it('do not fail for one among them that fails', async () => {
-    const groups = new GroupCommit(transaction, 1);
-    const results = await Promise.allSettled([
-      groups.run(writing('a'), 1),
-      groups.run(refusing, 1),
-      groups.run(writing('c'), 1),
-    ]);
+    const groups = new GroupCommit(commit, 1);
+    const results = await Promise.allSettled([groups.run(['a']), groups.run(['bad']), groups.run(['c'])]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(committed).toEqual([['a'], ['c']]);
-    expect(await groups.run(writing('d'), 1)).toBe('d');
+    expect(await groups.run(['d'])).toEqual(['d done']);
   });
 
-  it('fill a transaction only so far; one that is too large alone has its own', async () => {
-    const groups = new GroupCommit(transaction, 1);
-    const units = [
-      ['a', 150],
-      ['b', 50],
-      ['c', 1],
-      ['large', 500],
-      ['d', 1],
-    ] as const;
-    await Promise.all(units.map(([value, weight]) => groups.run(writing(value), weight)));
-    expect(committed).toEqual([['a', 'b'], ['c'], ['large'], ['d']]);
+  it('fill a commit only so far; one that is too large alone has its own', async () => {
+    const groups = new GroupCommit(commit, 1);
+    const units = [many('a', 150), many('b', 50), many('c', 1), many('large', 500), many('d', 1)];
+    await Promise.all(units.map((items) => groups.run(items)));
+    expect(committed.map((items) => [...new Set(items)])).toEqual([['a', 'b'], ['c'], ['large'], ['d']]);
   });
 
-  it('go on in no more transactions at a time than there are lanes', async () => {
-    const groups = new GroupCommit(transaction, 2);
-    const values = Array.from({ length: 20 }, (_, index) => String(index));
-    await Promise.all(values.map((value) => groups.run(writing(value), 100)));
+  it('go on in no more commits at a time than there are lanes', async () => {
+    const groups = new GroupCommit(commit, 2);
+    const units = Array.from({ length: 20 }, (_, index) => many(String(index), 100));
+    await Promise.all(units.map((items) => groups.run(items)));
     expect(mostOpen).toBe(2);
-    expect(committed.flat().sort()).toEqual([...values].sort());
+    expect(committed.flat().sort()).toEqual(units.flat().sort());
   });
 });
