@@ -33,4 +33,17 @@ describe('the background that every process starts', () => {
     }
     expect(test.log.text).not.toContain('round failed');
   }, 30_000);
+
+  it('is not put off by commits that follow each other closely', async () => {
+    const phone = new TestPhone(await test.as(world.people.gridWorker), test.clock);
+    const [before] = await test.database.query<{ seals: number }>('SELECT COUNT(*) AS seals FROM event_seals');
+    const deadline = performance.now() + 8_000;
+    let sealed = false;
+    while (!sealed && performance.now() < deadline) {
+      await phone.push(phone.visit(world.doors.wang.id));
+      const [now] = await test.database.query<{ seals: number }>('SELECT COUNT(*) AS seals FROM event_seals');
+      sealed = Number(now!.seals) > Number(before!.seals);
+    }
+    expect(sealed).toBe(true);
+  }, 30_000);
 });

@@ -31,6 +31,7 @@ export class EventWorker implements BeforeApplicationShutdown {
   private readonly logger = new Logger('EventWorker');
   private readonly holder = uuid7();
   private timer: NodeJS.Timeout | null = null;
+  private timerEndsAt = 0;
   private running: Promise<void> | null = null;
   private stopped = true;
 
@@ -63,10 +64,17 @@ export class EventWorker implements BeforeApplicationShutdown {
     await this.sealer.signFinishedDays(lease);
   }
 
+  /** Brings the next round forward, never back: commits that follow each other closely must not put it off for ever. */
   private schedule(delayMs: number): void {
     if (this.stopped || this.running) return;
-    if (this.timer) clearTimeout(this.timer);
+    const endsAt = performance.now() + delayMs;
+    if (this.timer) {
+      if (this.timerEndsAt <= endsAt) return;
+      clearTimeout(this.timer);
+    }
+    this.timerEndsAt = endsAt;
     this.timer = setTimeout(() => {
+      this.timer = null;
       this.running = this.runOnce()
         .catch((error: unknown) => this.logger.error(`round failed: ${(error as Error).name}`))
         .finally(() => {

@@ -103,14 +103,7 @@ export class Sealer {
     return this.database.transaction(async (transaction) => {
       if (!(await holds(transaction, lease))) return 0;
       const today = businessDate(this.clock.now());
-      const [signed] = await transaction.query<{ last_number: number }>(
-        'SELECT last_number FROM event_roots ORDER BY last_number DESC LIMIT 1',
-      );
-      const seals = await transaction.query<{ number: number; hash: string; sealed_at: number }>(
-        'SELECT number, hash, sealed_at FROM event_seals WHERE number > ? ORDER BY number',
-        [Number(signed?.last_number ?? 0)],
-      );
-      const days = groupByDay(seals, today);
+      const days = groupByDay(await this.unsignedSeals(transaction, today), today);
       for (const [day, rows] of days) {
         const row = {
           day,
@@ -126,6 +119,24 @@ export class Sealer {
       return days.size;
     });
   }
+
+  /** None while the first of them is of today: the day's seals, which may be many, are read once, after its end. */
+  private async unsignedSeals(transaction: Transaction, today: string): Promise<UnsignedSeal[]> {
+    const [signed] = await transaction.query<{ last_number: number }>(
+      'SELECT last_number FROM event_roots ORDER BY last_number DESC LIMIT 1',
+    );
+    const after = [Number(signed?.last_number ?? 0)];
+    const unsigned = 'SELECT number, hash, sealed_at FROM event_seals WHERE number > ? ORDER BY number';
+    const [first] = await transaction.query<UnsignedSeal>(`${unsigned} LIMIT 1`, after);
+    const isOver = first !== undefined && businessDate(Number(first.sealed_at)) < today;
+    return isOver ? transaction.query<UnsignedSeal>(unsigned, after) : [];
+  }
+}
+
+interface UnsignedSeal {
+  number: number;
+  hash: string;
+  sealed_at: number;
 }
 
 /** A day's row without its signature. */
@@ -143,8 +154,8 @@ export function rootMessage({ day, first_number, last_number, root, key_id, sign
   return Buffer.from(`wuzha-grid root ${day} ${first_number} ${last_number} ${root} ${key_id} ${signed_at}`);
 }
 
-function groupByDay<T extends { sealed_at: number }>(seals: T[], today: string): Map<string, T[]> {
-  const days = new Map<string, T[]>();
+function groupByDay(seals: readonly UnsignedSeal[], today: string): Map<string, UnsignedSeal[]> {
+  const days = new Map<string, UnsignedSeal[]>();
   for (const seal of seals) {
     const day = businessDate(Number(seal.sealed_at));
     if (day >= today) break;
