@@ -77,7 +77,12 @@ export default tseslint.config(
   {
     files: ['cloud-api/**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: 'cloud-api/tsconfig.json', tsconfigRootDir: root } },
+    languageOptions: {
+      parserOptions: {
+        project: ['cloud-api/tsconfig.json', 'cloud-api/test/flows/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
+    },
     rules: {
       '@typescript-eslint/no-unused-vars': unused,
       '@typescript-eslint/no-floating-promises': 'error',

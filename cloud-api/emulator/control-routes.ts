@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Controls } from './controls.js';
 import type { Fault } from './faults.js';
 import { readJson } from './http.js';
-import type { UserProfile } from './users.js';
 
 type Action = (body: Record<string, unknown>) => object;
 
@@ -17,7 +16,7 @@ export function createControlRoutes(controls: Controls) {
   const actions: Record<string, Action> = {
     'POST /__control/users': ({ handle, ...profile }) => {
       if (typeof handle !== 'string' || !handle) throw new Error('handle is missing');
-      const { openid } = controls.user(handle, profile as UserProfile);
+      const { openid } = controls.user(handle, profile);
       return { handle, openid };
     },
     'POST /__control/login-code': (body) => ({ code: known(body).login() }),

@@ -20,11 +20,13 @@ beforeEach(async () => {
 
 afterEach(() => emulator.close());
 
-type Json = Record<string, any>; // answers of unknown shape, looked into by assertions
+/** Answers of unknown shape, looked into by assertions. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = Record<string, any>;
 
 async function call(method: string, path: string, body?: unknown): Promise<Json> {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(baseUrl + path, { method, body: text as string | undefined });
+  const response = await fetch(baseUrl + path, { method, body: text });
   expect(response.status).toBe(200);
   return (await response.json()) as Json;
 }

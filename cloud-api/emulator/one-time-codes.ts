@@ -23,7 +23,7 @@ export class OneTimeCodes<Owner> {
   /** The owner, without using the code up. */
   ownerOf(code: unknown): Owner {
     if (!code) throw new WechatFailure(41008);
-    const issued = this.#codes.get(String(code));
+    const issued = typeof code === 'string' ? this.#codes.get(code) : undefined;
     if (!issued || this.clock.now() >= issued.expiresAt) throw new WechatFailure(40029);
     return issued.owner;
   }

@@ -8,11 +8,11 @@ import type { Route, WechatCall } from './route.js';
 
 interface Parts {
   routes: readonly Route[];
-  verifyAccessToken(token: string | null): void;
+  verifyAccessToken: (token: string | null) => void;
   faults: Faults;
   journal: Journal;
   clock: Clock;
-  control(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
+  control: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 }
 
 export function createWechatServer({ routes, verifyAccessToken, faults, journal, clock, control }: Parts): Server {

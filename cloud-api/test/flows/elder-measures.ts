@@ -47,7 +47,7 @@ export function measureElderMode(page: Page): Promise<ElderMeasures> {
     const measured = texts.map((element) => {
       const style = getComputedStyle(element);
       const size = parseFloat(style.fontSize);
-      const words = element.textContent!.trim();
+      const words = element.textContent.trim();
       const lineHeight = style.lineHeight === 'normal' ? 1.2 : parseFloat(style.lineHeight) / size;
       return { size, words, lineHeight, contrast: contrast(numbers(style.color), background(element)) };
     });
@@ -62,7 +62,7 @@ export function measureElderMode(page: Page): Promise<ElderMeasures> {
       )
       .map((element) => {
         const { width, height } = element.getBoundingClientRect();
-        return { side: Math.min(width, height), name: element.id || element.textContent!.trim().slice(0, 20) };
+        return { side: Math.min(width, height), name: element.id || element.textContent.trim().slice(0, 20) };
       });
     const smallest = targets.reduce((a, b) => (b.side < a.side ? b : a), { side: Infinity, name: 'nothing to tap' });
     return {

@@ -7,6 +7,17 @@ const repetition = 0.15;
 const identicalSends = 8;
 const largestBatch = 40;
 
+interface PushResult {
+  result: string;
+  errors?: unknown;
+}
+
+interface Confirmation {
+  id: string;
+  hash: string;
+  state: string;
+}
+
 /** One phone with work to deliver: it forgets a command only when a pull shows its id and hash. */
 export class Phone {
   readonly confirmed = new Set<string>();
@@ -44,14 +55,22 @@ export class Phone {
     }
   }
 
-  private async push(commands: Command[], patienceMs: number): Promise<{ result: string; errors?: unknown }[]> {
-    const body = await this.ask('/api/sync/push', { sentAt: Date.now(), commands }, patienceMs);
+  private async push(commands: Command[], patienceMs: number): Promise<PushResult[]> {
+    const body = await this.ask<{ results: PushResult[] }>(
+      '/api/sync/push',
+      { sentAt: Date.now(), commands },
+      patienceMs,
+    );
     return body.results;
   }
 
   private async confirm(): Promise<void> {
     const awaiting = [...this.unconfirmed.keys()].slice(0, 500);
-    const { confirmations } = await this.ask('/api/sync/pull', { cursor: null, awaiting, limit: 1 }, 20_000);
+    const { confirmations } = await this.ask<{ confirmations: Confirmation[] }>(
+      '/api/sync/pull',
+      { cursor: null, awaiting, limit: 1 },
+      20_000,
+    );
     for (const { id, hash, state } of confirmations) {
       const command = this.unconfirmed.get(id);
       if (!command) continue;
@@ -61,7 +80,7 @@ export class Phone {
     }
   }
 
-  private async ask(path: string, body: object, patienceMs: number): Promise<any> {
+  private async ask<T>(path: string, body: object, patienceMs: number): Promise<T> {
     const answer = await fetch(this.origin + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
@@ -70,7 +89,7 @@ export class Phone {
     });
     if (answer.status >= 500 || answer.status === 429) throw new Error('not now');
     if (!answer.ok) this.troubles.push(`${path} answered ${answer.status}`);
-    return answer.json();
+    return (await answer.json()) as T;
   }
 }
 

@@ -3,9 +3,9 @@ import type { Database } from '../../src/common/database/index.js';
 /** Counter rows by `plan round audience leaf`, all zero ones left out. */
 export type Counted = Record<string, Record<string, number>>;
 
-interface Fact {
-  [column: string]: any;
-}
+/** A row of any table, its columns read by name. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Fact = Record<string, any>;
 
 /**
  * Coverage counted from the rows of doors, visits, residents and trainings, door by door, in the plainest way there is.

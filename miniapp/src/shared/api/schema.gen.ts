@@ -4,2824 +4,2740 @@
  */
 
 export interface paths {
-  '/api/health': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Health_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Health_health'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/regions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regions_list"];
+        put?: never;
+        post: operations["Regions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Regions_list'];
-    put?: never;
-    post: operations['Regions_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/regions/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Regions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Regions_rename"];
+        trace?: never;
     };
-    get: operations['Regions_get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['Regions_rename'];
-    trace?: never;
-  };
-  '/api/regions/{id}/close': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/regions/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regions_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Regions_close'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/privacy-notice': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/privacy-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Session_notice'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session/wechat': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/session/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_signInWithWechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Session_signInWithWechat'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session/wechat/phone': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/session/wechat/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_signInWithPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Session_signInWithPhone'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_signInWithPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Session_signInWithPassword'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Session_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations['Session_signOut'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Session_me'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/me/consent': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/me/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Session_consent"];
+        delete: operations["Session_withdrawConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Session_consent'];
-    delete: operations['Session_withdrawConsent'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/people': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["People_list"];
+        put?: never;
+        post: operations["People_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['People_list'];
-    put?: never;
-    post: operations['People_create'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/people/{id}/posts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_grantPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['People_grantPost'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/posts/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["People_revokePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete: operations['People_revokePost'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/people/{id}/trainings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/people/{id}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_recordTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['People_recordTraining'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/people/{id}/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['People_setPassword'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/plan-presets': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/plan-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_listPresets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Plans_listPresets'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/plans': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_list"];
+        put?: never;
+        post: operations["Plans_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Plans_list'];
-    put?: never;
-    post: operations['Plans_start'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/plans/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Plans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Plans_edit"];
+        trace?: never;
     };
-    get: operations['Plans_get'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['Plans_edit'];
-    trace?: never;
-  };
-  '/api/plans/{id}/end': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Plans_end'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/plans/{id}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/plans/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Plans_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Plans_cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sync/push': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/sync/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sync_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Sync_push'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/quarantine': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Sync_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Sync_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/quarantine/{id}/decision': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/quarantine/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Sync_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Sync_decide'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/exclusions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Doors_exclusions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Doors_exclusions'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/doors/{id}/exclusion/decision': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/doors/{id}/exclusion/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Doors_decideExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Doors_decideExclusion'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/doors/assignments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/doors/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Doors_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Doors_assign'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/residents/{id}/phone': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/residents/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Doors_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Doors_phone'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/doors/{id}/visits': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/doors/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_ofDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Visits_ofDoor'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/visits/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Visits_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/coverage': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coverage_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Coverage_board'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/sync/pull': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/sync/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DoorViews_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['DoorViews_pull'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/doors': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorViews_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['DoorViews_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/doors/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorViews_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['DoorViews_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/photos': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Photos_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Photos_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/photos/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Photos_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Photos_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/demo/people': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/demo/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demo_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['Demo_people'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/demo/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/demo/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Demo_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['Demo_signIn'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** @enum {string} */
-    DatabaseKind: 'sqlite' | 'mariadb' | 'mysql';
-    Health: {
-      status: string;
-      version: string;
-      database: components['schemas']['DatabaseKind'];
-      demo: boolean;
-    };
-    /** @enum {string} */
-    ErrorCode:
-      | 'validation_failed'
-      | 'malformed_body'
-      | 'payload_too_large'
-      | 'unsupported_media_type'
-      | 'unauthenticated'
-      | 'session_expired'
-      | 'consent_required'
-      | 'forbidden'
-      | 'not_found'
-      | 'method_not_allowed'
-      | 'conflict'
-      | 'too_many_requests'
-      | 'wechat_code_invalid'
-      | 'wechat_unavailable'
-      | 'wechat_risk_blocked'
-      | 'phone_not_known'
-      | 'sign_in_ticket_invalid'
-      | 'wrong_credentials'
-      | 'account_locked'
-      | 'demo_disabled'
-      | 'photo_too_large'
-      | 'photo_unreadable'
-      | 'plan_invalid'
-      | 'plan_overlap'
-      | 'region_closed'
-      | 'already_decided'
-      | 'internal';
-    FieldError: {
-      field: string;
-      rule: string;
-    };
-    Problem: {
-      type: string;
-      title: string;
-      status: number;
-      code: components['schemas']['ErrorCode'];
-      detail?: string;
-      errors?: components['schemas']['FieldError'][];
-      traceId: string;
-    };
-    /** @enum {string} */
-    Level: 'province' | 'city' | 'county' | 'township' | 'village' | 'grid' | 'group' | 'unit';
-    RegionStep: {
-      id: number;
-      name: string;
-      level: components['schemas']['Level'];
-    };
-    Region: {
-      id: number;
-      code: string | null;
-      name: string;
-      level: components['schemas']['Level'];
-      parentId: number | null;
-      path: components['schemas']['RegionStep'][];
-      /** Format: date */
-      closedOn: string | null;
-      successorId: number | null;
-    };
-    RegionList: {
-      items: components['schemas']['Region'][];
-    };
-    /** @enum {string} */
-    LocalLevel: 'grid' | 'group' | 'unit';
-    NewRegion: {
-      parentId: number;
-      level: components['schemas']['LocalLevel'];
-      name: string;
-    };
-    RegionChange: {
-      name?: string;
-    };
-    RegionClosing: {
-      successorId?: number;
-    };
-    PrivacyNotice: {
-      version: string;
-      title: string;
-      paragraphs: string[];
-    };
-    WechatCode: {
-      code: string;
-    };
-    /** @enum {string} */
-    WechatSignInStatus: 'signed_in' | 'phone_required';
-    Session: {
-      token: string;
-      /** Format: int64 */
-      expiresAt: number;
-      /** Format: uuid */
-      personId: string;
-    };
-    WechatSignIn: {
-      status: components['schemas']['WechatSignInStatus'];
-      session?: components['schemas']['Session'];
-      ticket?: string;
-    };
-    WechatPhoneCode: {
-      ticket: string;
-      phoneCode: string;
-    };
-    PasswordSignIn: {
-      phone: string;
-      password: string;
-    };
-    /** @enum {string} */
-    PersonKind: 'staff' | 'resident';
-    /** @enum {string} */
-    Role:
-      | 'county_office'
-      | 'township_leader'
-      | 'township_office'
-      | 'police'
-      | 'auxiliary_police'
-      | 'village_head'
-      | 'grid_chief'
-      | 'grid_worker'
-      | 'group_leader'
-      | 'teacher';
-    MyPost: {
-      /** Format: uuid */
-      id: string;
-      role: components['schemas']['Role'];
-      roleLabel: string;
-      regionId: number;
-      regionName: string;
-      regionLevel: string;
-    };
-    /** @enum {string} */
-    Permission:
-      | 'door.read'
-      | 'door.write'
-      | 'door.phone'
-      | 'door.names'
-      | 'visit.write'
-      | 'coverage.read'
-      | 'quarantine.decide'
-      | 'exclusion.decide'
-      | 'assignment.manage'
-      | 'plan.read'
-      | 'plan.manage'
-      | 'people.read'
-      | 'people.manage'
-      | 'region.manage';
-    ConsentState: {
-      required: boolean;
-      version: string;
-    };
-    MyHousehold: {
-      /** Format: uuid */
-      doorId: string;
-      label: string;
-    };
-    Me: {
-      /** Format: uuid */
-      personId: string;
-      name: string;
-      phoneMasked: string | null;
-      kind: components['schemas']['PersonKind'];
-      posts: components['schemas']['MyPost'][];
-      permissions: components['schemas']['Permission'][];
-      /** Format: date */
-      trainedOn: string | null;
-      consent: components['schemas']['ConsentState'];
-      homeRegionId: number | null;
-      household: components['schemas']['MyHousehold'] | null;
-      /** Format: int64 */
-      serverTime: number;
-    };
-    ConsentGiven: {
-      version: string;
-    };
-    Person: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      phoneMasked: string | null;
-      posts: components['schemas']['MyPost'][];
-      /** Format: date */
-      trainedOn: string | null;
-      doors: number;
-    };
-    PersonList: {
-      items: components['schemas']['Person'][];
-    };
-    NewPerson: {
-      role: components['schemas']['Role'];
-      regionId: number;
-      name: string;
-      phone?: string;
-    };
-    NewPost: {
-      role: components['schemas']['Role'];
-      regionId: number;
-    };
-    NewTraining: {
-      /** Format: date */
-      trainedOn: string;
-      topic: string;
-    };
-    NewPassword: {
-      password: string;
-    };
-    PlanPreset: {
-      key: string;
-      name: string;
-      source: string;
-      placeName: string;
-      /** Format: date */
-      startsOn: string;
-      /** Format: date */
-      endsOn: string | null;
-    };
-    PlanPresetList: {
-      items: components['schemas']['PlanPreset'][];
-    };
-    PlanRound: {
-      number: number;
-      name: string;
-      /** Format: date */
-      from: string;
-      /** Format: date */
-      until: string | null;
-    };
-    /** @enum {string} */
-    AudienceUnit: 'door' | 'person';
-    Audience: {
-      key: string;
-      name: string;
-      unit: components['schemas']['AudienceUnit'];
-    };
-    /** @enum {string} */
-    CountingRequirement: 'face_to_face' | 'topic_taught' | 'trained_visitor' | 'resident_present';
-    PlanBrief: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      regionName: string;
-      /** Format: date */
-      startsOn: string;
-      /** Format: date */
-      endsOn: string | null;
-      round: components['schemas']['PlanRound'] | null;
-      daysLeft: number | null;
-      audiences: components['schemas']['Audience'][];
-      requires: components['schemas']['CountingRequirement'][];
-    };
-    PlanList: {
-      items: components['schemas']['PlanBrief'][];
-    };
-    /** @enum {string} */
-    PlanState: 'active' | 'cancelled';
-    PlanPlace: {
-      name: string;
-      code: string;
-    };
-    PlanWindow: {
-      /** Format: date */
-      startsOn: string;
-      /** Format: date */
-      endsOn: string | null;
-    };
-    PlanMilestone: {
-      key: string;
-      name: string;
-      /** Format: date */
-      due: string;
-      source: string;
-    };
-    /** @enum {string} */
-    DoorKind: 'household' | 'individual_business' | 'enterprise' | 'class';
-    /** @enum {string} */
-    ResidentTag:
-      | 'individual_business'
-      | 'teacher_student_parent'
-      | 'enterprise_head'
-      | 'finance_staff'
-      | 'returnee'
-      | 'study_companion'
-      | 'elderly'
-      | 'left_behind'
-      | 'migrant_worker';
-    PlanAudienceMatch: {
-      doorKind?: components['schemas']['DoorKind'];
-      tag?: components['schemas']['ResidentTag'];
-    };
-    PlanAudience: {
-      key: string;
-      name: string;
-      unit: components['schemas']['AudienceUnit'];
-      match: components['schemas']['PlanAudienceMatch'];
-    };
-    PlanCounting: {
-      doorKinds: components['schemas']['DoorKind'][];
-      requires: components['schemas']['CountingRequirement'][];
-    };
-    PlanReading: {
-      key: string;
-      text: string;
-    };
-    PlanDocument: {
-      schemaVersion: number;
-      key: string;
-      name: string;
-      source: string;
-      place: components['schemas']['PlanPlace'];
-      window: components['schemas']['PlanWindow'];
-      rounds: components['schemas']['PlanRound'][];
-      milestones: components['schemas']['PlanMilestone'][];
-      audiences: components['schemas']['PlanAudience'][];
-      counting: components['schemas']['PlanCounting'];
-      readings: components['schemas']['PlanReading'][];
-    };
-    Plan: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      regionName: string;
-      /** Format: date */
-      startsOn: string;
-      /** Format: date */
-      endsOn: string | null;
-      round: components['schemas']['PlanRound'] | null;
-      daysLeft: number | null;
-      audiences: components['schemas']['Audience'][];
-      requires: components['schemas']['CountingRequirement'][];
-      preset: string;
-      regionId: number;
-      version: number;
-      state: components['schemas']['PlanState'];
-      document: components['schemas']['PlanDocument'];
-    };
-    NewPlan: {
-      preset: string;
-      regionId: number;
-      /** Format: date */
-      startsOn: string;
-    };
-    PlanEdit: {
-      document: components['schemas']['PlanDocument'];
-      baseVersion: number;
-    };
-    CommandEnvelope: {
-      /** Format: uuid */
-      id: string;
-      kind: string;
-      /** @enum {number} */
-      schema: 1;
-      /** Format: int64 */
-      happenedAt: number;
-      payload: {
-        [key: string]: unknown;
-      };
-    };
-    Push: {
-      /** Format: int64 */
-      sentAt: number;
-      commands: components['schemas']['CommandEnvelope'][];
-    };
-    /** @enum {string} */
-    PushResultKind: 'stored' | 'repeated' | 'conflict' | 'quarantined' | 'invalid';
-    PushFieldError: {
-      field: string;
-      rule: string;
-    };
-    PushResult: {
-      id: string;
-      result: components['schemas']['PushResultKind'];
-      hash?: string;
-      reason?: string;
-      recordVersion?: number;
-      errors?: components['schemas']['PushFieldError'][];
-    };
-    PushAnswer: {
-      /** Format: int64 */
-      receivedAt: number;
-      results: components['schemas']['PushResult'][];
-    };
-    /** @enum {string} */
-    QuarantineState: 'pending' | 'accepted' | 'rejected';
-    /** @enum {string} */
-    QuarantineReason: 'out_of_scope' | 'too_late' | 'unknown_door' | 'door_closed' | 'visitor_left_post';
-    QuarantinedCommand: {
-      /** Format: uuid */
-      id: string;
-      kind: string;
-      reason: components['schemas']['QuarantineReason'];
-      byName: string;
-      /** Format: int64 */
-      happenedAt: number;
-      /** Format: int64 */
-      receivedAt: number;
-      /** Format: uuid */
-      doorId: string | null;
-      doorLabel: string | null;
-      gridName: string;
-      state: components['schemas']['QuarantineState'];
-      note: string | null;
-    };
-    QuarantineList: {
-      items: components['schemas']['QuarantinedCommand'][];
-    };
-    QuarantineDecision: {
-      accept: boolean;
-      note?: string;
-    };
-    DoorClaimPayload: {
-      /** Format: uuid */
-      doorId: string;
-    };
-    /** @enum {string} */
-    Exclusion: 'vacant' | 'deregistered' | 'separated';
-    DoorExcludePayload: {
-      /** Format: uuid */
-      doorId: string;
-      baseVersion: number;
-      exclusion: components['schemas']['Exclusion'];
-      reason: string;
-    };
-    DoorMovePayload: {
-      /** Format: uuid */
-      doorId: string;
-      baseVersion: number;
-      gridId: number;
-      groupId?: number | null;
-    };
-    /** @enum {string} */
-    Relation:
-      | 'head'
-      | 'spouse'
-      | 'child'
-      | 'parent'
-      | 'grandparent'
-      | 'grandchild'
-      | 'sibling'
-      | 'in_law'
-      | 'tenant'
-      | 'staff'
-      | 'owner'
-      | 'other';
-    ResidentInput: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      relation: components['schemas']['Relation'];
-      birthMonth?: string;
-      phone?: string;
-      tags?: components['schemas']['ResidentTag'][];
-    };
-    Location: {
-      latitude: number;
-      longitude: number;
-      accuracy: number;
-    };
-    DoorRegisterPayload: {
-      kind: components['schemas']['DoorKind'];
-      name: string;
-      code?: string;
-      address: string;
-      gridId: number;
-      groupId?: number;
-      childrenUnder14?: number;
-      residents: components['schemas']['ResidentInput'][];
-      location?: components['schemas']['Location'];
-    };
-    DoorReleasePayload: {
-      /** Format: uuid */
-      doorId: string;
-    };
-    DoorResidentsPayload: {
-      /** Format: uuid */
-      doorId: string;
-      baseVersion: number;
-      residents: components['schemas']['ResidentInput'][];
-    };
-    DoorChanges: {
-      name?: string;
-      code?: string;
-      address?: string;
-      groupId?: number | null;
-      childrenUnder14?: number;
-    };
-    DoorUpdatePayload: {
-      /** Format: uuid */
-      doorId: string;
-      baseVersion: number;
-      changes: components['schemas']['DoorChanges'];
-    };
-    RequestedExclusion: {
-      /** Format: uuid */
-      doorId: string;
-      label: string;
-      doorKind: components['schemas']['DoorKind'];
-      kind: components['schemas']['Exclusion'];
-      reason: string;
-      requestedBy: string;
-      /** Format: int64 */
-      requestedAt: number;
-      gridName: string;
-    };
-    RequestedExclusionList: {
-      items: components['schemas']['RequestedExclusion'][];
-    };
-    ExclusionDecision: {
-      approve: boolean;
-      note?: string;
-    };
-    NewAssignments: {
-      /** Format: uuid */
-      personId: string;
-      doorIds: string[];
-    };
-    ResidentPhone: {
-      phone: string;
-    };
-    /** @enum {string} */
-    CompanionRole: 'police' | 'grid_worker' | 'other';
-    Companion: {
-      name: string;
-      role: components['schemas']['CompanionRole'];
-      /** Format: uuid */
-      personId?: string;
-    };
-    /** @enum {string} */
-    FraudType:
-      | 'fake_rebate'
-      | 'fake_investment'
-      | 'fake_shopping'
-      | 'fake_customer_service'
-      | 'fake_loan'
-      | 'fake_credit'
-      | 'fake_acquaintance'
-      | 'fake_police'
-      | 'romance'
-      | 'fake_game'
-      | 'other';
-    /** @enum {string} */
-    Material: 'leaflet' | 'poster' | 'sticker' | 'gift' | 'video';
-    AppCounts: {
-      installed: number;
-      realName: number;
-      warningOn: number;
-    };
-    /** @enum {string} */
-    AwayContact: 'phone' | 'wechat' | 'none';
-    /** @enum {string} */
-    VisitOutcome: 'met' | 'nobody' | 'refused' | 'away';
-    VisitLogPayload: {
-      companions?: components['schemas']['Companion'][];
-      presentResidentIds?: string[];
-      presentOthers?: number;
-      faceToFace?: boolean;
-      topics?: components['schemas']['FraudType'][];
-      materials?: components['schemas']['Material'][];
-      app?: components['schemas']['AppCounts'];
-      groupJoined?: boolean;
-      questions?: string;
-      note?: string;
-      callBack?: string;
-      awayContact?: components['schemas']['AwayContact'];
-      /** Format: date */
-      nextAttemptOn?: string;
-      photoIds?: string[];
-      location?: components['schemas']['Location'];
-      /** Format: uuid */
-      doorId: string;
-      outcome: components['schemas']['VisitOutcome'];
-      /** Format: int64 */
-      startedAt: number;
-      /** Format: int64 */
-      endedAt: number;
-    };
-    VisitFields: {
-      companions?: components['schemas']['Companion'][];
-      presentResidentIds?: string[];
-      presentOthers?: number;
-      faceToFace?: boolean;
-      topics?: components['schemas']['FraudType'][];
-      materials?: components['schemas']['Material'][];
-      app?: components['schemas']['AppCounts'];
-      groupJoined?: boolean;
-      questions?: string;
-      note?: string;
-      callBack?: string;
-      awayContact?: components['schemas']['AwayContact'];
-      /** Format: date */
-      nextAttemptOn?: string;
-      photoIds?: string[];
-      location?: components['schemas']['Location'];
-      outcome?: components['schemas']['VisitOutcome'];
-      /** Format: int64 */
-      startedAt?: number;
-      /** Format: int64 */
-      endedAt?: number;
-    };
-    VisitCorrectPayload: {
-      /** Format: uuid */
-      visitId: string;
-      baseVersion: number;
-      reason: string;
-      changes: components['schemas']['VisitFields'];
-    };
-    VisitVoidPayload: {
-      /** Format: uuid */
-      visitId: string;
-      baseVersion: number;
-      reason: string;
-    };
-    Verdict: {
-      /** Format: uuid */
-      planId: string;
-      planName: string;
-      round: number;
-      counts: boolean;
-      why: string | null;
-    };
-    VisitDetail: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      doorId: string;
-      visitorName: string;
-      /** Format: int64 */
-      startedAt: number;
-      /** Format: int64 */
-      endedAt: number;
-      /** Format: int64 */
-      receivedAt: number;
-      outcome: components['schemas']['VisitOutcome'];
-      faceToFace: boolean;
-      topics: components['schemas']['FraudType'][];
-      presentResidentIds: string[];
-      presentOthers: number;
-      companions: components['schemas']['Companion'][];
-      materials: components['schemas']['Material'][];
-      app: components['schemas']['AppCounts'] | null;
-      groupJoined: boolean | null;
-      questions: string | null;
-      note: string | null;
-      callBack: string | null;
-      awayContact: components['schemas']['AwayContact'] | null;
-      /** Format: date */
-      nextAttemptOn: string | null;
-      photoIds: string[];
-      location: components['schemas']['Location'] | null;
-      version: number;
-      voided: boolean;
-      verdicts: components['schemas']['Verdict'][];
-    };
-    VisitList: {
-      items: components['schemas']['VisitDetail'][];
-    };
-    VisitHistory: {
-      type: string;
-      /** Format: int64 */
-      at: number;
-      byName: string | null;
-      reason: string | null;
-    };
-    VisitWithHistory: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      doorId: string;
-      visitorName: string;
-      /** Format: int64 */
-      startedAt: number;
-      /** Format: int64 */
-      endedAt: number;
-      /** Format: int64 */
-      receivedAt: number;
-      outcome: components['schemas']['VisitOutcome'];
-      faceToFace: boolean;
-      topics: components['schemas']['FraudType'][];
-      presentResidentIds: string[];
-      presentOthers: number;
-      companions: components['schemas']['Companion'][];
-      materials: components['schemas']['Material'][];
-      app: components['schemas']['AppCounts'] | null;
-      groupJoined: boolean | null;
-      questions: string | null;
-      note: string | null;
-      callBack: string | null;
-      awayContact: components['schemas']['AwayContact'] | null;
-      /** Format: date */
-      nextAttemptOn: string | null;
-      photoIds: string[];
-      location: components['schemas']['Location'] | null;
-      version: number;
-      voided: boolean;
-      verdicts: components['schemas']['Verdict'][];
-      history: components['schemas']['VisitHistory'][];
-    };
-    CoverageRegion: {
-      id: number;
-      name: string;
-      level: components['schemas']['Level'];
-      path: components['schemas']['RegionStep'][];
-    };
-    OpenReasons: {
-      never: number;
-      nobody: number;
-      refused: number;
-      away: number;
-      not_counting: number;
-      newly_registered: number;
-    };
-    ExcludedDoors: {
-      vacant: number;
-      deregistered: number;
-      separated: number;
-    };
-    CoverageCounts: {
-      total: number;
-      covered: number;
-      rate: number;
-      reasons: components['schemas']['OpenReasons'];
-      excluded: components['schemas']['ExcludedDoors'];
-      personsTotal: number;
-      personsCovered: number;
-    };
-    CoverageChild: {
-      regionId: number;
-      name: string;
-      level: components['schemas']['Level'];
-      workers: string[];
-      counts: components['schemas']['CoverageCounts'];
-    };
-    PlanChoice: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-    };
-    Coverage: {
-      region: components['schemas']['CoverageRegion'];
-      plan: components['schemas']['PlanBrief'] | null;
-      round: components['schemas']['PlanRound'] | null;
-      rounds: components['schemas']['PlanRound'][];
-      audience: components['schemas']['Audience'];
-      /** Format: int64 */
-      asOf: number;
-      totals: components['schemas']['CoverageCounts'];
-      children: components['schemas']['CoverageChild'][];
-      plans: components['schemas']['PlanChoice'][];
-    };
-    Pull: {
-      cursor?: string | null;
-      awaiting: string[];
-      limit?: number;
-    };
-    PulledGrid: {
-      id: number;
-      name: string;
-      villageId: number;
-      villageName: string;
-    };
-    PulledGroup: {
-      id: number;
-      name: string;
-      villageId: number;
-    };
-    /** @enum {string} */
-    DoorStatus: 'active' | 'excluded';
-    /** @enum {string} */
-    ExclusionState: 'requested' | 'approved' | 'rejected';
-    DoorExclusion: {
-      kind: components['schemas']['Exclusion'];
-      state: components['schemas']['ExclusionState'];
-    };
-    DoorAssignee: {
-      /** Format: uuid */
-      personId: string;
-      name: string;
-    };
-    DoorPlace: {
-      latitude: number;
-      longitude: number;
-    };
-    DoorResident: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      relation: components['schemas']['Relation'];
-      birthMonth: string | null;
-      tags: components['schemas']['ResidentTag'][];
-      phoneMasked: string | null;
-    };
-    DoorVisit: {
-      /** Format: uuid */
-      id: string;
-      /** Format: int64 */
-      happenedAt: number;
-      outcome: components['schemas']['VisitOutcome'];
-      visitorName: string;
-      faceToFace: boolean;
-      version: number;
-    };
-    /** @enum {string} */
-    ProgressState:
-      'covered' | 'never' | 'nobody' | 'refused' | 'away' | 'not_counting' | 'newly_registered' | 'excluded';
-    DoorStanding: {
-      /** Format: uuid */
-      planId: string;
-      planName: string;
-      round: number;
-      state: components['schemas']['ProgressState'];
-      why: string | null;
-    };
-    DoorView: {
-      /** Format: uuid */
-      id: string;
-      kind: components['schemas']['DoorKind'];
-      code: string;
-      name: string;
-      address: string;
-      gridId: number;
-      gridName: string;
-      groupId: number | null;
-      groupName: string | null;
-      status: components['schemas']['DoorStatus'];
-      exclusion: components['schemas']['DoorExclusion'] | null;
-      version: number;
-      assignedTo: components['schemas']['DoorAssignee'][];
-      mine: boolean;
-      registeredAtDoor: boolean;
-      tags: components['schemas']['ResidentTag'][];
-      childrenUnder14: number;
-      geo: components['schemas']['DoorPlace'] | null;
-      residents: components['schemas']['DoorResident'][];
-      visits: components['schemas']['DoorVisit'][];
-      attempts: number;
-      /** Format: date */
-      nextAttemptOn: string | null;
-      progress: components['schemas']['DoorStanding'][];
-    };
-    /** @enum {string} */
-    ConfirmationState: 'stored' | 'quarantined' | 'accepted' | 'rejected';
-    Confirmation: {
-      /** Format: uuid */
-      id: string;
-      hash: string;
-      state: components['schemas']['ConfirmationState'];
-      note?: string;
-    };
-    PullAnswer: {
-      cursor: string;
-      more: boolean;
-      reset: boolean;
-      /** Format: int64 */
-      serverTime: number;
-      grids: components['schemas']['PulledGrid'][];
-      groups: components['schemas']['PulledGroup'][];
-      plans: components['schemas']['PlanBrief'][];
-      doors: components['schemas']['DoorView'][];
-      removedDoorIds: string[];
-      confirmations: components['schemas']['Confirmation'][];
-    };
-    DoorBrief: {
-      /** Format: uuid */
-      id: string;
-      kind: components['schemas']['DoorKind'];
-      code: string;
-      label: string;
-      address: string;
-      gridName: string;
-      groupName: string | null;
-      status: components['schemas']['DoorStatus'];
-      state: components['schemas']['ProgressState'] | null;
-      why: string | null;
-      attempts: number;
-      /** Format: int64 */
-      lastVisitAt: number | null;
-      /** Format: date */
-      nextAttemptOn: string | null;
-      assignedTo: string[];
-    };
-    DoorList: {
-      items: components['schemas']['DoorBrief'][];
-      next: string | null;
-      total: number;
-    };
-    Photo: {
-      /** Format: uuid */
-      id: string;
-      sha256: string;
-      bytes: number;
-      width: number;
-      height: number;
-    };
-    DemoPerson: {
-      /** Format: uuid */
-      personId: string;
-      name: string;
-      role: components['schemas']['Role'] | null;
-      roleLabel: string;
-      place: string;
-    };
-    DemoPlace: {
-      name: string;
-      people: components['schemas']['DemoPerson'][];
-    };
-    DemoPeople: {
-      places: components['schemas']['DemoPlace'][];
-    };
-    DemoSignIn: {
-      /** Format: uuid */
-      personId: string;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        /** @enum {string} */
+        DatabaseKind: "sqlite" | "mariadb" | "mysql";
+        Health: {
+            status: string;
+            version: string;
+            database: components["schemas"]["DatabaseKind"];
+            demo: boolean;
+        };
+        /** @enum {string} */
+        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "internal";
+        FieldError: {
+            field: string;
+            rule: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: components["schemas"]["ErrorCode"];
+            detail?: string;
+            errors?: components["schemas"]["FieldError"][];
+            traceId: string;
+        };
+        /** @enum {string} */
+        Level: "province" | "city" | "county" | "township" | "village" | "grid" | "group" | "unit";
+        RegionStep: {
+            id: number;
+            name: string;
+            level: components["schemas"]["Level"];
+        };
+        Region: {
+            id: number;
+            code: string | null;
+            name: string;
+            level: components["schemas"]["Level"];
+            parentId: number | null;
+            path: components["schemas"]["RegionStep"][];
+            /** Format: date */
+            closedOn: string | null;
+            successorId: number | null;
+        };
+        RegionList: {
+            items: components["schemas"]["Region"][];
+        };
+        /** @enum {string} */
+        LocalLevel: "grid" | "group" | "unit";
+        NewRegion: {
+            parentId: number;
+            level: components["schemas"]["LocalLevel"];
+            name: string;
+        };
+        RegionChange: {
+            name?: string;
+        };
+        RegionClosing: {
+            successorId?: number;
+        };
+        PrivacyNotice: {
+            version: string;
+            title: string;
+            paragraphs: string[];
+        };
+        WechatCode: {
+            code: string;
+        };
+        /** @enum {string} */
+        WechatSignInStatus: "signed_in" | "phone_required";
+        Session: {
+            token: string;
+            /** Format: int64 */
+            expiresAt: number;
+            /** Format: uuid */
+            personId: string;
+        };
+        WechatSignIn: {
+            status: components["schemas"]["WechatSignInStatus"];
+            session?: components["schemas"]["Session"];
+            ticket?: string;
+        };
+        WechatPhoneCode: {
+            ticket: string;
+            phoneCode: string;
+        };
+        PasswordSignIn: {
+            phone: string;
+            password: string;
+        };
+        /** @enum {string} */
+        PersonKind: "staff" | "resident";
+        /** @enum {string} */
+        Role: "county_office" | "township_leader" | "township_office" | "police" | "auxiliary_police" | "village_head" | "grid_chief" | "grid_worker" | "group_leader" | "teacher";
+        MyPost: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["Role"];
+            roleLabel: string;
+            regionId: number;
+            regionName: string;
+            regionLevel: string;
+        };
+        /** @enum {string} */
+        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage";
+        ConsentState: {
+            required: boolean;
+            version: string;
+        };
+        MyHousehold: {
+            /** Format: uuid */
+            doorId: string;
+            label: string;
+        };
+        Me: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            phoneMasked: string | null;
+            kind: components["schemas"]["PersonKind"];
+            posts: components["schemas"]["MyPost"][];
+            permissions: components["schemas"]["Permission"][];
+            /** Format: date */
+            trainedOn: string | null;
+            consent: components["schemas"]["ConsentState"];
+            homeRegionId: number | null;
+            household: components["schemas"]["MyHousehold"] | null;
+            /** Format: int64 */
+            serverTime: number;
+        };
+        ConsentGiven: {
+            version: string;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            phoneMasked: string | null;
+            posts: components["schemas"]["MyPost"][];
+            /** Format: date */
+            trainedOn: string | null;
+            doors: number;
+        };
+        PersonList: {
+            items: components["schemas"]["Person"][];
+        };
+        NewPerson: {
+            role: components["schemas"]["Role"];
+            regionId: number;
+            name: string;
+            phone?: string;
+        };
+        NewPost: {
+            role: components["schemas"]["Role"];
+            regionId: number;
+        };
+        NewTraining: {
+            /** Format: date */
+            trainedOn: string;
+            topic: string;
+        };
+        NewPassword: {
+            password: string;
+        };
+        PlanPreset: {
+            key: string;
+            name: string;
+            source: string;
+            placeName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        PlanPresetList: {
+            items: components["schemas"]["PlanPreset"][];
+        };
+        PlanRound: {
+            number: number;
+            name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string | null;
+        };
+        /** @enum {string} */
+        AudienceUnit: "door" | "person";
+        Audience: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AudienceUnit"];
+        };
+        /** @enum {string} */
+        CountingRequirement: "face_to_face" | "topic_taught" | "trained_visitor" | "resident_present";
+        PlanBrief: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            regionName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            round: components["schemas"]["PlanRound"] | null;
+            daysLeft: number | null;
+            audiences: components["schemas"]["Audience"][];
+            requires: components["schemas"]["CountingRequirement"][];
+        };
+        PlanList: {
+            items: components["schemas"]["PlanBrief"][];
+        };
+        /** @enum {string} */
+        PlanState: "active" | "cancelled";
+        PlanPlace: {
+            name: string;
+            code: string;
+        };
+        PlanWindow: {
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+        };
+        PlanMilestone: {
+            key: string;
+            name: string;
+            /** Format: date */
+            due: string;
+            source: string;
+        };
+        /** @enum {string} */
+        DoorKind: "household" | "individual_business" | "enterprise" | "class";
+        /** @enum {string} */
+        ResidentTag: "individual_business" | "teacher_student_parent" | "enterprise_head" | "finance_staff" | "returnee" | "study_companion" | "elderly" | "left_behind" | "migrant_worker";
+        PlanAudienceMatch: {
+            doorKind?: components["schemas"]["DoorKind"];
+            tag?: components["schemas"]["ResidentTag"];
+        };
+        PlanAudience: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AudienceUnit"];
+            match: components["schemas"]["PlanAudienceMatch"];
+        };
+        PlanCounting: {
+            doorKinds: components["schemas"]["DoorKind"][];
+            requires: components["schemas"]["CountingRequirement"][];
+        };
+        PlanReading: {
+            key: string;
+            text: string;
+        };
+        PlanDocument: {
+            schemaVersion: number;
+            key: string;
+            name: string;
+            source: string;
+            place: components["schemas"]["PlanPlace"];
+            window: components["schemas"]["PlanWindow"];
+            rounds: components["schemas"]["PlanRound"][];
+            milestones: components["schemas"]["PlanMilestone"][];
+            audiences: components["schemas"]["PlanAudience"][];
+            counting: components["schemas"]["PlanCounting"];
+            readings: components["schemas"]["PlanReading"][];
+        };
+        Plan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            regionName: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string | null;
+            round: components["schemas"]["PlanRound"] | null;
+            daysLeft: number | null;
+            audiences: components["schemas"]["Audience"][];
+            requires: components["schemas"]["CountingRequirement"][];
+            preset: string;
+            regionId: number;
+            version: number;
+            state: components["schemas"]["PlanState"];
+            document: components["schemas"]["PlanDocument"];
+        };
+        NewPlan: {
+            preset: string;
+            regionId: number;
+            /** Format: date */
+            startsOn: string;
+        };
+        PlanEdit: {
+            document: components["schemas"]["PlanDocument"];
+            baseVersion: number;
+        };
+        CommandEnvelope: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {number} */
+            schema: 1;
+            /** Format: int64 */
+            happenedAt: number;
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        Push: {
+            /** Format: int64 */
+            sentAt: number;
+            commands: components["schemas"]["CommandEnvelope"][];
+        };
+        /** @enum {string} */
+        PushResultKind: "stored" | "repeated" | "conflict" | "quarantined" | "invalid";
+        PushFieldError: {
+            field: string;
+            rule: string;
+        };
+        PushResult: {
+            id: string;
+            result: components["schemas"]["PushResultKind"];
+            hash?: string;
+            reason?: string;
+            recordVersion?: number;
+            errors?: components["schemas"]["PushFieldError"][];
+        };
+        PushAnswer: {
+            /** Format: int64 */
+            receivedAt: number;
+            results: components["schemas"]["PushResult"][];
+        };
+        /** @enum {string} */
+        QuarantineState: "pending" | "accepted" | "rejected";
+        /** @enum {string} */
+        QuarantineReason: "out_of_scope" | "too_late" | "unknown_door" | "door_closed" | "visitor_left_post";
+        QuarantinedCommand: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            reason: components["schemas"]["QuarantineReason"];
+            byName: string;
+            /** Format: int64 */
+            happenedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            /** Format: uuid */
+            doorId: string | null;
+            doorLabel: string | null;
+            gridName: string;
+            state: components["schemas"]["QuarantineState"];
+            note: string | null;
+        };
+        QuarantineList: {
+            items: components["schemas"]["QuarantinedCommand"][];
+        };
+        QuarantineDecision: {
+            accept: boolean;
+            note?: string;
+        };
+        DoorClaimPayload: {
+            /** Format: uuid */
+            doorId: string;
+        };
+        /** @enum {string} */
+        Exclusion: "vacant" | "deregistered" | "separated";
+        DoorExcludePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            exclusion: components["schemas"]["Exclusion"];
+            reason: string;
+        };
+        DoorMovePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            gridId: number;
+            groupId?: number | null;
+        };
+        /** @enum {string} */
+        Relation: "head" | "spouse" | "child" | "parent" | "grandparent" | "grandchild" | "sibling" | "in_law" | "tenant" | "staff" | "owner" | "other";
+        ResidentInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            birthMonth?: string;
+            phone?: string;
+            tags?: components["schemas"]["ResidentTag"][];
+        };
+        Location: {
+            latitude: number;
+            longitude: number;
+            accuracy: number;
+        };
+        DoorRegisterPayload: {
+            kind: components["schemas"]["DoorKind"];
+            name: string;
+            code?: string;
+            address: string;
+            gridId: number;
+            groupId?: number;
+            childrenUnder14?: number;
+            residents: components["schemas"]["ResidentInput"][];
+            location?: components["schemas"]["Location"];
+        };
+        DoorReleasePayload: {
+            /** Format: uuid */
+            doorId: string;
+        };
+        DoorResidentsPayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            residents: components["schemas"]["ResidentInput"][];
+        };
+        DoorChanges: {
+            name?: string;
+            code?: string;
+            address?: string;
+            groupId?: number | null;
+            childrenUnder14?: number;
+        };
+        DoorUpdatePayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+            changes: components["schemas"]["DoorChanges"];
+        };
+        RequestedExclusion: {
+            /** Format: uuid */
+            doorId: string;
+            label: string;
+            doorKind: components["schemas"]["DoorKind"];
+            kind: components["schemas"]["Exclusion"];
+            reason: string;
+            requestedBy: string;
+            /** Format: int64 */
+            requestedAt: number;
+            gridName: string;
+        };
+        RequestedExclusionList: {
+            items: components["schemas"]["RequestedExclusion"][];
+        };
+        ExclusionDecision: {
+            approve: boolean;
+            note?: string;
+        };
+        NewAssignments: {
+            /** Format: uuid */
+            personId: string;
+            doorIds: string[];
+        };
+        ResidentPhone: {
+            phone: string;
+        };
+        /** @enum {string} */
+        CompanionRole: "police" | "grid_worker" | "other";
+        Companion: {
+            name: string;
+            role: components["schemas"]["CompanionRole"];
+            /** Format: uuid */
+            personId?: string;
+        };
+        /** @enum {string} */
+        FraudType: "fake_rebate" | "fake_investment" | "fake_shopping" | "fake_customer_service" | "fake_loan" | "fake_credit" | "fake_acquaintance" | "fake_police" | "romance" | "fake_game" | "other";
+        /** @enum {string} */
+        Material: "leaflet" | "poster" | "sticker" | "gift" | "video";
+        AppCounts: {
+            installed: number;
+            realName: number;
+            warningOn: number;
+        };
+        /** @enum {string} */
+        AwayContact: "phone" | "wechat" | "none";
+        /** @enum {string} */
+        VisitOutcome: "met" | "nobody" | "refused" | "away";
+        VisitLogPayload: {
+            companions?: components["schemas"]["Companion"][];
+            presentResidentIds?: string[];
+            presentOthers?: number;
+            faceToFace?: boolean;
+            topics?: components["schemas"]["FraudType"][];
+            materials?: components["schemas"]["Material"][];
+            app?: components["schemas"]["AppCounts"];
+            groupJoined?: boolean;
+            questions?: string;
+            note?: string;
+            callBack?: string;
+            awayContact?: components["schemas"]["AwayContact"];
+            /** Format: date */
+            nextAttemptOn?: string;
+            photoIds?: string[];
+            location?: components["schemas"]["Location"];
+            /** Format: uuid */
+            doorId: string;
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+        };
+        VisitFields: {
+            companions?: components["schemas"]["Companion"][];
+            presentResidentIds?: string[];
+            presentOthers?: number;
+            faceToFace?: boolean;
+            topics?: components["schemas"]["FraudType"][];
+            materials?: components["schemas"]["Material"][];
+            app?: components["schemas"]["AppCounts"];
+            groupJoined?: boolean;
+            questions?: string;
+            note?: string;
+            callBack?: string;
+            awayContact?: components["schemas"]["AwayContact"];
+            /** Format: date */
+            nextAttemptOn?: string;
+            photoIds?: string[];
+            location?: components["schemas"]["Location"];
+            outcome?: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            startedAt?: number;
+            /** Format: int64 */
+            endedAt?: number;
+        };
+        VisitCorrectPayload: {
+            /** Format: uuid */
+            visitId: string;
+            baseVersion: number;
+            reason: string;
+            changes: components["schemas"]["VisitFields"];
+        };
+        VisitVoidPayload: {
+            /** Format: uuid */
+            visitId: string;
+            baseVersion: number;
+            reason: string;
+        };
+        Verdict: {
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            round: number;
+            counts: boolean;
+            why: string | null;
+        };
+        VisitDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string;
+            visitorName: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            outcome: components["schemas"]["VisitOutcome"];
+            faceToFace: boolean;
+            topics: components["schemas"]["FraudType"][];
+            presentResidentIds: string[];
+            presentOthers: number;
+            companions: components["schemas"]["Companion"][];
+            materials: components["schemas"]["Material"][];
+            app: components["schemas"]["AppCounts"] | null;
+            groupJoined: boolean | null;
+            questions: string | null;
+            note: string | null;
+            callBack: string | null;
+            awayContact: components["schemas"]["AwayContact"] | null;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            photoIds: string[];
+            location: components["schemas"]["Location"] | null;
+            version: number;
+            voided: boolean;
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        VisitList: {
+            items: components["schemas"]["VisitDetail"][];
+        };
+        VisitHistory: {
+            type: string;
+            /** Format: int64 */
+            at: number;
+            byName: string | null;
+            reason: string | null;
+        };
+        VisitWithHistory: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string;
+            visitorName: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            outcome: components["schemas"]["VisitOutcome"];
+            faceToFace: boolean;
+            topics: components["schemas"]["FraudType"][];
+            presentResidentIds: string[];
+            presentOthers: number;
+            companions: components["schemas"]["Companion"][];
+            materials: components["schemas"]["Material"][];
+            app: components["schemas"]["AppCounts"] | null;
+            groupJoined: boolean | null;
+            questions: string | null;
+            note: string | null;
+            callBack: string | null;
+            awayContact: components["schemas"]["AwayContact"] | null;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            photoIds: string[];
+            location: components["schemas"]["Location"] | null;
+            version: number;
+            voided: boolean;
+            verdicts: components["schemas"]["Verdict"][];
+            history: components["schemas"]["VisitHistory"][];
+        };
+        CoverageRegion: {
+            id: number;
+            name: string;
+            level: components["schemas"]["Level"];
+            path: components["schemas"]["RegionStep"][];
+        };
+        OpenReasons: {
+            never: number;
+            nobody: number;
+            refused: number;
+            away: number;
+            not_counting: number;
+            newly_registered: number;
+        };
+        ExcludedDoors: {
+            vacant: number;
+            deregistered: number;
+            separated: number;
+        };
+        CoverageCounts: {
+            total: number;
+            covered: number;
+            rate: number;
+            reasons: components["schemas"]["OpenReasons"];
+            excluded: components["schemas"]["ExcludedDoors"];
+            personsTotal: number;
+            personsCovered: number;
+        };
+        CoverageChild: {
+            regionId: number;
+            name: string;
+            level: components["schemas"]["Level"];
+            workers: string[];
+            counts: components["schemas"]["CoverageCounts"];
+        };
+        PlanChoice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        Coverage: {
+            region: components["schemas"]["CoverageRegion"];
+            plan: components["schemas"]["PlanBrief"] | null;
+            round: components["schemas"]["PlanRound"] | null;
+            rounds: components["schemas"]["PlanRound"][];
+            audience: components["schemas"]["Audience"];
+            /** Format: int64 */
+            asOf: number;
+            totals: components["schemas"]["CoverageCounts"];
+            children: components["schemas"]["CoverageChild"][];
+            plans: components["schemas"]["PlanChoice"][];
+        };
+        Pull: {
+            cursor?: string | null;
+            awaiting: string[];
+            limit?: number;
+        };
+        PulledGrid: {
+            id: number;
+            name: string;
+            villageId: number;
+            villageName: string;
+        };
+        PulledGroup: {
+            id: number;
+            name: string;
+            villageId: number;
+        };
+        /** @enum {string} */
+        DoorStatus: "active" | "excluded";
+        /** @enum {string} */
+        ExclusionState: "requested" | "approved" | "rejected";
+        DoorExclusion: {
+            kind: components["schemas"]["Exclusion"];
+            state: components["schemas"]["ExclusionState"];
+        };
+        DoorAssignee: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        DoorPlace: {
+            latitude: number;
+            longitude: number;
+        };
+        DoorResident: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            birthMonth: string | null;
+            tags: components["schemas"]["ResidentTag"][];
+            phoneMasked: string | null;
+        };
+        DoorVisit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            happenedAt: number;
+            outcome: components["schemas"]["VisitOutcome"];
+            visitorName: string;
+            faceToFace: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        ProgressState: "covered" | "never" | "nobody" | "refused" | "away" | "not_counting" | "newly_registered" | "excluded";
+        DoorStanding: {
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            round: number;
+            state: components["schemas"]["ProgressState"];
+            why: string | null;
+        };
+        DoorView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DoorKind"];
+            code: string;
+            name: string;
+            address: string;
+            gridId: number;
+            gridName: string;
+            groupId: number | null;
+            groupName: string | null;
+            status: components["schemas"]["DoorStatus"];
+            exclusion: components["schemas"]["DoorExclusion"] | null;
+            version: number;
+            assignedTo: components["schemas"]["DoorAssignee"][];
+            mine: boolean;
+            registeredAtDoor: boolean;
+            tags: components["schemas"]["ResidentTag"][];
+            childrenUnder14: number;
+            geo: components["schemas"]["DoorPlace"] | null;
+            residents: components["schemas"]["DoorResident"][];
+            visits: components["schemas"]["DoorVisit"][];
+            attempts: number;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            progress: components["schemas"]["DoorStanding"][];
+        };
+        /** @enum {string} */
+        ConfirmationState: "stored" | "quarantined" | "accepted" | "rejected";
+        Confirmation: {
+            /** Format: uuid */
+            id: string;
+            hash: string;
+            state: components["schemas"]["ConfirmationState"];
+            note?: string;
+        };
+        PullAnswer: {
+            cursor: string;
+            more: boolean;
+            reset: boolean;
+            /** Format: int64 */
+            serverTime: number;
+            grids: components["schemas"]["PulledGrid"][];
+            groups: components["schemas"]["PulledGroup"][];
+            plans: components["schemas"]["PlanBrief"][];
+            doors: components["schemas"]["DoorView"][];
+            removedDoorIds: string[];
+            confirmations: components["schemas"]["Confirmation"][];
+        };
+        DoorBrief: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DoorKind"];
+            code: string;
+            label: string;
+            address: string;
+            gridName: string;
+            groupName: string | null;
+            status: components["schemas"]["DoorStatus"];
+            state: components["schemas"]["ProgressState"] | null;
+            why: string | null;
+            attempts: number;
+            /** Format: int64 */
+            lastVisitAt: number | null;
+            /** Format: date */
+            nextAttemptOn: string | null;
+            assignedTo: string[];
+        };
+        DoorList: {
+            items: components["schemas"]["DoorBrief"][];
+            next: string | null;
+            total: number;
+        };
+        Photo: {
+            /** Format: uuid */
+            id: string;
+            sha256: string;
+            bytes: number;
+            width: number;
+            height: number;
+        };
+        DemoPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            roleLabel: string;
+            place: string;
+        };
+        DemoPlace: {
+            name: string;
+            people: components["schemas"]["DemoPerson"][];
+        };
+        DemoPeople: {
+            places: components["schemas"]["DemoPlace"][];
+        };
+        DemoSignIn: {
+            /** Format: uuid */
+            personId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  Health_health: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Health'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Regions_list: {
-    parameters: {
-      query?: {
-        parentId?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RegionList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Regions_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewRegion'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Region'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Regions_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Region'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Regions_rename: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RegionChange'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Region'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Regions_close: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: number;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RegionClosing'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Region'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_notice: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PrivacyNotice'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_signInWithWechat: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['WechatCode'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WechatSignIn'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_signInWithPhone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['WechatPhoneCode'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_signInWithPassword: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PasswordSignIn'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_signOut: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Session_me: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Session_consent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConsentGiven'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Session_withdrawConsent: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  People_list: {
-    parameters: {
-      query?: {
-        regionId?: number;
-        role?: components['schemas']['Role'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PersonList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  People_create: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewPerson'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Person'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  People_grantPost: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewPost'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Person'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  People_revokePost: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  People_recordTraining: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewTraining'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Person'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  People_setPassword: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewPassword'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Plans_listPresets: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlanPresetList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_list: {
-    parameters: {
-      query: {
-        regionId: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PlanList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_start: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewPlan'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_get: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_edit: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PlanEdit'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_end: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Plans_cancel: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Plan'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Sync_push: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['Push'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PushAnswer'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Sync_list: {
-    parameters: {
-      query?: {
-        regionId?: number;
-        state?: components['schemas']['QuarantineState'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['QuarantineList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Sync_decide: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['QuarantineDecision'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Doors_exclusions: {
-    parameters: {
-      query?: {
-        regionId?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RequestedExclusionList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Doors_decideExclusion: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ExclusionDecision'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Doors_assign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewAssignments'];
-      };
-    };
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Doors_phone: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ResidentPhone'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Visits_ofDoor: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VisitList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Visits_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['VisitWithHistory'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Coverage_board: {
-    parameters: {
-      query: {
-        regionId: number;
-        planId?: string;
-        round?: number;
-        audience?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Coverage'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DoorViews_pull: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['Pull'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PullAnswer'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DoorViews_list: {
-    parameters: {
-      query?: {
-        regionId?: number;
-        planId?: string;
-        round?: number;
-        state?: components['schemas']['ProgressState'];
-        audience?: string;
-        kind?: components['schemas']['DoorKind'];
-        q?: string;
-        mine?: 'true' | 'false';
-        after?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DoorList'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  DoorViews_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DoorView'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Photos_add: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'multipart/form-data': {
-          /** Format: uuid */
-          id: string;
-          /** Format: binary */
-          file: string;
-        };
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Photo'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Photos_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  Demo_people: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DemoPeople'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  Demo_signIn: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['DemoSignIn'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Session'];
-        };
-      };
-      /** @description A Problem (RFC 9457). */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
+    Health_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_list: {
+        parameters: {
+            query?: {
+                parentId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionClosing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyNotice"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signInWithWechat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WechatCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WechatSignIn"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signInWithPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WechatPhoneCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signInWithPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Session_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Session_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentGiven"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Session_withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    People_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                role?: components["schemas"]["Role"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_grantPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_revokePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    People_recordTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTraining"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    People_setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Plans_listPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPresetList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_list: {
+        parameters: {
+            query: {
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plans_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Push"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                state?: components["schemas"]["QuarantineState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Sync_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuarantineDecision"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Doors_exclusions: {
+        parameters: {
+            query?: {
+                regionId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedExclusionList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Doors_decideExclusion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExclusionDecision"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Doors_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignments"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Doors_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResidentPhone"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Visits_ofDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Visits_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitWithHistory"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Coverage_board: {
+        parameters: {
+            query: {
+                regionId: number;
+                planId?: string;
+                round?: number;
+                audience?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorViews_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pull"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorViews_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                planId?: string;
+                round?: number;
+                state?: components["schemas"]["ProgressState"];
+                audience?: string;
+                kind?: components["schemas"]["DoorKind"];
+                q?: string;
+                mine?: "true" | "false";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorViews_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Photos_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Photos_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Demo_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoPeople"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Demo_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

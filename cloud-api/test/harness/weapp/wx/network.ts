@@ -64,7 +64,11 @@ export function networkApi(native: Native, apiOrigin: string) {
     if (!file) throw new NativeFailure('file not found');
     const form = new FormData();
     for (const [key, value] of Object.entries(options.formData ?? {})) form.set(key, String(value));
-    form.set(options.name, new Blob([file], { type: 'image/jpeg' }), options.filePath.split('/').at(-1));
+    form.set(
+      options.name,
+      new Blob([new Uint8Array(file)], { type: 'image/jpeg' }),
+      options.filePath.split('/').at(-1),
+    );
     const { response, body } = await send(options, { method: 'POST', body: form }, addressOf(options.url), aborted);
     return { ...describe(response), data: Buffer.from(body).toString('utf8') };
   }
@@ -131,7 +135,7 @@ const describe = (response: Response) => ({
 });
 
 /** Strings and bytes go as they are, everything else as JSON. */
-function bodyOf(data: unknown): string | Uint8Array {
+function bodyOf(data: unknown): string | Uint8Array<ArrayBuffer> {
   if (typeof data === 'string') return data;
   return isArrayBuffer(data) ? new Uint8Array(data) : JSON.stringify(data);
 }
