@@ -18,7 +18,7 @@ export interface Scale {
   visits: number;
   boardReads: number;
   hotVisits: number;
-  /** Visits per round at concurrency 1 and 16 (P1), and rounds of P1 and P2 after a first one that warms up. */
+  /** Visits per round at concurrency 1 and 16 (P1), and rounds of P1 and P2 after those that warm up. */
   singleVisits: number;
   parallelVisits: number;
   rounds: number;
