@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startOfDate } from '../../src/common/clock/index.js';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
 import { hashOf, TestPhone } from '../harness/commands.js';
@@ -154,6 +155,48 @@ describe('a later pull', () => {
     await office.post(`/people/${world.people.gridWorker.id}/posts`, { role: 'grid_worker', regionId: world.b2.id });
     const page = await phone.pull(cursor);
     expect([page.reset, ids(page.doors)]).toEqual([false, idsOf('tao')]);
+  });
+});
+
+describe('what changes around the doors', () => {
+  it('sends a grid anew when a person with one door there becomes its worker, and starts anew when they cease to be', async () => {
+    const teacher = await phoneOf(world.people.teacher);
+    const office = await test.as(world.people.townshipOffice);
+    const { cursor } = await pullAll(teacher);
+    const { body } = await office.post(`/people/${world.people.teacher.id}/posts`, {
+      role: 'grid_worker',
+      regionId: world.b1.id,
+    });
+    const worker = await pullAll(teacher, cursor, 1);
+    expect(ids(worker.held)).toEqual(idsOf('classroom', 'qian', 'feng'));
+    const post = body.posts.find(({ regionId }: Json) => regionId === world.b1.id);
+    await office.delete(`/posts/${post.id}`);
+    const again = await teacher.pull(worker.cursor);
+    expect([again.reset, ids(again.doors)]).toEqual([true, idsOf('classroom')]);
+  });
+
+  it('brings all doors of a grid or group that was renamed', async () => {
+    const head = await phoneOf(world.people.villageHead);
+    const office = await test.as(world.people.townshipOffice);
+    const { cursor } = await pullAll(head);
+    await office.patch(`/regions/${world.a2.id}`, { name: '东头网格' });
+    const renamed = await pullAll(head, cursor, 1);
+    expect(ids(renamed.held)).toEqual(idsOf('sun', 'factory'));
+    expect(renamed.held.every(({ gridName }) => gridName === '东头网格')).toBe(true);
+    expect((await head.pull(renamed.cursor)).doors).toEqual([]);
+  });
+
+  it('brings all doors on the first day of a new round, which nobody has written', async () => {
+    const head = await phoneOf(world.people.villageHead);
+    const { cursor } = await pullAll(head);
+    const nextRound = world.plan.document.rounds[1]!.from;
+    const before = test.clock.now();
+    test.clock.set(startOfDate(nextRound));
+    const { held, last } = await pullAll(head, cursor, 2);
+    test.clock.set(before);
+    expect(ids(held)).toEqual(idsOf('wang', 'li', 'zhao', 'shop', 'sun', 'factory'));
+    expect(last.reset).toBe(false);
+    expect(new Set(held.flatMap(({ progress }) => progress.map(({ round }: Json) => round)))).toEqual(new Set([2]));
   });
 });
 

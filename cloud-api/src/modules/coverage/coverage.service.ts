@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { PeopleService } from '../people/index.js';
-import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundOn } from '../plans/index.js';
+import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundShownOn } from '../plans/index.js';
 import { Level, type RegionRecord, RegionsService } from '../regions/index.js';
 import { BoardSums } from './board-sums.js';
 import { toCounts } from './coverage.mapper.js';
@@ -109,12 +109,9 @@ function choosePlan(plans: readonly JudgingPlan[], planId: string | undefined): 
   return plan;
 }
 
-/** The round asked for, else today's, else the last that has begun, else the first. */
 function chooseRound({ document }: JudgingPlan, number: number | undefined, today: string): PlanRound {
-  const { rounds } = document;
-  if (number === undefined)
-    return roundOn(document, today) ?? rounds.findLast(({ from }) => from <= today) ?? rounds[0]!;
-  const round = rounds.find((candidate) => candidate.number === number);
+  if (number === undefined) return roundShownOn(document, today);
+  const round = document.rounds.find((candidate) => candidate.number === number);
   if (!round) throw Problem.validation([{ field: 'round', rule: 'round_of_plan' }]);
   return round;
 }

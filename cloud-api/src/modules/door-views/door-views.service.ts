@@ -6,7 +6,7 @@ import { Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { type ProgressState } from '../coverage/index.js';
 import { DoorsService } from '../doors/index.js';
-import { type JudgingPlan, PlansService, roundOn } from '../plans/index.js';
+import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
 import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
@@ -109,7 +109,7 @@ export class DoorViewsService {
         : plans.find(({ id }) => id === query.planId);
     if (query.planId !== undefined && !plan) throw Problem.notFound();
     if (!plan) return null;
-    return { planId: plan.id, round: query.round ?? roundShown(plan, this.clock.today()) };
+    return { planId: plan.id, round: query.round ?? roundShownOn(plan.document, this.clock.today()).number };
   }
 }
 
@@ -117,11 +117,6 @@ export class DoorViewsService {
 function nearestPlan(plans: readonly JudgingPlan[], paths: readonly string[]): JudgingPlan | undefined {
   const holding = plans.filter((plan) => paths.some((path) => isWithin(path, plan.regionPath)));
   return holding.sort((a, b) => b.regionPath.length - a.regionPath.length)[0] ?? plans[0];
-}
-
-function roundShown({ document }: JudgingPlan, today: string): number {
-  const begun = document.rounds.findLast(({ from }) => from <= today);
-  return (roundOn(document, today) ?? begun ?? document.rounds[0]!).number;
 }
 
 /** Of all rounds the ones that run today, or ran last; attempts and the next date from the first of them. */
@@ -132,7 +127,7 @@ function standingsOfToday(
 ): { standings: DoorStanding[]; attempts: number; nextAttemptOn: string | null } {
   const current = rows.filter(({ planId, round }) => {
     const plan = plans.get(planId);
-    return plan !== undefined && round === roundShown(plan, today);
+    return plan !== undefined && round === roundShownOn(plan.document, today).number;
   });
   return {
     standings: current.map(({ planId, round, state, why }) => ({

@@ -3,7 +3,7 @@ export { Audience, PlanBrief } from './dto/plan.dto.js';
 export { AudienceUnit, PlanRoundBody } from './dto/plan-document.dto.js';
 export { everyone, type PlanAudience, type PlanCounting, type PlanDocument, type PlanRound } from './plan.document.js';
 export { planBrief } from './plan.mapper.js';
-export { roundOn } from './plan.rules.js';
+export { roundShownOn } from './plan.rules.js';
 export type { JudgingPlan } from './plans.repository.js';
 export { PlansModule } from './plans.module.js';
 export { PlansService } from './plans.service.js';

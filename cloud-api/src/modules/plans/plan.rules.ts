@@ -116,6 +116,11 @@ export function roundOn(document: PlanDocument, date: string): PlanRound | null 
   return document.rounds.find(({ from, until }) => from <= date && (until === null || date <= until)) ?? null;
 }
 
+/** The round that screens show on a date: the one it belongs to, else the last that has begun, else the first. */
+export function roundShownOn(document: PlanDocument, date: string): PlanRound {
+  return roundOn(document, date) ?? document.rounds.findLast(({ from }) => from <= date) ?? document.rounds[0]!;
+}
+
 /** From the start of the window to the end of the last round: as long as visits may count. */
 export function spansOverlap(one: PlanDocument, other: PlanDocument): boolean {
   return startsBeforeEnd(one, other) && startsBeforeEnd(other, one);

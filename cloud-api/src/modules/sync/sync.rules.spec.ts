@@ -25,7 +25,10 @@ describe('runs', () => {
 
 describe('a cursor', () => {
   it('survives the way through the phone', () => {
-    const leaves = fc.dictionary(fc.stringMatching(/^[1-9]\d{0,6}$/), fc.nat());
+    const leaves = fc.dictionary(
+      fc.stringMatching(/^[1-9]\d{0,6}$/),
+      fc.record({ version: fc.nat(), view: fc.string() }),
+    );
     fc.assert(
       fc.property(leaves, (drawn) => expect(decodeCursor(encodeCursor({ leaves: drawn }))).toEqual({ leaves: drawn })),
     );
@@ -37,6 +40,8 @@ describe('a cursor', () => {
     'bm90IGpzb24',
     encodeCursor({ leaves: { a: 1 } as never }),
     encodeCursor({ leaves: { 1: 'x' } as never }),
+    encodeCursor({ leaves: { 1: { version: 0.5, view: 'w' } } }),
+    encodeCursor({ leaves: { 1: { version: 1 } } as never }),
     encodeCursor(null as never),
   ])('that is not ours (%s) means starting anew', (text) => expect(decodeCursor(text)).toBeNull());
 });

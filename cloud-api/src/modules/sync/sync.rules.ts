@@ -18,11 +18,16 @@ export function runsOf<T extends { kind: string }>(commands: readonly T[]): T[][
   return runs;
 }
 
-/** The versions of the leaves a phone has seen, and for whom: another scope starts anew. */
+/** Up to which version a phone has seen a leaf, and in which view: another view of it is sent as a whole. */
+export interface SeenLeaf {
+  version: number;
+  view: string;
+}
+
 export interface Cursor {
-  leaves: Record<number, number>;
+  leaves: Record<number, SeenLeaf>;
   /** The leaf and door at which an unfinished pull goes on. */
-  at?: { leaf: number; version: number; door: string };
+  at?: { leaf: number; view: string; version: number; door: string };
 }
 
 export function encodeCursor(cursor: Cursor): string {
@@ -33,18 +38,19 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string): Cursor | null {
   try {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
-    const versions = Object.entries(cursor.leaves);
-    const valid = versions.every(([leaf, version]) => /^\d+$/.test(leaf) && Number.isSafeInteger(version));
-    return valid && isPosition(cursor.at) ? cursor : null;
+    const leaves = Object.entries(cursor.leaves);
+    const valid = leaves.every(([leaf, seen]) => /^\d+$/.test(leaf) && isSeen(seen));
+    return valid && (cursor.at === undefined || isPosition(cursor.at)) ? cursor : null;
   } catch {
     return null;
   }
 }
 
+function isSeen({ version, view }: SeenLeaf): boolean {
+  return Number.isSafeInteger(version) && typeof view === 'string';
+}
+
 /** What a phone sends back may have been changed on the way, and goes into a query. */
-function isPosition(at: Cursor['at']): boolean {
-  return (
-    at === undefined ||
-    (Number.isSafeInteger(at.leaf) && Number.isSafeInteger(at.version) && typeof at.door === 'string')
-  );
+function isPosition(at: NonNullable<Cursor['at']>): boolean {
+  return isSeen(at) && Number.isSafeInteger(at.leaf) && typeof at.door === 'string';
 }
