@@ -5,7 +5,7 @@ export type Row = Record<string, SqlValue>;
 
 /** `?, ?, ?` for a list of `count` values. */
 export function placeholders(count: number): string {
-  return Array.from({ length: count }, () => '?').join(', ');
+  return count === 0 ? '' : `?${', ?'.repeat(count - 1)}`;
 }
 
 /** `column IN (?, …)`, or a condition that no row meets when the list is empty. */
@@ -18,9 +18,11 @@ export function anyOf(column: string, values: readonly SqlValue[]): { sql: strin
 export function insertStatement(table: string, rows: readonly Row[]): { sql: string; parameters: SqlValue[] } {
   const columns = Object.keys(rows[0]!);
   const values = `(${placeholders(columns.length)})`;
+  const parameters: SqlValue[] = [];
+  for (const row of rows) for (const column of columns) parameters.push(row[column] ?? null);
   return {
-    sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${rows.map(() => values).join(', ')}`,
-    parameters: rows.flatMap((row) => columns.map((column) => row[column] ?? null)),
+    sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values}${`, ${values}`.repeat(rows.length - 1)}`,
+    parameters,
   };
 }
 

@@ -15,12 +15,13 @@ export function NestedType(type: Class): PropertyDecorator {
 /**
  * Whether a value meets every validator that its class declares, and has no field beside them. It asks the very validators
  * that class-validator would ask, and stops at the first refusal: the general way then finds out what to say about it.
- * A batch of two hundred commands is judged several times faster.
+ * A batch of two hundred commands is judged several times faster. A class that declares nothing accepts nothing.
  */
 export function passes(type: Class, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const checks = compiled.get(type) ?? compile(type);
   const fields = value as Fields;
+  if (checks.size === 0) return false;
   for (const name of Object.keys(fields)) if (!checks.has(name)) return false;
   for (const [name, check] of checks) if (!check(fields, fields[name])) return false;
   return true;

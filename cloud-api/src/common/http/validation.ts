@@ -21,6 +21,9 @@ class StrictValidationPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const errors = metadata.type === 'custom' ? [] : shapeErrors(value);
     if (errors.length > 0) throw Problem.validation(errors);
+    if (metadata.type === 'body' && metadata.metatype && passes(metadata.metatype as new () => object, value)) {
+      return Promise.resolve(value);
+    }
     return super.transform(value, metadata);
   }
 }
