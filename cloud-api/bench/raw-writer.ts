@@ -21,7 +21,7 @@ export async function openRawWriters(site: Site, connections: number): Promise<R
 
 class SqliteWriter implements RawWriter {
   private readonly database: InstanceType<typeof libsql>;
-  private readonly statements = new Map<string, ReturnType<InstanceType<typeof libsql>['prepare']>>();
+  private readonly statements = new Map<string, { run(...parameters: SqlValue[]): unknown }>();
 
   constructor(file: string) {
     this.database = new libsql(file);
