@@ -169,6 +169,7 @@ export class Foundation1763740800000 implements MigrationInterface {
       [
         index('ix_doors_grid', ['grid_id', 'code']),
         index('ix_doors_grid_version', ['grid_id', 'leaf_version']),
+        index('ix_doors_group', ['group_id']),
         index('ix_doors_exclusion', ['exclusion_state', 'grid_id']),
       ],
     );

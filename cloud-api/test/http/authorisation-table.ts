@@ -44,6 +44,9 @@ const staff: ActorName[] = [...counters, 'teacher'];
 const senders: ActorName[] = [...staff, 'formerWorker'];
 const signedIn: ActorName[] = [...senders, 'resident'];
 
+/** The doors of the tests inside stand in the leader's 村民小组. */
+const groupDoors = { reach: { groupLeader: ['inside'] } } as const;
+
 type Call = (client: TestClient, where: Where) => Promise<Answer>;
 
 export interface RouteAccess {
@@ -188,12 +191,12 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     // The class of the teacher is in the next village.
     'GET /doors': {
       ...scoped(staff, get(targets.grid, '/doors?regionId=')),
-      reach: { teacher: ['near'] },
+      reach: { teacher: ['near'], groupLeader: ['inside'] },
       hidden: 200,
     },
-    'GET /doors/{id}': scoped(staff, get(targets.door, '/doors/')),
-    'GET /doors/{id}/visits': scoped(staff, get(targets.door, '/doors/', '/visits')),
-    'GET /visits/{id}': scoped(staff, get(targets.storedVisit, '/visits/')),
+    'GET /doors/{id}': { ...scoped(staff, get(targets.door, '/doors/')), ...groupDoors },
+    'GET /doors/{id}/visits': { ...scoped(staff, get(targets.door, '/doors/', '/visits')), ...groupDoors },
+    'GET /visits/{id}': { ...scoped(staff, get(targets.storedVisit, '/visits/')), ...groupDoors },
     'GET /coverage': scoped(signedIn, get(targets.grid, '/coverage?regionId=')),
 
     'POST /photos': { who: visitors, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },

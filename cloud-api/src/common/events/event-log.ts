@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../clock/index.js';
-import { canonicalJson, sha256Hex } from '../crypto/index.js';
+import { canonicalJson, Cipher, sha256Hex } from '../crypto/index.js';
 import type { Row } from '../database/sql.js';
 import type { Transaction } from '../database/transaction.js';
 import type { NewEvent, StoredEvent } from './event.js';
@@ -27,7 +27,10 @@ export class EventLog {
   private readonly reactions = new Map<string, Reaction>();
   private readonly wakers: (() => void)[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly cipher: Cipher,
+  ) {}
 
   addProjection(projection: Projection): void {
     this.projections.push(projection);
@@ -57,10 +60,15 @@ export class EventLog {
       if (heard.length > 0) await projection.project(transaction, heard);
     }
     const recordedAt = this.clock.now();
-    const rows = transaction.events.map((event) => eventRow(event, recordedAt));
+    const rows = transaction.events.map((event) => this.eventRow(event, recordedAt));
     await transaction.insert('events', rows);
     const deliveries = rows.flatMap((row) => this.deliveriesOf(row));
     await transaction.insert('event_deliveries', deliveries);
+  }
+
+  /** What a stored event says of people, as it was recorded. */
+  openPersonal(stored: string): string {
+    return this.cipher.decrypt(stored);
   }
 
   private deliveriesOf(row: Row): Row[] {
@@ -68,23 +76,25 @@ export class EventLog {
       .filter((reaction) => reaction.types.includes(row.type as string))
       .map((reaction) => ({ event_id: row.id!, reaction: reaction.name, attempts: 0, due_at: row.recorded_at! }));
   }
-}
 
-function eventRow(event: NewEvent, recordedAt: number): Row {
-  const personal = typeof event.personal === 'object' ? canonicalJson(event.personal) : (event.personal ?? null);
-  const salt = personal === null ? null : randomBytes(16).toString('hex');
-  return {
-    id: uuid7(),
-    type: event.type,
-    actor_id: event.actorId,
-    subject_kind: event.subject.kind,
-    subject_id: event.subject.id,
-    region_id: event.regionId ?? null,
-    recorded_at: recordedAt,
-    facts: canonicalJson(event.facts),
-    personal,
-    salt,
-    commitment: personal === null ? null : sha256Hex(`${salt}${personal}`),
-    sealed: 0,
-  };
+  /** Phones and names stand in what is personal, so it is encrypted; the chain commits to the encrypted text. */
+  private eventRow(event: NewEvent, recordedAt: number): Row {
+    const plain = typeof event.personal === 'object' ? canonicalJson(event.personal) : event.personal;
+    const personal = plain === undefined ? null : this.cipher.encrypt(plain);
+    const salt = personal === null ? null : randomBytes(16).toString('hex');
+    return {
+      id: uuid7(),
+      type: event.type,
+      actor_id: event.actorId,
+      subject_kind: event.subject.kind,
+      subject_id: event.subject.id,
+      region_id: event.regionId ?? null,
+      recorded_at: recordedAt,
+      facts: canonicalJson(event.facts),
+      personal,
+      salt,
+      commitment: personal === null ? null : sha256Hex(`${salt}${personal}`),
+      sealed: 0,
+    };
+  }
 }

@@ -10,8 +10,8 @@ export interface NewEvent {
   /** Facts that name nobody: ids, kinds, counts. They are chained as they are. */
   facts: Record<string, unknown>;
   /**
-   * Values about people, or their canonical JSON. They enter the chain as a salted commitment, so that they can be erased
-   * and the chain stays whole.
+   * Values about people, or their canonical JSON. They are stored encrypted and enter the chain as a salted commitment, so
+   * that they can be erased and the chain stays whole.
    */
   personal?: object | string;
   /** Doors whose coverage the change may move; projections read it, it is not stored. */

@@ -3,7 +3,7 @@ import { BoardSums } from './board-sums.js';
 import type { CoverageRepository } from './coverage.repository.js';
 import { type Counts, noCounts } from './coverage.rules.js';
 
-const region = { id: 3, path: '/1/2/3/' };
+const region = { id: 3, path: '/1/2/3/', level: 'village' };
 let version: string;
 let covered: number;
 let additions: number;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Level } from '../regions/index.js';
 import { CoverageRepository } from './coverage.repository.js';
 import type { Counts } from './coverage.rules.js';
 
@@ -17,11 +18,14 @@ export class BoardSums {
   constructor(private readonly coverage: CoverageRepository) {}
 
   async of(
-    region: { id: number; path: string },
+    region: { id: number; path: string; level: string },
     planId: string,
     round: number,
     audience: string,
   ): Promise<ReadonlyMap<number, Counts>> {
+    if (region.level === Level.Group) {
+      return new Map([[region.id, await this.coverage.sumsOfGroup(region.id, planId, round, audience)]]);
+    }
     const key = `${region.path} ${planId} ${round} ${audience}`;
     const version = await this.coverage.versionBelow(region);
     const kept = this.kept.get(key);

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { pathEnd } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import {
+  CountDifferences,
   type CountColumn,
   countColumns,
   type Counts,
   decodeShares,
   type DoorProgress,
   encodeShares,
+  noCounts,
   type ProgressState,
 } from './coverage.rules.js';
 
@@ -117,6 +119,18 @@ export class CoverageRepository {
       [region.path.length + 1, planId, round, audience, region.path, pathEnd(region.path)],
     );
     return new Map(rows.map((row) => [Number(row.child_id) || region.id, countsOf(row)]));
+  }
+
+  /** What the doors of a 村民小组 add up to: few enough to count them as they stand. */
+  async sumsOfGroup(groupId: number, planId: string, round: number, audience: string): Promise<Counts> {
+    const rows = await this.database.query(
+      `SELECT pr.* FROM door_progress pr JOIN doors d ON d.id = pr.door_id
+        WHERE d.group_id = ? AND pr.plan_id = ? AND pr.round = ?`,
+      [groupId, planId, round],
+    );
+    const counted = new CountDifferences();
+    for (const progress of rows.map(toProgress)) counted.replace(undefined, { ...progress, leafId: groupId });
+    return counted.changed().find((row) => row.audience === audience)?.counts ?? noCounts();
   }
 
   /** Who answers for each region, by the roles that answer at its level. */

@@ -81,13 +81,13 @@ export class DoorViewsService {
   private scope(actor: Actor, regionPath: string | null): SqlCondition {
     const visible = this.reached(actor, Permission.DoorRead);
     if (regionPath === null) return visible;
-    const inside = withinPaths('g.path', [regionPath]);
+    const inside = standingIn([regionPath]);
     return { sql: `${visible.sql} AND ${inside.sql}`, parameters: [...visible.parameters, ...inside.parameters] };
   }
 
   /** Doors at which the actor holds the permission by a post, and those assigned to them by name. */
   private reached(actor: Actor, permission: Permission): SqlCondition {
-    const reach = withinPaths('g.path', actor.pathsFor(permission));
+    const reach = standingIn(actor.pathsFor(permission));
     const mine =
       'EXISTS (SELECT 1 FROM door_assignments s WHERE s.door_id = d.id AND s.person_id = ? AND s.ended_at IS NULL)';
     return { sql: `(${reach.sql} OR ${mine})`, parameters: [...reach.parameters, actor.personId] };
@@ -111,6 +111,12 @@ export class DoorViewsService {
     if (!plan) return null;
     return { planId: plan.id, round: query.round ?? roundShownOn(plan.document, this.clock.today()).number };
   }
+}
+
+/** Doors whose grid or whose 村民小组 lies within the paths. */
+function standingIn(paths: readonly string[]): SqlCondition {
+  const [grid, group] = [withinPaths('g.path', paths), withinPaths('n.path', paths)];
+  return { sql: `(${grid.sql} OR ${group.sql})`, parameters: [...grid.parameters, ...group.parameters] };
 }
 
 /** Of the plans that hold at one of the paths the one of the smallest region, otherwise one below them. */

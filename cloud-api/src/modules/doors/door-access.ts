@@ -9,10 +9,11 @@ import { DoorRepository, type DoorState } from './door.repository.js';
 export function mayAt(
   actor: Actor,
   permission: Permission,
-  door: { path: string; assignedTo: ReadonlySet<string> },
+  door: { path: string; groupPath: string | null; assignedTo: ReadonlySet<string> },
 ): boolean {
   return (
     actor.canAt(permission, door.path) ||
+    (door.groupPath !== null && actor.canAt(permission, door.groupPath)) ||
     (door.assignedTo.has(actor.personId) && actor.posts.length > 0 && assignedPermissions.includes(permission))
   );
 }

@@ -13,6 +13,7 @@ import {
 @Entity('doors')
 @Index('ix_doors_grid', ['gridId', 'code'])
 @Index('ix_doors_grid_version', ['gridId', 'leafVersion'])
+@Index('ix_doors_group', ['groupId'])
 @Index('ix_doors_exclusion', ['exclusionState', 'gridId'])
 export class DoorEntity {
   @KeyColumn() id: string;

@@ -11,6 +11,8 @@ export interface DoorState {
   version: number;
   /** The path of its grid. */
   path: string;
+  /** The path of its 村民小组, whose leader reaches it too. */
+  groupPath: string | null;
   /** Those of the people asking to whom it is assigned by name. */
   assignedTo: ReadonlySet<string>;
   exclusionState: string | null;
@@ -73,9 +75,10 @@ export class DoorRepository {
     const people = anyOf('a.person_id', personIds);
     const rows = await on.query<Omit<DoorState, 'assignedTo'> & { personId: string | null }>(
       `SELECT d.id, d.kind, d.grid_id AS gridId, d.group_id AS groupId, d.version, d.exclusion_state AS exclusionState, r.path,
-              a.person_id AS personId
+              n.path AS groupPath, a.person_id AS personId
          FROM doors d
          JOIN regions r ON r.id = d.grid_id
+         LEFT JOIN regions n ON n.id = d.group_id
          LEFT JOIN door_assignments a ON a.door_id = d.id AND a.ended_at IS NULL AND ${people.sql}
         WHERE ${doors.sql}`,
       [...people.parameters, ...doors.parameters],

@@ -245,7 +245,8 @@ export class PeopleService {
   }
 }
 
+/** The largest region whose coverage the actor may see. */
 function widest(actor: Actor): number | null {
-  const [first] = [...actor.posts].sort((a, b) => a.path.length - b.path.length);
-  return first?.regionId ?? null;
+  const [path] = actor.pathsFor(Permission.CoverageRead);
+  return actor.posts.find((post) => post.path === path)?.regionId ?? null;
 }

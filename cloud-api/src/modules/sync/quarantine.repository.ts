@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
+import { Cipher } from '../../common/crypto/index.js';
 import { Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { CommandOutcome, ReceivedCommand } from './command.js';
 
@@ -23,13 +24,19 @@ export interface QuarantinedRow {
 
 const listed = 200;
 
-/** Commands waiting for a village head, and how they were decided. */
+/** Commands waiting for a village head, and how they were decided. They hold phones and names, so they are encrypted. */
 @Injectable()
 export class QuarantineRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+  ) {}
 
   async insert(transaction: Transaction, rows: Row[]): Promise<void> {
-    await transaction.insert('quarantined_commands', rows);
+    await transaction.insert(
+      'quarantined_commands',
+      rows.map((row) => ({ ...row, command: this.cipher.encrypt(row.command as string) })),
+    );
   }
 
   /** Oldest first, at most 200. */
@@ -39,16 +46,6 @@ export class QuarantineRepository {
       state,
       ...scope.parameters,
     ]);
-  }
-
-  async count(paths: readonly string[]): Promise<number> {
-    const scope = withinPaths('r.path', paths);
-    const [row] = await this.database.query<{ waiting: number }>(
-      `SELECT COUNT(*) AS waiting FROM quarantined_commands q JOIN regions r ON r.id = q.region_id
-        WHERE q.state = 'pending' AND ${scope.sql}`,
-      scope.parameters,
-    );
-    return Number(row!.waiting);
   }
 
   async find(on: Queryable, id: string): Promise<QuarantinedRow | null> {
@@ -70,12 +67,12 @@ export class QuarantineRepository {
     return true;
   }
 
-  private select(
+  private async select(
     on: Queryable,
     condition: string,
     parameters: Parameters<Queryable['query']>[1],
   ): Promise<QuarantinedRow[]> {
-    return on.query<QuarantinedRow>(
+    const rows = await on.query<QuarantinedRow>(
       `SELECT q.id, q.kind, q.reason, q.actor_id AS actorId, p.name AS byName, q.door_id AS doorId, d.name AS doorName,
               d.code AS doorCode, r.name AS gridName, q.command, q.clock_offset AS clockOffset, q.received_at AS receivedAt,
               q.state, q.note, r.path
@@ -86,6 +83,7 @@ export class QuarantineRepository {
         WHERE ${condition}`,
       parameters,
     );
+    return rows.map((row) => ({ ...row, command: this.cipher.decrypt(row.command) }));
   }
 }
 

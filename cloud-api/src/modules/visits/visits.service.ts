@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
 import { businessDate } from '../../common/clock/index.js';
 import { Database, type Queryable } from '../../common/database/index.js';
+import { EventLog } from '../../common/events/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { DoorsService } from '../doors/index.js';
 import { PeopleService } from '../people/index.js';
@@ -20,6 +21,7 @@ export class VisitsService {
     private readonly plans: PlansService,
     private readonly doors: DoorsService,
     private readonly database: Database,
+    private readonly eventLog: EventLog,
   ) {}
 
   /** A door's visits, newest first, with what each plan says of them. */
@@ -50,7 +52,11 @@ export class VisitsService {
     const history = await this.visits.history(id);
     return {
       ...toDetail(visit, verdictsOf(facts, await this.plansOver(door.path))),
-      history: history.map(({ personal, at, ...entry }) => ({ ...entry, at: Number(at), reason: reasonIn(personal) })),
+      history: history.map(({ personal, at, ...entry }) => ({
+        ...entry,
+        at: Number(at),
+        reason: this.reasonIn(personal),
+      })),
     };
   }
 
@@ -77,16 +83,16 @@ export class VisitsService {
     return this.visits.doorsVisitedBy(personId, after, limit);
   }
 
+  /** The reason a correction gave; the command is gone once it was lawfully erased. */
+  private reasonIn(personal: string | null): string | null {
+    if (personal === null) return null;
+    const command = JSON.parse(this.eventLog.openPersonal(personal)) as { payload: { reason?: string } };
+    return command.payload.reason ?? null;
+  }
+
   private async plansOver(path: string): Promise<JudgingPlan[]> {
     return (await this.plans.judging(this.database)).filter((plan) => path.startsWith(plan.regionPath));
   }
-}
-
-/** The reason a correction gave; the command is gone once it was lawfully erased. */
-function reasonIn(personal: string | null): string | null {
-  if (personal === null) return null;
-  const command = JSON.parse(personal) as { payload: { reason?: string } };
-  return command.payload.reason ?? null;
 }
 
 function companionIds(row: CountedVisitRow): string[] {
