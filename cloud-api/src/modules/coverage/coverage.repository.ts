@@ -44,7 +44,12 @@ export class CoverageRepository {
   }
 
   async progressOfLeaf(on: Queryable, leafId: number): Promise<DoorProgress[]> {
-    return (await on.query('SELECT * FROM door_progress WHERE leaf_id = ?', [leafId])).map(toProgress);
+    // By the doors that stand there: the table has no index by leaf alone, and the doors were recounted before.
+    const rows = await on.query(
+      'SELECT pr.* FROM doors d JOIN door_progress pr ON pr.door_id = d.id WHERE d.grid_id = ?',
+      [leafId],
+    );
+    return rows.map(toProgress);
   }
 
   async saveProgress(transaction: Transaction, progress: readonly DoorProgress[]): Promise<void> {
@@ -54,11 +59,20 @@ export class CoverageRepository {
   }
 
   async removeProgress(transaction: Transaction, progress: readonly DoorProgress[]): Promise<void> {
-    for (const { doorId, planId, round } of progress) {
-      await transaction.execute('DELETE FROM door_progress WHERE door_id = ? AND plan_id = ? AND round = ?', [
-        doorId,
-        planId,
-        round,
+    const byRound = new Map<string, DoorProgress[]>();
+    for (const row of progress) {
+      const key = `${row.planId} ${row.round}`;
+      byRound.set(key, [...(byRound.get(key) ?? []), row]);
+    }
+    for (const rows of byRound.values()) {
+      const doors = anyOf(
+        'door_id',
+        rows.map(({ doorId }) => doorId),
+      );
+      await transaction.execute(`DELETE FROM door_progress WHERE plan_id = ? AND round = ? AND ${doors.sql}`, [
+        rows[0]!.planId,
+        rows[0]!.round,
+        ...doors.parameters,
       ]);
     }
   }
