@@ -1,5 +1,6 @@
 import { v7 as uuid7 } from 'uuid';
 import { Role } from '../../src/common/auth/index.js';
+import { Cipher } from '../../src/common/crypto/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { LeafClock, type RegionRecord, RegionsService } from '../../src/modules/regions/index.js';
 import type { TestApp, TestPerson } from '../harness/app.js';
@@ -95,7 +96,7 @@ export class Targets {
       actor_id: this.world.people.formerWorker.id,
       region_id: this.grid(where),
       door_id: this.door(where),
-      command: '{}',
+      command: this.test.app.get(Cipher).encrypt('{}'),
       clock_offset: 0,
       received_at: 0,
       state: 'pending',

@@ -160,6 +160,36 @@ export class DoorViewRepository {
   }
 
   /**
+   * The doors of all grids within the paths, of a 村民小组 that is itself one of them, and, for a person, theirs by name. By
+   * the ids of those places, because the index of the doors serves these and not a condition on joined paths.
+   */
+  async doorsAt(paths: readonly string[], personId: string | null): Promise<SqlCondition> {
+    const [inside, exactly] = [withinPaths('path', paths), anyOf('path', paths)];
+    const places = await this.database.query<{ id: number; level: string }>(
+      `SELECT id, level FROM regions WHERE (level = 'grid' AND ${inside.sql}) OR (level = 'group' AND ${exactly.sql})`,
+      [...inside.parameters, ...exactly.parameters],
+    );
+    const own = personId === null ? [] : await this.doorsOf(personId);
+    const idsAt = (level: string) => places.filter((place) => place.level === level).map(({ id }) => id);
+    const parts = [anyOf('d.grid_id', idsAt('grid')), anyOf('d.group_id', idsAt('group')), anyOf('d.id', own)].filter(
+      ({ parameters }) => parameters.length > 0,
+    );
+    if (parts.length === 0) return anyOf('d.id', []);
+    return {
+      sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`,
+      parameters: parts.flatMap(({ parameters }) => parameters),
+    };
+  }
+
+  private async doorsOf(personId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT door_id AS id FROM door_assignments WHERE person_id = ? AND ended_at IS NULL',
+      [personId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
    * One page of a filtered list by grid, code and id, with the standing in one round of one plan. `named` are the doors
    * whose names may be read.
    */

@@ -39,7 +39,7 @@ export class DoorViewsService {
   async list(actor: Actor, query: DoorQuery): Promise<DoorList> {
     const limit = query.limit ?? pageSize;
     const region = query.regionId === undefined ? null : await this.regionPath(query.regionId);
-    const scope = this.scope(actor, region);
+    const scope = await this.scope(actor, region);
     const named = this.reached(actor, Permission.DoorNames);
     const standing = await this.standingAskedFor(actor, query, region);
     const page = await this.views.list(scope, named, standing, query, actor.personId, decodePlace(query.after), limit);
@@ -78,11 +78,13 @@ export class DoorViewsService {
     return (await this.regions.byIds(this.database, [id])).get(id)?.path ?? '/none/';
   }
 
-  private scope(actor: Actor, regionPath: string | null): SqlCondition {
-    const visible = this.reached(actor, Permission.DoorRead);
-    if (regionPath === null) return visible;
-    const inside = standingIn([regionPath]);
-    return { sql: `${visible.sql} AND ${inside.sql}`, parameters: [...visible.parameters, ...inside.parameters] };
+  private async scope(actor: Actor, regionPath: string | null): Promise<SqlCondition> {
+    const visible = () => this.views.doorsAt(actor.pathsFor(Permission.DoorRead), actor.personId);
+    if (regionPath === null) return visible();
+    const inside = await this.views.doorsAt([regionPath], null);
+    if (actor.canAt(Permission.DoorRead, regionPath)) return inside;
+    const both = [inside, await visible()];
+    return { sql: both.map(({ sql }) => sql).join(' AND '), parameters: both.flatMap(({ parameters }) => parameters) };
   }
 
   /** Doors at which the actor holds the permission by a post, and those assigned to them by name. */
