@@ -19,9 +19,14 @@ export async function openRawWriters(site: Site, connections: number): Promise<R
   );
 }
 
+/** The driver names fewer kinds of values than it takes. */
+interface RawStatement {
+  run(...parameters: SqlValue[]): unknown;
+}
+
 class SqliteWriter implements RawWriter {
   private readonly database: InstanceType<typeof libsql>;
-  private readonly statements = new Map<string, { run(...parameters: SqlValue[]): unknown }>();
+  private readonly statements = new Map<string, RawStatement>();
 
   constructor(file: string) {
     this.database = new libsql(file);
@@ -41,7 +46,7 @@ class SqliteWriter implements RawWriter {
   }
 
   private run({ sql, parameters }: Statement): void {
-    const prepared = this.statements.get(sql) ?? this.database.prepare(sql);
+    const prepared = this.statements.get(sql) ?? (this.database.prepare(sql) as unknown as RawStatement);
     this.statements.set(sql, prepared);
     prepared.run(...parameters);
   }

@@ -10,12 +10,9 @@ describe('what the first tab shows', () => {
     expect(homeOf({ kind: 'resident', posts: [] })).toBe('household');
   });
 
-  it.each(['grid_worker', 'police', 'teacher', 'group_leader', 'grid_chief'] as const)(
-    '%s sees the doors of the day',
-    (role) => {
-      expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
-    },
-  );
+  it.each(['grid_worker', 'police', 'teacher', 'grid_chief'] as const)('%s sees the doors of the day', (role) => {
+    expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
+  });
 
   it.each(['village_head', 'township_office', 'township_leader', 'county_office'] as const)(
     '%s sees how far it is',
@@ -23,6 +20,13 @@ describe('what the first tab shows', () => {
       expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
     },
   );
+});
+
+describe('a leader of a 村民小组', () => {
+  it('sees how far the group is, and the doors of the day with a post that has some', () => {
+    expect(homeOf({ kind: 'staff', posts: [post('group_leader')] })).toBe('oversight');
+    expect(homeOf({ kind: 'staff', posts: [post('group_leader'), post('grid_worker')] })).toBe('today');
+  });
 });
 
 describe('the doors of the day', () => {

@@ -9,7 +9,10 @@ const OVERSEERS: readonly Role[] = ['county_office', 'township_leader', 'townshi
 /** What a person opens the app for: their own home, the doors of the day, or how far the others are. */
 export function homeOf(me: Pick<Schemas['Me'], 'kind' | 'posts'>): Home {
   if (me.kind === 'resident') return 'household';
-  return me.posts.some(({ role }) => OVERSEERS.includes(role)) ? 'oversight' : 'today';
+  const oversees = me.posts.some(({ role }) => OVERSEERS.includes(role));
+  // A leader of a 村民小组 goes to no doors, unless another post asks for it.
+  const onlyLeads = me.posts.every(({ role }) => role === 'group_leader');
+  return oversees || onlyLeads ? 'oversight' : 'today';
 }
 
 interface TodayDoor {

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { accessible } from './accessible';
 import { classNames } from './class-names';
 import { Tap } from './tap';
+import { withId } from './with-id';
 
 export interface Choice<Value extends string> {
   value: Value;
@@ -74,7 +75,7 @@ interface SwitchRowProps {
 
 export function SwitchRow({ id, title, detail, on, onChange }: SwitchRowProps) {
   return (
-    <Tap id={id} className="switch-row" role="switch" checked={on} label={title} onTap={() => onChange(!on)}>
+    <Tap {...withId(id)} className="switch-row" role="switch" checked={on} label={title} onTap={() => onChange(!on)}>
       <View className="grow">
         <View className="strong">{title}</View>
         {detail && <View className="sub">{detail}</View>}
@@ -109,7 +110,7 @@ export function Stepper({ id, title, value, most, onChange }: StepperProps) {
         >
           −
         </Tap>
-        <Text id={id} className="stepper-value number">
+        <Text {...withId(id)} className="stepper-value number">
           {value}
         </Text>
         <Tap

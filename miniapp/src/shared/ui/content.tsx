@@ -3,6 +3,7 @@ import type { PropsWithChildren, ReactNode } from 'react';
 import { accessible } from './accessible';
 import { classNames } from './class-names';
 import { Tap } from './tap';
+import { withId } from './with-id';
 
 export type Tone = 'accent' | 'late' | 'wait' | 'ok' | 'gray';
 
@@ -16,7 +17,7 @@ interface CardProps {
 
 export function Card({ id, title, aside, tone, children }: PropsWithChildren<CardProps>) {
   return (
-    <View id={id} className={classNames('card', tone)}>
+    <View {...withId(id)} className={classNames('card', tone)}>
       {title && (
         <View className="card-head">
           <View className="strong grow" {...accessible({ role: 'heading' })}>
@@ -41,7 +42,7 @@ export function Chip({ id, tone = 'accent', selected, onTap, children }: PropsWi
   const chip = <Text className={classNames('chip', tone !== 'accent' && tone)}>{children}</Text>;
   if (!onTap) return chip;
   return (
-    <Tap id={id} className={classNames('chip-tap', selected && 'on')} onTap={onTap} checked={selected}>
+    <Tap {...withId(id)} className={classNames('chip-tap', selected && 'on')} onTap={onTap} checked={selected}>
       {chip}
     </Tap>
   );
@@ -121,13 +122,13 @@ export function ListItem({ id, first, leading, title, detail, trailing, label, l
   const className = classNames('list-item', first && 'first');
   if (!onTap) {
     return (
-      <View id={id} className={className}>
+      <View {...withId(id)} className={className}>
         {content}
       </View>
     );
   }
   return (
-    <Tap id={id} className={className} label={label} onTap={onTap}>
+    <Tap {...withId(id)} className={className} label={label} onTap={onTap}>
       {content}
     </Tap>
   );

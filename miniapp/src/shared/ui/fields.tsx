@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react';
 import { accessible } from './accessible';
 import type { Choice } from './choices';
 import { classNames } from './class-names';
+import { withId } from './with-id';
 
 interface FieldProps {
   id?: string;
@@ -47,7 +48,7 @@ export function TextField({
     <Field {...field}>
       <View className="field-box">
         <Input
-          id={field.id}
+          {...withId(field.id)}
           value={value}
           password={type === 'password'}
           type={type === 'number' || type === 'phone' ? 'number' : 'text'}
@@ -72,7 +73,7 @@ export function LongTextField({
   return (
     <Field {...field}>
       <Textarea
-        id={field.id}
+        {...withId(field.id)}
         className="field-area"
         value={value}
         maxlength={maxLength}
@@ -105,7 +106,7 @@ export function DateField({
   return (
     <Field {...field}>
       <Picker
-        id={field.id}
+        {...withId(field.id)}
         mode="date"
         fields={precision}
         value={value ?? ''}
@@ -138,7 +139,7 @@ export function SelectField<Value extends string>({
   return (
     <Field {...field}>
       <Picker
-        id={field.id}
+        {...withId(field.id)}
         mode="selector"
         range={choices.map((choice) => choice.name)}
         value={Math.max(index, 0)}

@@ -3,6 +3,7 @@ import type { CSSProperties, KeyboardEvent, PropsWithChildren } from 'react';
 import { isH5 } from '@/shared/platform';
 import { accessible } from './accessible';
 import { classNames } from './class-names';
+import { withId } from './with-id';
 
 export interface TapProps {
   id?: string;
@@ -39,7 +40,7 @@ export function Tap({
     : {};
   return (
     <View
-      id={id}
+      {...withId(id)}
       className={classNames(className)}
       style={style}
       hoverClass={disabled ? 'none' : 'tap-active'}

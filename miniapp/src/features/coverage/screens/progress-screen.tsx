@@ -4,10 +4,12 @@ import { can, useSession } from '@/shared/session';
 import { scrollToTop } from '@/shared/platform';
 import { Empty, Page } from '@/shared/ui';
 import { CoverageBoard } from '../components/coverage-board';
+import { VillageStanding } from '../components/village-standing';
 import type { CoverageChoice } from '../components/coverage-pickers';
 
 export function ProgressScreen() {
   const me = useSession((session) => session.me);
+  if (me?.kind === 'resident' && me.homeRegionId !== null) return <VillageStanding villageId={me.homeRegionId} />;
   if (!me || me.homeRegionId === null || !can(me, 'coverage.read')) {
     return (
       <Page title="进展" tab="progress">
