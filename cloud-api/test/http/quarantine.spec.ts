@@ -166,6 +166,52 @@ describe('work out of scope', () => {
   });
 });
 
+describe('whoever accepts', () => {
+  const newDoor = (gridId: number) =>
+    phone.command('door.register', { kind: 'household', name: '路新户', address: '村西', gridId, residents: [] });
+
+  it('decides on a new door where it is to stand, not where its author works', async () => {
+    const door = await quarantined(phone, newDoor(world.b1.id));
+    expect(await listed(head)).not.toContainEqual(expect.objectContaining({ id: door.id }));
+    expect((await decide(head, door.id, true)).status).toBe(404);
+    const office = await phoneOf(world.people.townshipOffice);
+    expect((await decide(office, door.id, true)).status).toBe(204);
+    expect((await office.client.get(`/doors/${door.id}`)).body.gridId).toBe(world.b1.id);
+  });
+
+  it('cannot move a door to where they have no say', async () => {
+    const [door] = await phone.push(newDoor(world.a1.id));
+    const move = phone.command('door.move', { doorId: door.id, baseVersion: 1, gridId: world.elsewhere.grid.id });
+    await quarantined(phone, move);
+    expect(await decide(head, move.id, true)).toMatchObject({ status: 409, body: { detail: 'out_of_scope' } });
+    expect((await head.client.get(`/doors/${door.id}`)).body.gridId).toBe(world.a1.id);
+  });
+
+  it('cannot store a visit to a door that turned out to stand elsewhere', async () => {
+    const office = await phoneOf(world.people.townshipOffice);
+    const door = { ...newDoor(world.b1.id) };
+    const visit = await quarantined(phone, phone.visit(door.id));
+    await office.push(door);
+    expect(await decide(head, visit.id, true)).toMatchObject({ status: 409, body: { detail: 'out_of_scope' } });
+    expect((await decide(office, visit.id, true)).status).toBe(204);
+  });
+});
+
+it('a correction that moves a visit far back is looked at like a visit that arrives late', async () => {
+  const visit = phone.visit(world.doors.wang.id);
+  await phone.push(visit);
+  const startedAt = test.clock.now() - 40 * 86_400_000;
+  const correction = phone.command('visit.correct', {
+    visitId: visit.id,
+    baseVersion: 1,
+    reason: '日期记错',
+    changes: { startedAt, endedAt: startedAt + 60_000 },
+  });
+  expect(await phone.push(correction)).toMatchObject([{ result: 'quarantined', reason: 'too_late' }]);
+  expect((await decide(head, correction.id, true)).status).toBe(204);
+  expect((await phone.client.get(`/visits/${visit.id}`)).body).toMatchObject({ startedAt, version: 2 });
+});
+
 it('a correction to a visit that arrives before the visit is accepted after it', async () => {
   const visit = phone.visit(world.doors.wang.id);
   const correction = phone.command('visit.correct', {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, assignedPermissions, type Permission } from '../../common/auth/index.js';
+import { type Actor, assignedPermissions, Permission } from '../../common/auth/index.js';
 import { type Queryable, StaleRead, type Transaction } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { LeafClock } from '../regions/index.js';
+import type { CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { DoorRepository, type DoorState } from './door.repository.js';
 
 /** Whether the actor may do this at the door: by a post above it, or because the door is theirs by name. */
@@ -16,6 +17,22 @@ export function mayAt(
     (door.groupPath !== null && actor.canAt(permission, door.groupPath)) ||
     (door.assignedTo.has(actor.personId) && actor.posts.length > 0 && assignedPermissions.includes(permission))
   );
+}
+
+/**
+ * Where a command goes that may not be carried out at its door; null when it may. Its author must reach the door, or
+ * whoever accepted it out of quarantine, who answers for it then.
+ */
+export function outOfReach(
+  { author, acceptedBy }: ReceivedCommand,
+  permission: Permission,
+  door: DoorState | undefined,
+): CommandOutcome | null {
+  if (!door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
+  const reached = acceptedBy?.canAt(Permission.QuarantineDecide, door.path) ?? mayAt(author, permission, door);
+  if (reached) return null;
+  const reason = acceptedBy === null && author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope';
+  return { result: 'quarantined', reason, doorId: door.id, gridId: door.gridId };
 }
 
 /** Opens doors for writing: locks their leaves, then reads them as they are under the lock. */

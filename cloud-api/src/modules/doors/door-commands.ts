@@ -5,7 +5,7 @@ import type { Row, Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
 import { LeafClock, RegionsService } from '../regions/index.js';
 import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
-import { DoorAccess, mayAt } from './door-access.js';
+import { DoorAccess, outOfReach } from './door-access.js';
 import { DoorRepository, type DoorState } from './door.repository.js';
 import { toMicrodegrees } from './door.rules.js';
 import {
@@ -57,14 +57,18 @@ export class DoorCommands {
     transaction: Transaction,
     command: ReceivedCommand<DoorRegisterPayload>,
   ): Promise<CommandOutcome> => {
-    const { payload, author, accepted } = command;
+    const { payload } = command;
+    // First, so that the grid cannot be closed between being looked at and being written into.
+    const versions = await this.leafClock.raise(transaction, [payload.gridId]);
     const regions = await this.regions.byIds(transaction, [
       payload.gridId,
       ...(payload.groupId ? [payload.groupId] : []),
     ]);
     const grid = regions.get(payload.gridId);
-    const inScope = grid?.level === 'grid' && (accepted || author.canAt(Permission.DoorWrite, grid.path));
-    if (!grid || !inScope) return { result: 'quarantined', reason: 'out_of_scope', doorId: null, gridId: null };
+    if (grid?.level !== 'grid') return { result: 'quarantined', reason: 'out_of_scope', doorId: null, gridId: null };
+    if (!mayPlaceIn(command, grid.path)) {
+      return { result: 'quarantined', reason: 'out_of_scope', doorId: null, gridId: grid.id };
+    }
     if (grid.closedOn !== null) return { result: 'quarantined', reason: 'door_closed', doorId: null, gridId: grid.id };
     const group = payload.groupId === undefined ? null : regions.get(payload.groupId);
     if (payload.groupId !== undefined && (group?.level !== 'group' || group.parentId !== grid.parentId)) {
@@ -79,7 +83,6 @@ export class DoorCommands {
       businessDate(command.receivedAt),
     );
     if ('errors' in prepared) return invalid(prepared.errors);
-    const versions = await this.leafClock.raise(transaction, [grid.id]);
     await this.doors.insert(transaction, [registrationRow(command, versions.get(grid.id)!)]);
     await this.doors.insertResidents(transaction, prepared.rows);
     this.tell(transaction, command, 'door.registered', grid.id, { doorId: command.id, kind: payload.kind });
@@ -124,7 +127,7 @@ export class DoorCommands {
     const target = (await this.regions.byIds(transaction, [gridId])).get(gridId);
     if (target?.level !== 'grid' || target.closedOn !== null)
       return invalid([{ field: 'payload.gridId', rule: 'open_grid' }]);
-    if (!command.accepted && !command.author.canAt(Permission.DoorWrite, target.path)) {
+    if (!mayPlaceIn(command, target.path)) {
       return { result: 'quarantined', reason: 'out_of_scope', doorId: door.id, gridId: door.gridId };
     }
     if (groupId && !(await this.isGroupBeside(transaction, groupId, gridId))) {
@@ -134,6 +137,8 @@ export class DoorCommands {
     if (gridId !== door.gridId) await this.doors.leaveTombstone(transaction, door.gridId, door.id, open.leafVersion);
     await this.doors.removeTombstone(transaction, gridId, door.id);
     const columns: Row = { grid_id: gridId, group_id: groupId ?? null, leaf_version: versions.get(gridId)! };
+    // What follows in the same transaction finds the door where it went.
+    door.path = target.path;
     return this.change({ ...open, leafVersion: versions.get(gridId)! }, command, baseVersion, columns, 'door.moved');
   };
 
@@ -231,7 +236,7 @@ export class DoorCommands {
       const outcomes: CommandOutcome[] = [];
       for (const command of commands) {
         const door = states.get(command.payload.doorId);
-        const refused = refusal(door, command);
+        const refused = outOfReach(command, Permission.DoorWrite, door);
         outcomes.push(
           refused ?? (await step({ transaction, door: door!, leafVersion: versions.get(door!.gridId)! }, command)),
         );
@@ -246,11 +251,11 @@ function targetLeaves(commands: readonly ReceivedCommand[]): number[] {
   return commands.flatMap(({ payload }) => ('gridId' in payload ? [payload.gridId as number] : []));
 }
 
-function refusal(door: DoorState | undefined, { author, accepted }: ReceivedCommand): CommandOutcome | null {
-  if (!door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
-  if (accepted || mayAt(author, Permission.DoorWrite, door)) return null;
-  const reason = author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope';
-  return { result: 'quarantined', reason, doorId: door.id, gridId: door.gridId };
+/** Whether the command may put a door into the grid. */
+function mayPlaceIn({ author, acceptedBy }: ReceivedCommand, gridPath: string): boolean {
+  return acceptedBy === null
+    ? author.canAt(Permission.DoorWrite, gridPath)
+    : acceptedBy.canAt(Permission.QuarantineDecide, gridPath);
 }
 
 function stale(door: DoorState): CommandOutcome {

@@ -25,8 +25,8 @@ export interface ReceivedCommand<P extends object = object> {
   clockOffset: number;
   /** Whoever wrote it on their phone. */
   author: Actor;
-  /** True when a village head has accepted it out of quarantine: scope and lateness are settled. */
-  accepted: boolean;
+  /** Whoever accepted it out of quarantine: lateness is settled then, and the scope is theirs. */
+  acceptedBy: Actor | null;
 }
 
 export const QuarantineReason = {

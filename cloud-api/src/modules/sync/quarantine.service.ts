@@ -49,7 +49,7 @@ export class QuarantineService {
         at: this.clock.now(),
       });
       if (!first) throw new Problem(409, ErrorCode.AlreadyDecided);
-      if (decision.accept) await this.carryOut(transaction, row);
+      if (decision.accept) await this.carryOut(transaction, row, actor);
       transaction.record({
         type: `command.${state}`,
         actorId: actor.personId,
@@ -60,7 +60,7 @@ export class QuarantineService {
     });
   }
 
-  private async carryOut(transaction: Transaction, row: QuarantinedRow): Promise<void> {
+  private async carryOut(transaction: Transaction, row: QuarantinedRow, acceptedBy: Actor): Promise<void> {
     const command = JSON.parse(row.command) as PhoneCommand;
     const handler = this.registry.find(row.kind)!;
     const payload = validateAs(handler.payload, command.payload, 'payload');
@@ -75,10 +75,10 @@ export class QuarantineService {
         receivedAt: Number(row.receivedAt),
         clockOffset: Number(row.clockOffset),
         author: new Actor(row.actorId, '', [], true, null),
-        accepted: true,
+        acceptedBy,
       },
     ]);
-    // A door that is still unknown, or was changed meanwhile, cannot be accepted yet; nothing of the decision stays.
+    // A door still unknown, changed meanwhile or out of the reach of who accepts: nothing of the decision stays.
     if (outcome!.result !== 'stored') throw Problem.conflict('reason' in outcome! ? outcome.reason : outcome!.result);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import type { Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
-import { type DoorState, DoorsService, mayAt } from '../doors/index.js';
+import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
 import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
 import { changedColumns, visitRow } from './visit-columns.js';
@@ -60,12 +60,15 @@ export class VisitCommands {
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitCorrectPayload>[],
   ): Promise<CommandOutcome[]> =>
-    this.change(transaction, commands, 'visit.corrected', (command, visit) => {
+    this.change(transaction, commands, 'visit.corrected', (command, visit, door) => {
       const { changes } = command.payload;
       const startedAt = changes.startedAt === undefined ? visit.startedAt : changes.startedAt + command.clockOffset;
       const endedAt = changes.endedAt === undefined ? visit.endedAt : changes.endedAt + command.clockOffset;
       const errors = timeErrors(startedAt, endedAt, command.receivedAt, 'payload.changes');
-      return errors.length > 0 ? { errors } : { columns: changedColumns(changes, command.clockOffset) };
+      if (errors.length > 0) return { refused: { result: 'invalid', errors } };
+      const movedBack = startedAt < visit.startedAt && command.acceptedBy === null;
+      if (movedBack && isLate(startedAt, command)) return { refused: tooLate(door) };
+      return { columns: changedColumns(changes, command.clockOffset) };
     });
 
   private void = async (
@@ -82,7 +85,8 @@ export class VisitCommands {
     columnsOf: (
       command: ReceivedCommand<P>,
       visit: StoredVisit,
-    ) => { columns: ReturnType<typeof changedColumns> } | { errors: FieldError[] },
+      door: DoorState,
+    ) => { columns: ReturnType<typeof changedColumns> } | { refused: CommandOutcome },
   ): Promise<CommandOutcome[]> {
     const ids = unique(commands.map(({ payload }) => payload.visitId));
     const doorIds = (await this.visits.byIds(transaction, ids)).map((visit) => visit.doorId);
@@ -98,9 +102,9 @@ export class VisitCommands {
         outcomes.push(refused);
         continue;
       }
-      const change = columnsOf(command, visit!);
-      if ('errors' in change) {
-        outcomes.push({ result: 'invalid', errors: change.errors });
+      const change = columnsOf(command, visit!, door!);
+      if ('refused' in change) {
+        outcomes.push(change.refused);
         continue;
       }
       await this.visits.change(transaction, visit!, change.columns);
@@ -122,43 +126,39 @@ export class VisitCommands {
 }
 
 /** Stored when it is plain; quarantined when a village head must look; invalid when the times cannot be. */
-function judgeArrival(
-  { payload, clockOffset, receivedAt, author, accepted }: ReceivedCommand<VisitLogPayload>,
-  door: DoorState | undefined,
-): CommandOutcome {
+function judgeArrival(command: ReceivedCommand<VisitLogPayload>, door: DoorState | undefined): CommandOutcome {
+  const { payload, clockOffset, receivedAt } = command;
   const startedAt = payload.startedAt + clockOffset;
   const errors = timeErrors(startedAt, payload.endedAt + clockOffset, receivedAt, 'payload');
   if (payload.outcome === 'met' && payload.faceToFace === undefined) {
     errors.push({ field: 'payload.faceToFace', rule: 'required_when_met' });
   }
   if (errors.length > 0) return { result: 'invalid', errors };
-  if (!door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
-  const quarantined = (reason: 'out_of_scope' | 'visitor_left_post' | 'too_late'): CommandOutcome => ({
-    result: 'quarantined',
-    reason,
-    doorId: door.id,
-    gridId: door.gridId,
-  });
-  if (!accepted && !mayAt(author, Permission.VisitWrite, door)) {
-    return quarantined(author.posts.length === 0 ? 'visitor_left_post' : 'out_of_scope');
-  }
-  if (!accepted && receivedAt - startedAt > lateAfterMs) return quarantined('too_late');
+  const refused = outOfReach(command, Permission.VisitWrite, door);
+  if (refused) return refused;
+  if (command.acceptedBy === null && isLate(startedAt, command)) return tooLate(door!);
   return { result: 'stored', recordVersion: 1 };
 }
 
 function refusal(
   visit: StoredVisit | undefined,
   door: DoorState | undefined,
-  { payload, author, accepted }: ReceivedCommand<{ baseVersion: number }>,
+  command: ReceivedCommand<{ baseVersion: number }>,
 ): CommandOutcome | null {
-  if (!visit || !door) return { result: 'quarantined', reason: 'unknown_door', doorId: null, gridId: null };
-  if (!accepted && !mayAt(author, Permission.VisitWrite, door)) {
-    return { result: 'quarantined', reason: 'out_of_scope', doorId: door.id, gridId: door.gridId };
-  }
-  if (visit.voided || visit.version !== payload.baseVersion) {
+  const refused = outOfReach(command, Permission.VisitWrite, door);
+  if (refused || !visit) return refused;
+  if (visit.voided || visit.version !== command.payload.baseVersion) {
     return { result: 'conflict', reason: 'stale_version', recordVersion: visit.version };
   }
   return null;
+}
+
+function tooLate(door: DoorState): CommandOutcome {
+  return { result: 'quarantined', reason: 'too_late', doorId: door.id, gridId: door.gridId };
+}
+
+function isLate(startedAt: number, { receivedAt }: ReceivedCommand): boolean {
+  return receivedAt - startedAt > lateAfterMs;
 }
 
 function timeErrors(startedAt: number, endedAt: number, receivedAt: number, prefix: string): FieldError[] {
