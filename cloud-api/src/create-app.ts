@@ -52,6 +52,7 @@ export async function equip(app: NestFastifyApplication, configuration: Configur
   app.enableShutdownHooks();
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   ignoreTypeOfNothing(app);
+  keepOutOfCaches(app);
   await limitRates(app);
   await app.register(multipart as never);
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
@@ -65,6 +66,15 @@ function ignoreTypeOfNothing(app: NestFastifyApplication): void {
     const { headers } = request.raw;
     const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
     if (request.method === 'DELETE' && isEmpty) delete headers['content-type'];
+    done();
+  });
+}
+
+/** Answers are about people; a photo, which never changes, says otherwise for itself. */
+function keepOutOfCaches(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
 }

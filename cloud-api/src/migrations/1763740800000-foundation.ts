@@ -232,11 +232,7 @@ export class Foundation1763740800000 implements MigrationInterface {
         int('version', { default: 1 }),
         flag(runner, 'voided', { default: 0 }),
       ],
-      [
-        index('ix_visits_door', ['door_id', 'started_at']),
-        index('ix_visits_visitor', ['visitor_id', 'started_at']),
-        index('ix_visits_grid', ['grid_id', 'started_at']),
-      ],
+      [index('ix_visits_door', ['door_id', 'started_at']), index('ix_visits_visitor', ['visitor_id', 'started_at'])],
     );
   }
 
@@ -283,21 +279,16 @@ export class Foundation1763740800000 implements MigrationInterface {
   }
 
   private async createSyncAndFiles(runner: QueryRunner): Promise<void> {
-    await createTable(
-      runner,
-      'commands',
-      [
-        key(),
-        text('hash', 64),
-        text('kind', 24),
-        id('actor_id'),
-        text('state', 12),
-        text('reason', 24, nullable),
-        int('record_version', nullable),
-        big('received_at'),
-      ],
-      [index('ix_commands_actor', ['actor_id', 'received_at'])],
-    );
+    await createTable(runner, 'commands', [
+      key(),
+      text('hash', 64),
+      text('kind', 24),
+      id('actor_id'),
+      text('state', 12),
+      text('reason', 24, nullable),
+      int('record_version', nullable),
+      big('received_at'),
+    ]);
     await createTable(
       runner,
       'quarantined_commands',

@@ -197,3 +197,25 @@ describe('a list of doors', () => {
     expect(items).toMatchObject([{ state: 'never' }]);
   });
 });
+
+describe('somebody whose phone is known', () => {
+  const hire = async (phoneNumber: string) =>
+    (await test.as(world.people.townshipOffice)).post('/people', {
+      name: '王德福',
+      phone: phoneNumber,
+      role: 'grid_worker',
+      regionId: world.a2.id,
+    });
+
+  it('as a villager becomes staff and stays the same person', async () => {
+    const villager = await test.as(world.resident);
+    const before = (await villager.get('/me')).body;
+    expect(before.kind).toBe('resident');
+    expect(await hire(world.resident.phone)).toMatchObject({ status: 200, body: { id: before.personId } });
+    expect((await villager.get('/me')).body).toMatchObject({ kind: 'staff', posts: [{ role: 'grid_worker' }] });
+  });
+
+  it('as staff with a post is not taken over', async () => {
+    expect(await hire(world.people.gridChief.phone)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+});

@@ -9,8 +9,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 it('answers whether it lives, and over which database', async () => {
-  const { body } = await test.anonymous().get('/health');
+  const { body, headers } = await test.anonymous().get('/health');
   expect(body).toEqual({ status: 'ok', version: expect.any(String), database: test.kind, demo: false });
+  expect(headers['cache-control']).toBe('no-store');
 });
 
 describe('what names no route', () => {

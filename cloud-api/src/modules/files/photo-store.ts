@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -24,7 +25,8 @@ export class DiskPhotoStore extends PhotoStore {
   async put(key: string, bytes: Buffer): Promise<void> {
     const file = this.fileOf(key);
     await mkdir(path.dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}.${Date.now()}`;
+    // Two uploads of one photo may come in the same millisecond.
+    const draft = `${file}.${randomUUID()}`;
     const handle = await open(draft, 'w');
     try {
       await handle.writeFile(bytes);

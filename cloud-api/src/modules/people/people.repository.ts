@@ -88,6 +88,20 @@ export class PeopleRepository {
     return rows.map((row) => row.path);
   }
 
+  /** Who has the phone and holds no post: a villager who signed in once, or somebody who left. */
+  async withoutPost(on: Queryable, phoneIndex: string): Promise<string | null> {
+    const [row] = await on.query<{ id: string }>(
+      `SELECT p.id FROM people p WHERE p.phone_index = ?
+          AND NOT EXISTS (SELECT 1 FROM posts po WHERE po.person_id = p.id AND po.revoked_at IS NULL)`,
+      [phoneIndex],
+    );
+    return row?.id ?? null;
+  }
+
+  async rename(transaction: Transaction, personId: string, name: string): Promise<void> {
+    await transaction.execute('UPDATE people SET name = ? WHERE id = ?', [name, personId]);
+  }
+
   /** Each person's first training, for those who have one. */
   async firstTrainings(on: Queryable, personIds: readonly string[]): Promise<Map<string, string>> {
     if (personIds.length === 0) return new Map();

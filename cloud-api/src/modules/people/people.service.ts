@@ -65,14 +65,19 @@ export class PeopleService {
     return { items: rows.map((row) => this.person(row, posts.get(row.id) ?? [])) };
   }
 
+  /** Whoever has the phone already, as a villager or from an earlier post, becomes staff and stays the same person. */
   async create(actor: Actor, input: NewPerson): Promise<Person> {
     await this.requireGrantable(actor, input);
     const phone = input.phone === undefined ? null : normalisePhone(input.phone);
     if (input.phone !== undefined && phone === null) throw Problem.validation([{ field: 'phone', rule: 'phone' }]);
     const id = await this.unlessPhoneTaken(
-      this.database.transaction((transaction) =>
-        this.createStaff(transaction, { name: input.name, phone, posts: [input] }, actor.personId),
-      ),
+      this.database.transaction(async (transaction) => {
+        const known = phone && (await this.repository.withoutPost(transaction, this.cipher.blindIndex('phone', phone)));
+        if (!known) return this.createStaff(transaction, { name: input.name, phone, posts: [input] }, actor.personId);
+        await this.repository.rename(transaction, known, input.name);
+        await this.givePost(transaction, actor, known, input);
+        return known;
+      }),
     );
     return this.require(id);
   }
@@ -110,20 +115,7 @@ export class PeopleService {
     await this.requireGrantable(actor, input);
     await this.database.transaction(async (transaction) => {
       await this.requireReachable(transaction, actor, personId);
-      await this.repository.insertPost(transaction, {
-        id: uuid7(),
-        personId,
-        role: input.role,
-        regionId: input.regionId,
-        now: this.clock.now(),
-      });
-      transaction.record({
-        type: 'post.granted',
-        actorId: actor.personId,
-        subject: { kind: 'person', id: personId },
-        regionId: input.regionId,
-        facts: { role: input.role },
-      });
+      await this.givePost(transaction, actor, personId, input);
     });
     return this.require(personId);
   }
@@ -187,6 +179,18 @@ export class PeopleService {
 
   placesOf(on: Queryable, personId: string): Promise<string[]> {
     return this.repository.placesOf(on, personId);
+  }
+
+  private async givePost(transaction: Transaction, actor: Actor, personId: string, post: NewPost): Promise<void> {
+    const { role, regionId } = post;
+    await this.repository.insertPost(transaction, { id: uuid7(), personId, role, regionId, now: this.clock.now() });
+    transaction.record({
+      type: 'post.granted',
+      actorId: actor.personId,
+      subject: { kind: 'person', id: personId },
+      regionId,
+      facts: { role },
+    });
   }
 
   private async insertTraining(transaction: Transaction, personId: string, training: NewTraining): Promise<void> {

@@ -3,7 +3,6 @@ import { BigColumn, IdColumn, IntColumn, KeyColumn, LongTextColumn, TextColumn }
 
 /** What became of each command a phone sent: the memory that makes sending twice harmless. */
 @Entity('commands')
-@Index('ix_commands_actor', ['actorId', 'receivedAt'])
 export class CommandEntity {
   @KeyColumn() id: string;
   /** SHA-256 of the canonical command as sent. */

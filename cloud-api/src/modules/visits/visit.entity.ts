@@ -14,7 +14,6 @@ import {
 @Entity('visits')
 @Index('ix_visits_door', ['doorId', 'startedAt'])
 @Index('ix_visits_visitor', ['visitorId', 'startedAt'])
-@Index('ix_visits_grid', ['gridId', 'startedAt'])
 export class VisitEntity {
   @KeyColumn() id: string;
   @IdColumn() doorId: string;
