@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../harness/app.js';
+import { TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
 
 let test: TestApp;
@@ -89,6 +90,25 @@ describe('a post', () => {
       status: 400,
       body: { errors: [{ field: 'role', rule: 'fits_level' }] },
     });
+  });
+
+  it('taken away takes along the doors there that were theirs by name, although they work elsewhere now', async () => {
+    const office = await test.as(world.people.townshipOffice);
+    const worker = await test.as(world.people.auxiliaryPolice);
+    const phone = new TestPhone(worker, test.clock);
+    const { sun } = world.doors;
+    await phone.push(phone.command('door.claim', { doorId: sun.id }));
+    const { cursor } = await phone.pull();
+    const [post] = (await worker.get('/me')).body.posts;
+    await office.post(`/people/${world.people.auxiliaryPolice.id}/posts`, {
+      role: 'grid_worker',
+      regionId: world.b2.id,
+    });
+    expect((await office.delete(`/posts/${post.id}`)).status).toBe(204);
+    expect((await worker.get(`/doors/${sun.id}`)).status).toBe(404);
+    expect((await worker.get(`/residents/${sun.residents[0]!.id}/phone`)).status).toBe(404);
+    expect(await phone.pull(cursor)).toMatchObject({ reset: true, doors: [{ id: world.doors.tao.id }] });
+    expect((await office.get(`/doors/${sun.id}`)).body.assignedTo).toEqual([]);
   });
 
   it('above the own one is granted by nobody', async () => {

@@ -1,5 +1,12 @@
 export { Actor, ActorResolver, type Post } from './actor.js';
 export { AuthModule } from './auth.module.js';
 export { type Access, accessKey, CurrentActor, Public, RequirePermission, SignedIn } from './decorators.js';
-export { assigned as assignedPermissions, Permission, permissionsOf, Role, roleLabels } from './permission.js';
+export {
+  assigned as assignedPermissions,
+  Permission,
+  permissionsOf,
+  reachesOnlyAssigned,
+  Role,
+  roleLabels,
+} from './permission.js';
 export { pathEnd, type SqlCondition, withinPaths } from './scope.js';

@@ -166,7 +166,7 @@ export class DoorCommands {
 
   private release = async (open: OpenDoor, command: ReceivedCommand<DoorReleasePayload>): Promise<CommandOutcome> => {
     const { transaction, door } = open;
-    await this.doors.release(transaction, door.id, command.author.personId, command.receivedAt);
+    await this.doors.release(transaction, [door.id], command.author.personId, command.receivedAt);
     await this.doors.stamp(transaction, [door.id]);
     this.tell(transaction, command, 'door.released', door.gridId, { doorId: door.id });
     return { result: 'stored', recordVersion: door.version };

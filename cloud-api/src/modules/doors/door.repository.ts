@@ -181,12 +181,22 @@ export class DoorRepository {
     );
   }
 
-  async release(transaction: Transaction, doorId: string, personId: string, now: number): Promise<boolean> {
-    const ended = await transaction.execute(
-      'UPDATE door_assignments SET ended_at = ? WHERE door_id = ? AND person_id = ? AND ended_at IS NULL',
-      [now, doorId, personId],
+  async release(transaction: Transaction, doorIds: readonly string[], personId: string, now: number): Promise<void> {
+    const doors = anyOf('door_id', doorIds);
+    await transaction.execute(
+      `UPDATE door_assignments SET ended_at = ? WHERE person_id = ? AND ended_at IS NULL AND ${doors.sql}`,
+      [now, personId, ...doors.parameters],
     );
-    return ended === 1;
+  }
+
+  /** Doors that are a person's by name, with the paths of their grids. */
+  async assignedTo(on: Queryable, personId: string): Promise<{ doorId: string; path: string }[]> {
+    return on.query(
+      `SELECT a.door_id AS doorId, r.path
+         FROM door_assignments a JOIN doors d ON d.id = a.door_id JOIN regions r ON r.id = d.grid_id
+        WHERE a.person_id = ? AND a.ended_at IS NULL`,
+      [personId],
+    );
   }
 
   /** The facts of the doors that coverage counts from, in one query for the doors and one for their residents. */

@@ -1,4 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { EventLog } from '../../common/events/index.js';
 import { ResidentDirectory } from '../people/index.js';
 import { CommandRegistry } from '../sync/index.js';
 import { DoorAccess } from './door-access.js';
@@ -27,9 +28,17 @@ export class DoorsModule implements OnModuleInit {
   constructor(
     private readonly registry: CommandRegistry,
     private readonly commands: DoorCommands,
+    private readonly doors: DoorsService,
+    private readonly eventLog: EventLog,
   ) {}
 
   onModuleInit(): void {
     this.registry.register(...this.commands.handlers());
+    this.eventLog.addProjection({
+      types: ['post.revoked'],
+      project: async (transaction, events) => {
+        for (const event of events) await this.doors.followRevokedPost(transaction, event);
+      },
+    });
   }
 }

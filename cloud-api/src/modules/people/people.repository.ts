@@ -15,6 +15,7 @@ export interface PostPlace {
   id: string;
   personId: string;
   role: Role;
+  regionId: number;
   path: string;
 }
 
@@ -72,20 +73,20 @@ export class PeopleRepository {
 
   async postPlace(on: Queryable, postId: string): Promise<PostPlace | null> {
     const [row] = await on.query<PostPlace>(
-      `SELECT po.id, po.person_id AS personId, po.role, r.path FROM posts po JOIN regions r ON r.id = po.region_id
+      `SELECT po.id, po.person_id AS personId, po.role, po.region_id AS regionId, r.path FROM posts po JOIN regions r ON r.id = po.region_id
         WHERE po.id = ? AND po.revoked_at IS NULL`,
       [postId],
     );
     return row ?? null;
   }
 
-  /** The paths of a person's posts; none when the person has no post or does not exist. */
-  async placesOf(on: Queryable, personId: string): Promise<string[]> {
-    const rows = await on.query<{ path: string }>(
-      'SELECT r.path FROM posts po JOIN regions r ON r.id = po.region_id WHERE po.person_id = ? AND po.revoked_at IS NULL',
+  /** Where a person's posts are; none when the person has no post or does not exist. */
+  async placesOf(on: Queryable, personId: string): Promise<{ role: Role; path: string }[]> {
+    return on.query(
+      `SELECT po.role, r.path FROM posts po JOIN regions r ON r.id = po.region_id
+        WHERE po.person_id = ? AND po.revoked_at IS NULL`,
       [personId],
     );
-    return rows.map((row) => row.path);
   }
 
   /** Who has the phone and holds no post: a villager who signed in once, or somebody who left. */

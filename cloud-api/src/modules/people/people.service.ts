@@ -130,6 +130,7 @@ export class PeopleService {
         type: 'post.revoked',
         actorId: actor.personId,
         subject: { kind: 'person', id: post.personId },
+        regionId: post.regionId,
         facts: { postId, role: post.role },
       });
     });
@@ -177,7 +178,7 @@ export class PeopleService {
     return this.repository.firstTrainings(on, personIds);
   }
 
-  placesOf(on: Queryable, personId: string): Promise<string[]> {
+  placesOf(on: Queryable, personId: string): Promise<{ role: Role; path: string }[]> {
     return this.repository.placesOf(on, personId);
   }
 
@@ -208,13 +209,13 @@ export class PeopleService {
   /** A person is managed where one of their posts is; a person without any post is nobody's and looks absent. */
   private async requireReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
     const places = await this.repository.placesOf(on, personId);
-    if (!places.some((path) => actor.canAt(Permission.PeopleManage, path))) throw Problem.notFound();
+    if (!places.some(({ path }) => actor.canAt(Permission.PeopleManage, path))) throw Problem.notFound();
   }
 
   /** Whoever sets a password can sign in with it, so all of the person's posts must lie within the actor's reach. */
   private async requireWhollyReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
     const places = await this.repository.placesOf(on, personId);
-    const all = places.length > 0 && places.every((path) => actor.canAt(Permission.PeopleManage, path));
+    const all = places.length > 0 && places.every(({ path }) => actor.canAt(Permission.PeopleManage, path));
     if (!all) throw Problem.notFound();
   }
 
