@@ -136,3 +136,22 @@ describe('npm run admin', () => {
     }
   });
 });
+
+describe('the keeping of counts and log', () => {
+  it('finds nothing to mend where all is well', async () => {
+    const { code, stdout } = await run('reconcile-coverage', ['140522108']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '蟒河镇: 0 doors and 0 counters were mended\n' });
+  });
+
+  it('names a region that is not there', async () => {
+    expect(await run('reconcile-coverage', ['999999'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/999999/),
+    });
+    expect(await run('reconcile-coverage', [])).toMatchObject({ code: 1 });
+  });
+
+  it('verifies the log', async () => {
+    expect(await run('verify-log', [])).toMatchObject({ code: 0, stdout: 'the log is as it was sealed\n' });
+  });
+});

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VisitsModule } from '../visits/index.js';
-import { BoardSums } from './board-sums.js';
+import { BoardCache } from './board-cache.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoverageProjector } from './coverage-projector.js';
 import { CoverageReconciler } from './coverage-reconciler.js';
@@ -10,7 +10,7 @@ import { CoverageService } from './coverage.service.js';
 @Module({
   imports: [VisitsModule],
   controllers: [CoverageController],
-  providers: [BoardSums, CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
+  providers: [BoardCache, CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
   exports: [CoverageProjector, CoverageReconciler, CoverageService],
 })
 export class CoverageModule {}

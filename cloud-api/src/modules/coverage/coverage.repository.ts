@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pathEnd } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import { Level } from '../regions/index.js';
 import {
   CountDifferences,
   type CountColumn,
@@ -103,26 +104,16 @@ export class CoverageRepository {
     }));
   }
 
-  /**
-   * Changes whenever something is written into a leaf at the path or below it: the writer raises the leaf's version
-   * before it writes. Read before the sums, it is never newer than they are.
-   */
-  async versionBelow({ path }: { path: string }): Promise<string> {
-    const [row] = await this.database.query<{ leaves: number; versions: number }>(
-      `SELECT COUNT(*) AS leaves, COALESCE(SUM(k.version), 0) AS versions
-         FROM leaf_clocks k JOIN regions leaf ON leaf.id = k.region_id WHERE leaf.path >= ? AND leaf.path < ?`,
-      [path, pathEnd(path)],
-    );
-    return `${row!.leaves} ${row!.versions}`;
-  }
-
   /** The sums of each child of the region that has counters below it; what the region counts as a leaf is under its own id. */
   async sums(
-    region: { id: number; path: string },
+    region: { id: number; path: string; level: Level },
     planId: string,
     round: number,
     audience: string,
   ): Promise<Map<number, Counts>> {
+    if (region.level === Level.Group) {
+      return new Map([[region.id, await this.sumsOfGroup(region.id, planId, round, audience)]]);
+    }
     // The id that follows the region's own in the path of a leaf is the child above that leaf; the cast stops at the slash.
     const rows = await this.database.query<Record<string, string | number>>(
       `SELECT CAST(SUBSTR(leaf.path, ?) AS SIGNED) AS child_id, ${sums}
@@ -136,7 +127,7 @@ export class CoverageRepository {
   }
 
   /** What the doors of a 村民小组 add up to: few enough to count them as they stand. */
-  async sumsOfGroup(groupId: number, planId: string, round: number, audience: string): Promise<Counts> {
+  private async sumsOfGroup(groupId: number, planId: string, round: number, audience: string): Promise<Counts> {
     const rows = await this.database.query(
       `SELECT pr.* FROM door_progress pr JOIN doors d ON d.id = pr.door_id
         WHERE d.group_id = ? AND pr.plan_id = ? AND pr.round = ?`,

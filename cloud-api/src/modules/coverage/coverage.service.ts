@@ -6,7 +6,7 @@ import { Problem } from '../../common/problem/index.js';
 import { PeopleService } from '../people/index.js';
 import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundShownOn } from '../plans/index.js';
 import { Level, type RegionRecord, RegionsService } from '../regions/index.js';
-import { BoardSums } from './board-sums.js';
+import { BoardCache } from './board-cache.js';
 import { toCounts } from './coverage.mapper.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { type Counts, noCounts, sumOf } from './coverage.rules.js';
@@ -24,7 +24,7 @@ const answeringRoles: Partial<Record<Level, Role[]>> = {
 export class CoverageService {
   constructor(
     private readonly coverage: CoverageRepository,
-    private readonly sums: BoardSums,
+    private readonly boards: BoardCache,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly people: PeopleService,
@@ -34,8 +34,13 @@ export class CoverageService {
 
   async board(actor: Actor, query: CoverageQuery): Promise<Coverage> {
     const region = await this.requireVisible(actor, query.regionId);
-    const path = await this.regions.steps(this.database, region);
-    const plans = await this.plansAround(region);
+    const named = actor.canAt(Permission.CoverageRead, region.path);
+    const key = [region.id, query.planId, query.round, query.audience, named].join(' ');
+    return this.boards.of(key, () => this.assemble(region, query, named));
+  }
+
+  private async assemble(region: RegionRecord, query: CoverageQuery, named: boolean): Promise<Coverage> {
+    const [path, plans] = await Promise.all([this.regions.steps(this.database, region), this.plansAround(region)]);
     const plan = choosePlan(plans, query.planId);
     const place = { id: region.id, name: region.name, level: region.level, path };
     const choices = plans.map(({ id, name }) => ({ id, name }));
@@ -49,7 +54,7 @@ export class CoverageService {
     const round = chooseRound(plan, query.round, today);
     const audience = brief.audiences.find(({ key }) => key === (query.audience ?? everyone.key));
     if (!audience) throw Problem.validation([{ field: 'audience', rule: 'audience_of_plan' }]);
-    const sums = await this.sums.of(region, plan.id, round.number, audience.key);
+    const sums = await this.coverage.sums(region, plan.id, round.number, audience.key);
     return {
       region: place,
       plan: brief,
@@ -58,21 +63,20 @@ export class CoverageService {
       audience,
       asOf,
       totals: toCounts(sumOf(sums.values())),
-      children: await this.children(actor, region, sums),
+      children: await this.children(region, sums, named),
       plans: choices,
     };
   }
 
   private async children(
-    actor: Actor,
     region: RegionRecord,
     sums: ReadonlyMap<number, Counts>,
+    named: boolean,
   ): Promise<CoverageChild[]> {
     const ids = [...sums.keys()].filter((id) => id !== region.id);
     const regions = [...(await this.regions.byIds(this.database, ids)).values()];
     const roles = regions[0] === undefined ? [] : (answeringRoles[regions[0].level] ?? []);
-    const mayName = actor.canAt(Permission.CoverageRead, region.path);
-    const names = mayName ? await this.coverage.responsible(ids, roles) : new Map<number, string[]>();
+    const names = named ? await this.coverage.responsible(ids, roles) : new Map<number, string[]>();
     return regions
       .map(({ id, name, level }) => ({
         regionId: id,

@@ -1,0 +1,51 @@
+import { beforeEach, expect, it } from '@jest/globals';
+import type { Database } from '../../common/database/index.js';
+import { BoardCache } from './board-cache.js';
+import type { Coverage } from './dto/coverage.dto.js';
+
+let commit: () => void;
+let assembled: number;
+let cache: BoardCache;
+
+beforeEach(() => {
+  assembled = 0;
+  cache = new BoardCache({ onCommit: (listener: () => void) => (commit = listener) } as unknown as Database);
+});
+
+const board = (key: string) =>
+  cache.of(key, () => {
+    assembled += 1;
+    return Promise.resolve({ asOf: assembled } as Coverage);
+  });
+
+it('puts a board together once for all who look at it at the same time', async () => {
+  const boards = await Promise.all([board('a'), board('a'), board('a')]);
+  expect(new Set(boards.map(({ asOf }) => asOf))).toEqual(new Set([1]));
+  await board('b');
+  expect(assembled).toBe(2);
+});
+
+it('puts it together anew after any commit', async () => {
+  await board('a');
+  commit();
+  expect((await board('a')).asOf).toBe(2);
+});
+
+it('puts it together anew after a quarter of a second, in which another process may have committed', async () => {
+  await board('a');
+  await new Promise((proceed) => setTimeout(proceed, 260));
+  expect((await board('a')).asOf).toBe(2);
+});
+
+it('does not keep a failure', async () => {
+  await expect(cache.of('a', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+  expect((await board('a')).asOf).toBe(1);
+});
+
+it('keeps a bounded number of boards', async () => {
+  for (let number = 0; number <= 500; number += 1) await board(`board ${number}`);
+  await board('board 1');
+  expect(assembled).toBe(501);
+  await board('board 0');
+  expect(assembled).toBe(502);
+});
