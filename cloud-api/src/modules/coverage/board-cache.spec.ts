@@ -31,10 +31,30 @@ it('puts it together anew after any commit', async () => {
   expect((await board('a')).asOf).toBe(2);
 });
 
-it('puts it together anew after a quarter of a second, in which another process may have committed', async () => {
+const pass = (milliseconds: number) => new Promise((proceed) => setTimeout(proceed, milliseconds));
+
+it('shows the old one once more after a quarter of a second, and then the new one', async () => {
   await board('a');
-  await new Promise((proceed) => setTimeout(proceed, 260));
+  await pass(260);
+  expect((await board('a')).asOf).toBe(1);
+  await pass(0);
   expect((await board('a')).asOf).toBe(2);
+});
+
+it('waits for a new one after a second, in which another process may have committed', async () => {
+  await board('a');
+  await pass(1_010);
+  expect((await board('a')).asOf).toBe(2);
+});
+
+it('never shows a board begun before a commit of this process', async () => {
+  await board('a');
+  await pass(260);
+  const old = board('a');
+  commit();
+  expect((await old).asOf).toBe(1);
+  await pass(0);
+  expect((await board('a')).asOf).toBe(3);
 });
 
 it('does not keep a failure', async () => {

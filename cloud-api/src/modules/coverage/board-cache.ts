@@ -2,17 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../common/database/index.js';
 import type { Coverage } from './dto/coverage.dto.js';
 
-const lifetimeMs = 250;
+/** Up to here a board is as good as new; up to there it is still shown while a new one is put together. */
+const freshMs = 250;
+const shownMs = 1_000;
 const boardsKept = 500;
 
 interface Kept {
   board: Promise<Coverage>;
-  until: number;
+  begunAt: number;
+  isRenewed: boolean;
 }
 
 /**
  * Boards that were just put together: many look at the same one at once, and share it. Whatever this process commits
- * ends them all; what another process commits shows within a quarter of a second.
+ * ends them all; what another process commits shows within a second. `asOf` on the board says when it was counted.
  */
 @Injectable()
 export class BoardCache {
@@ -24,11 +27,26 @@ export class BoardCache {
 
   of(key: string, assemble: () => Promise<Coverage>): Promise<Coverage> {
     const kept = this.kept.get(key);
-    if (kept && kept.until > performance.now()) return kept.board;
-    const fresh = { board: assemble(), until: performance.now() + lifetimeMs };
+    const age = kept ? performance.now() - kept.begunAt : Infinity;
+    if (!kept || age > shownMs) return this.renew(key, assemble).board;
+    if (age > freshMs && !kept.isRenewed) {
+      kept.isRenewed = true;
+      const renewed = this.renew(key, assemble);
+      // Until the new one is there the old one stays in its place.
+      this.kept.set(key, kept);
+      renewed.board.then(
+        () => this.kept.get(key) === kept && this.kept.set(key, renewed),
+        () => this.forget(key, kept),
+      );
+    }
+    return kept.board;
+  }
+
+  private renew(key: string, assemble: () => Promise<Coverage>): Kept {
+    const fresh = { board: assemble(), begunAt: performance.now(), isRenewed: false };
     this.keep(key, fresh);
     fresh.board.catch(() => this.forget(key, fresh));
-    return fresh.board;
+    return fresh;
   }
 
   /** The board kept longest goes first. */
