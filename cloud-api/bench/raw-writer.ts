@@ -46,6 +46,8 @@ class SqliteWriter implements RawWriter {
   }
 
   private run({ sql, parameters }: Statement): void {
+    // Whether the compiler asks for it depends on the order in which it reads the driver's types.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
     const prepared = this.statements.get(sql) ?? (this.database.prepare(sql) as unknown as RawStatement);
     this.statements.set(sql, prepared);
     prepared.run(...parameters);

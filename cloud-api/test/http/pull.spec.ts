@@ -66,6 +66,14 @@ describe('a first pull', () => {
     expect(page.grids.map(({ id }: Json) => id)).toEqual([world.b1.id]);
   });
 
+  it('brings the police of a whole township only the doors that are theirs by name', async () => {
+    const police = await phoneOf(world.people.police);
+    expect((await pullAll(police)).held).toEqual([]);
+    await police.push(police.command('door.claim', { doorId: world.doors.tao.id }));
+    expect(ids((await pullAll(police)).held as { id: string }[])).toEqual(idsOf('tao'));
+    await police.push(police.command('door.release', { doorId: world.doors.tao.id }));
+  });
+
   it('brings a villager and a former worker nothing', async () => {
     for (const person of [world.resident, world.people.formerWorker]) {
       const page = await (await phoneOf(person)).pull();

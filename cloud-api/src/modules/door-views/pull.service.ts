@@ -4,12 +4,14 @@ import { Clock } from '../../common/clock/index.js';
 import { sha256Hex } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
 import { type JudgingPlan, planBrief, PlansService, roundShownOn } from '../plans/index.js';
+import { isWithin, Level, RegionsService } from '../regions/index.js';
 import { CommandRepository, type Cursor, decodeCursor, encodeCursor } from '../sync/index.js';
 import { DoorViewsService } from './door-views.service.js';
 import { DoorViewRepository, type DoorRow } from './door-view.repository.js';
 import type { Confirmation, Pull, PullAnswer } from './dto/pull.dto.js';
 
 const defaultLimit = 200;
+const carriedLevels: readonly Level[] = [Level.Village, Level.Grid];
 
 interface Leaf {
   id: number;
@@ -43,6 +45,7 @@ export class PullService {
     private readonly doorViews: DoorViewsService,
     private readonly commands: CommandRepository,
     private readonly plans: PlansService,
+    private readonly regions: RegionsService,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -79,10 +82,21 @@ export class PullService {
     };
   }
 
+  /**
+   * The grids whose doors the phone carries: all doors of a village's or grid's own people, and of everybody the doors that
+   * are theirs by name. Whoever works for a whole township or county would otherwise carry all of it.
+   */
   private async leavesOf(actor: Actor): Promise<Leaf[]> {
     if (actor.posts.length === 0) return [];
-    const leaves = await this.views.leavesFor(actor.pathsFor(Permission.VisitWrite), actor.personId);
-    return leaves.map((leaf) => ({ ...leaf, whole: actor.canAt(Permission.VisitWrite, leaf.path) }));
+    const visiting = actor.posts.filter((post) => actor.canAt(Permission.VisitWrite, post.path));
+    const places = await this.regions.byIds(
+      this.database,
+      visiting.map(({ regionId }) => regionId),
+    );
+    const near = visiting.filter(({ regionId }) => carriedLevels.includes(places.get(regionId)!.level));
+    const paths = near.map(({ path }) => path);
+    const leaves = await this.views.leavesFor(paths, actor.personId);
+    return leaves.map((leaf) => ({ ...leaf, whole: paths.some((path) => isWithin(leaf.path, path)) }));
   }
 
   private async page(
