@@ -136,6 +136,22 @@ describe('the H5 in a browser', () => {
     await window.close();
   }, 60_000);
 
+  it('the village head accepts work that was reported late, and sends back a door that must be reached', async () => {
+    const waiting = async () => (await villageView.get<{ items: unknown[] }>('/quarantine')).items.length;
+    const asked = async () => (await villageView.get<{ items: unknown[] }>('/exclusions')).items.length;
+    const before = await waiting();
+    const window = await browser.phone();
+    const finger = await signIn(window, api.origin, '蟒河镇', head);
+    await finger.tap('#open-quarantine');
+    await finger.tap('[id^=accept-]');
+    await expectSoon(waiting, before - 1);
+    await window.page.goBack();
+    await finger.tap('#open-exclusions');
+    await finger.tap('[id^=reject-]');
+    await expectSoon(asked, 0);
+    await window.close();
+  }, 60_000);
+
   it('the office sees the township on a PC', async () => {
     const office = await demoPerson(api.origin, '蟒河镇', 'township_office', '蟒河镇');
     const window = await browser.office({ hasTouch: true });

@@ -2,6 +2,7 @@ export { Button } from './button';
 export { ManyPicks, SinglePick, Stepper, Steps, SwitchRow, type Choice } from './choices';
 export { ConfirmButton } from './confirm-button';
 export { BigNumber, Card, Chip, DoorNumber, ListItem, Notice, Sub, Title, Track, type Tone } from './content';
+export { DecisionForm } from './decision-form';
 export { DateField, LongTextField, SelectField, TextField } from './fields';
 export { Page } from './page';
 export { Empty, ErrorState, Skeleton } from './states';

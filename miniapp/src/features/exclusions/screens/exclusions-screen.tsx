@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
-import { errorSentence, type Schemas } from '@/shared/api';
+import type { Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { EXCLUSIONS, instantText } from '@/shared/text';
@@ -8,6 +7,7 @@ import {
   Button,
   Card,
   Chip,
+  DecisionForm,
   Empty,
   ErrorState,
   Notice,
@@ -16,7 +16,6 @@ import {
   Sub,
   Tap,
   TEST_IDS,
-  TextField,
   useShownRows,
 } from '@/shared/ui';
 import { useDecideExclusion, useExclusions } from '../exclusions.queries';
@@ -59,10 +58,8 @@ function Requests({ requests }: { requests: readonly Request[] }) {
 }
 
 function RequestCard({ request }: { request: Request }) {
-  const [note, setNote] = useState('');
   const decision = useDecideExclusion();
   const { doorId } = request;
-  const decide = (approve: boolean) => decision.mutate({ doorId, approve, ...(note.trim() && { note: note.trim() }) });
   return (
     <Card
       id={TEST_IDS.exclusion(doorId)}
@@ -77,20 +74,13 @@ function RequestCard({ request }: { request: Request }) {
       <Sub>
         {request.gridName} · {request.requestedBy} · {instantText(request.requestedAt, clock.now())}
       </Sub>
-      <TextField label="说一句（可不填）" value={note} maxLength={200} onChange={setNote} />
-      {decision.isError && <Notice tone="late">{errorSentence(decision.error)}</Notice>}
-      <View className="row gap-top">
-        <View className="grow">
-          <Button id={TEST_IDS.reject(doorId)} tone="ghost" busy={decision.isPending} onTap={() => decide(false)}>
-            还要走
-          </Button>
-        </View>
-        <View className="grow">
-          <Button id={TEST_IDS.accept(doorId)} busy={decision.isPending} onTap={() => decide(true)}>
-            同意不计入
-          </Button>
-        </View>
-      </View>
+      <DecisionForm
+        id={doorId}
+        yes="同意不计入"
+        no="还要走"
+        decision={decision}
+        onDecide={(approve, note) => decision.mutate({ doorId, approve, ...(note && { note }) })}
+      />
     </Card>
   );
 }

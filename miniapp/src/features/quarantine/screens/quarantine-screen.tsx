@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { View } from '@tarojs/components';
-import { errorSentence, type Schemas } from '@/shared/api';
+import type { Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { commandText, instantText, quarantineText } from '@/shared/text';
@@ -8,15 +7,14 @@ import {
   Button,
   Card,
   Chip,
+  DecisionForm,
   Empty,
   ErrorState,
-  Notice,
   Page,
   Skeleton,
   Sub,
   Tap,
   TEST_IDS,
-  TextField,
   useShownRows,
 } from '@/shared/ui';
 import { useDecideQuarantine, useQuarantine } from '../quarantine.queries';
@@ -58,11 +56,9 @@ function Items({ items }: { items: readonly Item[] }) {
 }
 
 function QuarantinedCard({ item }: { item: Item }) {
-  const [note, setNote] = useState('');
   const decision = useDecideQuarantine();
   const now = clock.now();
   const { id, doorId, doorLabel } = item;
-  const decide = (accept: boolean) => decision.mutate({ id, accept, ...(note.trim() && { note: note.trim() }) });
   return (
     <Card
       id={TEST_IDS.quarantined(id)}
@@ -79,20 +75,13 @@ function QuarantinedCard({ item }: { item: Item }) {
       <Sub>
         发生在 {instantText(item.happenedAt, now)}，{instantText(item.receivedAt, now)}报上来
       </Sub>
-      <TextField label="说一句（可不填）" value={note} maxLength={200} onChange={setNote} />
-      {decision.isError && <Notice tone="late">{errorSentence(decision.error)}</Notice>}
-      <View className="row gap-top">
-        <View className="grow">
-          <Button id={TEST_IDS.reject(id)} tone="ghost" busy={decision.isPending} onTap={() => decide(false)}>
-            不认定
-          </Button>
-        </View>
-        <View className="grow">
-          <Button id={TEST_IDS.accept(id)} busy={decision.isPending} onTap={() => decide(true)}>
-            认定
-          </Button>
-        </View>
-      </View>
+      <DecisionForm
+        id={id}
+        yes="认定"
+        no="不认定"
+        decision={decision}
+        onDecide={(accept, note) => decision.mutate({ id, accept, ...(note && { note }) })}
+      />
     </Card>
   );
 }
