@@ -31,7 +31,6 @@ export class StaleRead extends Error {}
 @Injectable()
 export class Database implements Queryable {
   readonly dialect: Dialect;
-  private readonly commitListeners: (() => void)[] = [];
   private readonly inside = new AsyncLocalStorage<true>();
 
   constructor(
@@ -39,11 +38,6 @@ export class Database implements Queryable {
     private readonly eventLog: EventLog,
   ) {
     this.dialect = dataSource.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
-  }
-
-  /** Called after every commit of this process, whether it told of something or not. */
-  onCommit(listener: () => void): void {
-    this.commitListeners.push(listener);
   }
 
   /** A read of its own. Inside a transaction this would wait for itself on SQLite, so it fails at once on both. */
@@ -57,7 +51,6 @@ export class Database implements Queryable {
   async transaction<T>(work: Work<T>): Promise<T> {
     if (this.inside.getStore()) throw new Error('a transaction was opened inside another one');
     const { result, events } = await this.inside.run(true, () => this.untilCommitted(work));
-    for (const listener of this.commitListeners) listener();
     // Outside: whoever is woken here must not take itself to be inside this transaction.
     this.eventLog.committed(events);
     return result;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
-import type { Database } from '../../common/database/index.js';
+import type { EventLog } from '../../common/events/index.js';
 import { BoardCache } from './board-cache.js';
 import type { Coverage } from './dto/coverage.dto.js';
 
@@ -9,7 +9,7 @@ let cache: BoardCache;
 
 beforeEach(() => {
   assembled = 0;
-  cache = new BoardCache({ onCommit: (listener: () => void) => (commit = listener) } as unknown as Database);
+  cache = new BoardCache({ onCommit: (listener: () => void) => (commit = listener) } as unknown as EventLog);
 });
 
 const board = (key: string) =>

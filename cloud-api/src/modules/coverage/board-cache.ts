@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../common/database/index.js';
+import { EventLog } from '../../common/events/index.js';
 import type { Coverage } from './dto/coverage.dto.js';
 
 /** Up to here a board is as good as new; up to there it is still shown while a new one is put together. */
@@ -14,15 +14,15 @@ interface Kept {
 }
 
 /**
- * Boards that were just put together: many look at the same one at once, and share it. Whatever this process commits
- * ends them all; what another process commits shows within a second. `asOf` on the board says when it was counted.
+ * Boards that were just put together: many look at the same one at once, and share it. Whatever this process tells of
+ * in a commit ends them all; what another process commits shows within a second. `asOf` on the board says when it was counted.
  */
 @Injectable()
 export class BoardCache {
   private readonly kept = new Map<string, Kept>();
 
-  constructor(database: Database) {
-    database.onCommit(() => this.kept.clear());
+  constructor(eventLog: EventLog) {
+    eventLog.onCommit(() => this.kept.clear());
   }
 
   of(key: string, assemble: () => Promise<Coverage>): Promise<Coverage> {

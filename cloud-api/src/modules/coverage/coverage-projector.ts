@@ -72,7 +72,14 @@ export class CoverageProjector implements OnModuleInit {
       const leaves = await this.doors.leavesOf(transaction, doorIds);
       await this.leafClock.raise(transaction, leaves.values());
       const changed = await this.update(transaction, doorIds);
-      if (changed.length > 0) await this.doors.stamp(transaction, changed);
+      if (changed.length === 0) return 0;
+      await this.doors.stamp(transaction, changed);
+      transaction.record({
+        type: 'coverage.recounted',
+        actorId: null,
+        subject: { kind: 'coverage', id: 'doors' },
+        facts: { doors: changed.length },
+      });
       return changed.length;
     });
   }

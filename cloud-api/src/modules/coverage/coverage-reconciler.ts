@@ -47,7 +47,15 @@ export class CoverageReconciler {
       if (countColumns.some((column) => counts[column] !== 0)) mending.push({ ...stored, counts });
     }
     mending.push(...counted.values());
+    if (mending.length === 0) return 0;
     await this.coverage.addToCounters(transaction, mending);
+    transaction.record({
+      type: 'coverage.mended',
+      actorId: null,
+      subject: { kind: 'region', id: String(leafId) },
+      regionId: leafId,
+      facts: { counters: mending.length },
+    });
     return mending.length;
   }
 }
