@@ -10,15 +10,13 @@ import { CommandRegistry } from './command-registry.js';
 import { commandRow, CommandRepository, type KnownCommand } from './command.repository.js';
 import { CommandEnvelope, type Push, type PushAnswer, type PushResult } from './dto/push.dto.js';
 import { QuarantineRepository, quarantineRow } from './quarantine.repository.js';
-import { clockOffset, runsOf } from './sync.rules.js';
+import { clockOffset, runsOf, toleratedFutureMs } from './sync.rules.js';
 
 /** Answers by the identity of the command. */
 type Answers = Map<string, PushResult>;
 
 /** SQLite has one writer; of a server's connections others need some too. */
 const transactionsAtOnce = { sqlite: 1, mysql: 4 };
-
-const toleratedFutureMs = 10 * 60_000;
 
 /** Takes in what phones wrote. Sending again, in another order or eight times at once changes nothing. */
 @Injectable()

@@ -1,3 +1,6 @@
+/** How far ahead of the server a corrected phone clock may still stand. */
+export const toleratedFutureMs = 10 * 60_000;
+
 /** Below this the difference of the clocks is the network's delay, not the phone's error. */
 const toleratedOffsetMs = 120_000;
 

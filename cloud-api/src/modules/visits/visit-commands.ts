@@ -3,11 +3,11 @@ import { type Actor, Permission } from '../../common/auth/index.js';
 import type { Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
 import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
-import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
+import { type CommandHandler, type CommandOutcome, type ReceivedCommand, toleratedFutureMs } from '../sync/index.js';
 import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
 import { changedColumns, visitRow } from './visit-columns.js';
 import { type StoredVisit, VisitRepository } from './visit.repository.js';
-import { lateAfterMs, longestVisitMs, toleratedFutureMs } from './visit.rules.js';
+import { lateAfterMs, longestVisitMs } from './visit.rules.js';
 
 /** What phones write about visits. A whole batch is one set: doors opened once, rows inserted once. */
 @Injectable()

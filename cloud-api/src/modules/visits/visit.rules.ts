@@ -79,6 +79,4 @@ export function nextAttemptAfter(outcome: VisitOutcome, date: string): string | 
 
 /** [reading] A visit reported more than this long after it happened is looked at by the village head first. */
 export const lateAfterMs = 30 * 86_400_000;
-/** How far ahead of the server a corrected phone clock may still stand. */
-export const toleratedFutureMs = 10 * 60_000;
 export const longestVisitMs = 12 * 3_600_000;
