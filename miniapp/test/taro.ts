@@ -126,7 +126,7 @@ const Taro = {
   async downloadFile({ url, header }: { url: string; header: Record<string, string> }) {
     if (!connected) throw { errMsg: 'downloadFile:fail timeout' };
     const { statusCode } = await server({ url, header });
-    return { statusCode, tempFilePath: '/tmp/downloaded.jpg' };
+    return { statusCode, tempFilePath: 'wxfile://downloaded.jpg' };
   },
   getFileSystemManager: () => fileSystem,
 

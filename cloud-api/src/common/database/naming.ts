@@ -7,6 +7,6 @@ export class SnakeNaming extends DefaultNamingStrategy {
   }
 }
 
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

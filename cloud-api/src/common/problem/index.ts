@@ -1,4 +1,4 @@
 export { ErrorCode } from './error-code.js';
 export { Problem, type FieldError } from './problem.js';
-export { ProblemDto } from './problem.dto.js';
+export { FieldErrorDto, ProblemDto } from './problem.dto.js';
 export { ProblemFilter, problemBody } from './problem.filter.js';

@@ -33,7 +33,7 @@ describe('photos', () => {
 
   it('come down to a local path, and an error page is not taken for a picture', async () => {
     fakeTaro.serve(({ header }) => ({ statusCode: header?.Authorization === 'Bearer mine' ? 200 : 401, data: '' }));
-    expect(await downloadPhoto('p')).toBe('/tmp/downloaded.jpg');
+    expect(await downloadPhoto('p')).toBe('wxfile://downloaded.jpg');
     fakeTaro.serve(() => ({ statusCode: 404, data: problem }));
     await expect(downloadPhoto('p')).rejects.toMatchObject({ failure: 'unreadable' });
   });

@@ -926,17 +926,13 @@ export interface components {
         };
         /** @enum {string} */
         PushResultKind: "stored" | "repeated" | "conflict" | "quarantined" | "invalid";
-        PushFieldError: {
-            field: string;
-            rule: string;
-        };
         PushResult: {
             id: string;
             result: components["schemas"]["PushResultKind"];
             hash?: string;
             reason?: string;
             recordVersion?: number;
-            errors?: components["schemas"]["PushFieldError"][];
+            errors?: components["schemas"]["FieldError"][];
         };
         PushAnswer: {
             /** Format: int64 */

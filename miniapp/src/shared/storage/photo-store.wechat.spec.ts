@@ -5,13 +5,13 @@ import { wechatPhotoStore as photos } from './photo-store.wechat';
 describe('photos in WeChat', () => {
   beforeEach(() => {
     fakeTaro.reset();
-    fakeTaro.files.set('/tmp/camera.jpg', 'picture');
+    fakeTaro.files.set('wxfile://camera.jpg', 'picture');
   });
 
   it('stay where the camera cannot overwrite them, until they are discarded', async () => {
-    await photos.keep('a', '/tmp/camera.jpg');
-    fakeTaro.files.set('/tmp/camera.jpg', 'another picture');
-    await photos.keep('b', '/tmp/camera.jpg');
+    await photos.keep('a', 'wxfile://camera.jpg');
+    fakeTaro.files.set('wxfile://camera.jpg', 'another picture');
+    await photos.keep('b', 'wxfile://camera.jpg');
     const path = await photos.path('a');
     expect(fakeTaro.files.get(path ?? '')).toBe('picture');
     await photos.discard('a');
@@ -20,14 +20,14 @@ describe('photos in WeChat', () => {
   });
 
   it('may be discarded twice: the process may die in between', async () => {
-    await photos.keep('a', '/tmp/camera.jpg');
+    await photos.keep('a', 'wxfile://camera.jpg');
     await photos.discard('a');
     await expect(photos.discard('a')).resolves.toBeUndefined();
   });
 
   it('tell a full phone from a picture that is gone', async () => {
-    fakeTaro.files.set('/tmp/camera.jpg', 'too large');
-    await expect(photos.keep('a', '/tmp/camera.jpg')).rejects.toThrow(StorageFullError);
-    await expect(photos.keep('a', '/tmp/gone.jpg')).rejects.not.toThrow(StorageFullError);
+    fakeTaro.files.set('wxfile://camera.jpg', 'too large');
+    await expect(photos.keep('a', 'wxfile://camera.jpg')).rejects.toThrow(StorageFullError);
+    await expect(photos.keep('a', 'wxfile://gone.jpg')).rejects.not.toThrow(StorageFullError);
   });
 });

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject } from 'class-validator';
+import { FieldErrorDto } from '../../../common/problem/index.js';
 import {
   EnumField,
   InstantField,
@@ -38,11 +39,6 @@ const PushResultKind = {
   Invalid: 'invalid',
 } as const;
 
-export class PushFieldError {
-  @TextField() field: string;
-  @TextField() rule: string;
-}
-
 export class PushResult {
   @TextField() id: string;
   @EnumField(PushResultKind, 'PushResultKind') result: (typeof PushResultKind)[keyof typeof PushResultKind];
@@ -50,7 +46,7 @@ export class PushResult {
   @TextField({ optional: true }) hash?: string;
   @TextField({ optional: true }) reason?: string;
   @IntegerField({ optional: true }) recordVersion?: number;
-  @ListField(PushFieldError, { optional: true }) errors?: PushFieldError[];
+  @ListField(FieldErrorDto, { optional: true }) errors?: FieldErrorDto[];
 }
 
 export class PushAnswer {
