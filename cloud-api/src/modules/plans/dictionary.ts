@@ -1,4 +1,4 @@
-/** The words that the plans, the register and the phone share: stable keys, with the Chinese that people read. */
+/** The words that the plans, the register and the phone share: stable keys; the phone keeps the Chinese that people read. */
 
 /** What a door is. */
 export const DoorKind = {
