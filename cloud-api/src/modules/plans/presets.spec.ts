@@ -2,16 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { officialPlaces } from '../regions/index.js';
 import { CountingRequirement, DoorKind, ResidentTag } from './dictionary.js';
 import type { PlanDocument } from './plan.document.js';
 import { checkDocument } from './plan-validation.js';
+import { startedOn } from './plan.rules.js';
 import { checkFile, loadPresets, presetFiles } from './presets.js';
 
 const jingxian = () => structuredClone(loadPresets().get('jingxian')!);
 
 describe('the founding plans', () => {
   it('are all valid', () => {
-    expect([...loadPresets().keys()]).toEqual(expect.arrayContaining(['jingxian', 'manghe']));
+    expect([...loadPresets().keys()]).toEqual(['fengling', 'gangkou', 'jingxian', 'manghe', 'qiaomu']);
+  });
+
+  it.each([...loadPresets().values()])(
+    '$place.name bears its official code, and its readings end in sentences',
+    (plan) => {
+      expect(officialPlaces(plan.place.code).some(({ name }) => name === plan.place.name)).toBe(true);
+      for (const { text } of plan.readings) expect(text).toMatch(/。$/);
+    },
+  );
+
+  it.each([...loadPresets().values()])('$place.name stays valid whichever day it is started on', (plan) => {
+    for (const startsOn of ['2024-02-29', '2026-12-31'])
+      expect(checkDocument(startedOn(plan, startsOn)).errors).toEqual([]);
   });
 
   it('泾县 runs as its paper says', () => {
@@ -29,6 +44,38 @@ describe('the founding plans', () => {
     const manghe = loadPresets().get('manghe')!;
     expect(manghe.window.endsOn).toBeNull();
     expect(manghe.milestones.map(({ due }) => due)).toEqual(['2021-05-12', '2021-05-18']);
+  });
+
+  it('乔木乡 goes along streets, houses and enterprises every month until the year ends', () => {
+    const { rounds, milestones, counting, window } = loadPresets().get('qiaomu')!;
+    expect(rounds.map(({ until }) => until?.slice(5))).toEqual([
+      '05-31',
+      '06-30',
+      '07-31',
+      '08-31',
+      '09-30',
+      '10-31',
+      '11-30',
+      '12-31',
+    ]);
+    expect(milestones.map(({ due }) => due)).toEqual(['2023-05-19', '2023-05-31', '2023-06-10', '2023-12-31']);
+    expect(counting.doorKinds).toEqual(['household', 'individual_business', 'enterprise']);
+    expect(counting.requires).toEqual(['face_to_face']);
+    expect(window.endsOn).toBe('2023-12-31');
+  });
+
+  it('凤岭街道 enters every household, first by the end of the year', () => {
+    const { rounds, milestones, window } = loadPresets().get('fengling')!;
+    expect(rounds.map(({ until }) => until)).toEqual(['2022-12-31', null]);
+    expect(milestones.map(({ due }) => due)).toEqual(['2022-11-15', '2022-12-31']);
+    expect(window.endsOn).toBeNull();
+  });
+
+  it('港口镇 hands its leaflets to every registered household once, whether or not anybody is taught', () => {
+    const { rounds, audiences, counting } = loadPresets().get('gangkou')!;
+    expect(rounds.map(({ from, until }) => [from, until])).toEqual([['2021-04-13', '2021-12-31']]);
+    expect(audiences[0]).toMatchObject({ unit: 'door', match: { doorKind: 'household' } });
+    expect(counting.requires).toEqual(['resident_present']);
   });
 });
 
