@@ -5,6 +5,7 @@ import { CryptoModule } from './common/crypto/index.js';
 import { DatabaseModule } from './common/database/index.js';
 import { EventsModule } from './common/events/index.js';
 import { createValidationPipe } from './common/http/index.js';
+import { JobsModule } from './common/jobs/index.js';
 import { ProblemFilter } from './common/problem/index.js';
 import { ConfigModule, type Configuration } from './config/index.js';
 import { entities } from './entities.js';
@@ -31,6 +32,7 @@ export class AppModule {
         EventsModule,
         DatabaseModule.forRoot(entities),
         AuthModule,
+        JobsModule,
         HealthModule,
         RegionsModule,
         PeopleModule,

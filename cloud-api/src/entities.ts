@@ -5,9 +5,17 @@ import {
   EventSealEntity,
   LeaseEntity,
 } from './common/events/event.entity.js';
+import { JobEntity } from './common/jobs/job.entity.js';
+import { ClassFamilyEntity } from './modules/classes/class-family.entity.js';
 import { CoverageCounterEntity, DoorProgressEntity } from './modules/coverage/coverage.entity.js';
+import { DoorLinkEntity } from './modules/door-histories/door-link.entity.js';
+import { DoorKeyEntity } from './modules/doors/door-key.entity.js';
 import { DoorAssignmentEntity, DoorEntity, DoorTombstoneEntity, ResidentEntity } from './modules/doors/door.entity.js';
+import { ExportEntity } from './modules/exports/export.entity.js';
 import { PhotoEntity } from './modules/files/photo.entity.js';
+import { StoredFileEntity } from './modules/files/stored-file.entity.js';
+import { BookEntryEntity, StagedDoorEntity, StagedResidentEntity } from './modules/household-book/book.entity.js';
+import { ColumnMappingEntity, ImportEntity, ImportProblemEntity } from './modules/imports/import.entity.js';
 import {
   ConsentEntity,
   PersonEntity,
@@ -18,6 +26,7 @@ import {
 } from './modules/people/person.entity.js';
 import { PlanEntity } from './modules/plans/plan.entity.js';
 import { LeafClockEntity, RegionEntity } from './modules/regions/region.entity.js';
+import { VisitingTeamEntity } from './modules/roster/visiting-team.entity.js';
 import { CommandEntity, QuarantinedCommandEntity } from './modules/sync/command.entity.js';
 import { VisitEntity } from './modules/visits/visit.entity.js';
 
@@ -47,4 +56,17 @@ export const entities = [
   EventRootEntity,
   EventDeliveryEntity,
   LeaseEntity,
+  JobEntity,
+  StoredFileEntity,
+  ImportEntity,
+  ImportProblemEntity,
+  ColumnMappingEntity,
+  StagedDoorEntity,
+  StagedResidentEntity,
+  BookEntryEntity,
+  DoorKeyEntity,
+  DoorLinkEntity,
+  VisitingTeamEntity,
+  ClassFamilyEntity,
+  ExportEntity,
 ];

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ConfigurationError, readConfiguration, type Configuration } from './config/index.js';
 import { EventWorker } from './common/events/index.js';
+import { JobProcess } from './common/jobs/index.js';
 import { createApp } from './create-app.js';
 import { createOpenApiDocument } from './openapi-document.js';
 
@@ -29,6 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
+app.get(JobProcess).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
 if (demo) process.stdout.write(demo.firstSteps(url));

@@ -7,6 +7,7 @@ import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/common/clock/index.js';
 import { Database } from '../../src/common/database/index.js';
 import { EventWorker } from '../../src/common/events/index.js';
+import { JobRunner } from '../../src/common/jobs/index.js';
 import { readConfiguration } from '../../src/config/index.js';
 import { applicationOptions, createAdapter, equip } from '../../src/create-app.js';
 import { privacyNotice } from '../../src/modules/people/index.js';
@@ -120,9 +121,10 @@ export class TestApp {
     return client;
   }
 
-  /** What the background would do now: reactions, seals, signatures. */
-  work(): Promise<void> {
-    return this.app.get(EventWorker).runOnce();
+  /** What the background would do now: jobs, reactions, seals, signatures. */
+  async work(): Promise<void> {
+    await this.app.get(JobRunner).runDue();
+    await this.app.get(EventWorker).runOnce();
   }
 
   /** Row counts of all tables: what a refused request must leave as it was. */

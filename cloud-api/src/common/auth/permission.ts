@@ -5,6 +5,8 @@ export const Permission = {
   DoorPhone: 'door.phone',
   DoorNames: 'door.names',
   VisitWrite: 'visit.write',
+  /** Entering visits from a paper register, one's own or a visitor's. */
+  VisitEnter: 'visit.enter',
   CoverageRead: 'coverage.read',
   QuarantineDecide: 'quarantine.decide',
   ExclusionDecide: 'exclusion.decide',
@@ -14,6 +16,8 @@ export const Permission = {
   PeopleRead: 'people.read',
   PeopleManage: 'people.manage',
   RegionManage: 'region.manage',
+  ListImport: 'list.import',
+  ListExport: 'list.export',
 } as const;
 export type Permission = (typeof Permission)[keyof typeof Permission];
 
@@ -46,9 +50,16 @@ export const roleLabels: Record<Role, string> = {
 };
 
 const { DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead, PeopleRead } = Permission;
-const visitor = [DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, CoverageRead, PlanRead];
+const visitor = [DoorRead, DoorWrite, DoorPhone, DoorNames, VisitWrite, Permission.VisitEnter, CoverageRead, PlanRead];
 /** What the person a door is assigned to may do there, whatever their post. */
-export const assigned: readonly Permission[] = [DoorRead, DoorWrite, DoorNames, DoorPhone, VisitWrite];
+export const assigned: readonly Permission[] = [
+  DoorRead,
+  DoorWrite,
+  DoorNames,
+  DoorPhone,
+  VisitWrite,
+  Permission.VisitEnter,
+];
 const supervisor = [DoorRead, CoverageRead, PlanRead, PeopleRead];
 const office = [
   ...supervisor,
@@ -61,14 +72,17 @@ const office = [
   Permission.PlanManage,
   Permission.PeopleManage,
   Permission.RegionManage,
+  Permission.VisitEnter,
+  Permission.ListImport,
+  Permission.ListExport,
 ];
 
 /** The one table of what each role may do within its region and below. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   county_office: office,
-  township_leader: supervisor,
+  township_leader: [...supervisor, Permission.ListExport],
   township_office: office,
-  police: [...supervisor, DoorPhone, DoorNames, VisitWrite, DoorWrite],
+  police: [...supervisor, DoorPhone, DoorNames, VisitWrite, Permission.VisitEnter, DoorWrite, Permission.ListExport],
   auxiliary_police: visitor,
   village_head: [
     ...visitor,
@@ -76,6 +90,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     Permission.QuarantineDecide,
     Permission.ExclusionDecide,
     Permission.AssignmentManage,
+    Permission.ListExport,
   ],
   grid_chief: visitor,
   grid_worker: visitor,

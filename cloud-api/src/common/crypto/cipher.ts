@@ -13,17 +13,25 @@ export class Cipher {
 
   /** base64 of iv, tag and ciphertext. */
   encrypt(plain: string): string {
-    const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, this.configuration.secrets.encryptionKey, iv);
-    const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+    return this.encryptBytes(Buffer.from(plain, 'utf8')).toString('base64');
   }
 
   decrypt(stored: string): string {
-    const bytes = Buffer.from(stored, 'base64');
+    return this.decryptBytes(Buffer.from(stored, 'base64')).toString('utf8');
+  }
+
+  /** iv, tag and ciphertext. */
+  encryptBytes(plain: Buffer): Buffer {
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv(algorithm, this.configuration.secrets.encryptionKey, iv);
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+  }
+
+  decryptBytes(bytes: Buffer): Buffer {
     const decipher = createDecipheriv(algorithm, this.configuration.secrets.encryptionKey, bytes.subarray(0, ivBytes));
     decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]);
   }
 
   /** A keyed hash of the value for one purpose; equal values give equal hashes, and nobody without the key can try values. */

@@ -25,7 +25,7 @@ export interface Reaction {
 export class EventLog {
   private readonly projections: Projection[] = [];
   private readonly reactions = new Map<string, Reaction>();
-  private readonly wakers: (() => void)[] = [];
+  private readonly wakers: ((events: readonly NewEvent[]) => void)[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -45,12 +45,12 @@ export class EventLog {
   }
 
   /** Called after each commit that recorded something, so that the worker need not wait for its next round. */
-  onCommit(wake: () => void): void {
+  onCommit(wake: (events: readonly NewEvent[]) => void): void {
     this.wakers.push(wake);
   }
 
   committed(events: readonly NewEvent[]): void {
-    if (events.length > 0) for (const wake of this.wakers) wake();
+    if (events.length > 0) for (const wake of this.wakers) wake(events);
   }
 
   /** Lets projections follow, then stores the events and what is still to be delivered. */

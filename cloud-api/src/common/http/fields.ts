@@ -139,13 +139,15 @@ export function IdListField(options: FieldOptions & { max: number }) {
   ]);
 }
 
-export function TextListField(options: FieldOptions & { max?: number } = {}) {
-  const { max = 1000 } = options;
+/** `longest` and `pattern` are those of each text. */
+export function TextListField(options: FieldOptions & { max?: number; longest?: number; pattern?: RegExp } = {}) {
+  const { max = 1000, longest = 200, pattern = printablePattern } = options;
   return field(options, { type: String, isArray: true, maxItems: max }, [
     IsArray(),
     ArrayMaxSize(max),
     IsString({ each: true }),
-    MaxLength(200, { each: true }),
+    MaxLength(longest, { each: true }),
+    Matches(pattern, { each: true, context: { rule: options.pattern ? 'format' : 'printable' } }),
   ]);
 }
 

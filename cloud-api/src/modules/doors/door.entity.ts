@@ -23,6 +23,8 @@ export class DoorEntity {
   @TextColumn(120) address: string;
   @IntColumn() gridId: number;
   @IntColumn({ nullable: true }) groupId: number | null;
+  /** The school or unit that a class belongs to. */
+  @IntColumn({ nullable: true }) unitId: number | null;
   @IntColumn({ default: 0 }) childrenUnder14: number;
   /** Millionths of a degree (GCJ-02). */
   @IntColumn({ nullable: true }) latitudeE6: number | null;

@@ -1,10 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { FileVault } from './file-vault.js';
 import { DiskPhotoStore, PhotoStore } from './photo-store.js';
 import { PhotosController } from './photos.controller.js';
 import { PhotosService } from './photos.service.js';
 
+/** Global, because lists come in and go out in several modules. */
+@Global()
 @Module({
   controllers: [PhotosController],
-  providers: [PhotosService, { provide: PhotoStore, useClass: DiskPhotoStore }],
+  providers: [FileVault, PhotosService, { provide: PhotoStore, useClass: DiskPhotoStore }],
+  exports: [FileVault],
 })
 export class FilesModule {}

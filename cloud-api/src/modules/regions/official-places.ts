@@ -12,6 +12,12 @@ export interface OfficialPlace {
   parentCode: string | null;
 }
 
+/** A township of a county, or a village of a township. */
+export interface OfficialChild extends OfficialPlace {
+  /** How many places of the list lie below it. */
+  placesBelow: number;
+}
+
 /** The code names no county or township; the message says what to do instead. */
 export class OfficialPlaceError extends Error {}
 
@@ -36,10 +42,37 @@ const fillers = new Set(['市辖区', '县', '省直辖县级行政区划', '自
 export function officialPlaces(code: string): OfficialPlace[] {
   const list = openList();
   try {
-    return placesOf(list, code.replace(/^(\d{6}|\d{9})(0{3}){1,2}$/, '$1'));
+    return placesOf(list, significant(code));
   } finally {
     list.close();
   }
+}
+
+/** The places of the list directly below a county or township, by their codes; none below anything else. */
+export function officialChildren(code: string): OfficialChild[] {
+  const list = openList();
+  try {
+    const own = significant(code);
+    const townships = own.length === 6 ? below<ListedTownship>(list, 'street', own) : [];
+    if (townships.length > 0) return townships.map((township) => townshipAsChild(list, township));
+    const township = own.length === 9 ? one<ListedTownship>(list, 'street', own) : undefined;
+    if (!township) return [];
+    return townshipWithVillages(list, township)
+      .slice(1)
+      .map((village) => ({ ...village, placesBelow: 0 }));
+  } finally {
+    list.close();
+  }
+}
+
+function townshipAsChild(list: OfficialList, township: ListedTownship): OfficialChild {
+  const [place, ...villages] = townshipWithVillages(list, township);
+  return { ...place!, placesBelow: villages.length };
+}
+
+/** 341823 for 341823000000: the code without the zeros that pad it. */
+function significant(code: string): string {
+  return code.replace(/^(\d{6}|\d{9})(0{3}){1,2}$/, '$1');
 }
 
 function openList(): OfficialList {

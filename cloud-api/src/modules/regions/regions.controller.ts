@@ -2,7 +2,16 @@ import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Permission, RequirePermission } from '../../common/auth/index.js';
 import { Answers, RegionParam } from '../../common/http/index.js';
-import { NewRegion, Region, RegionChange, RegionClosing, RegionList, RegionQuery } from './dto/region.dto.js';
+import {
+  DrawnRegions,
+  NewRegion,
+  Region,
+  RegionChange,
+  RegionClosing,
+  RegionList,
+  RegionQuery,
+} from './dto/region.dto.js';
+import { Level } from './region.rules.js';
 import { RegionsService } from './regions.service.js';
 
 @ApiTags('regions')
@@ -30,6 +39,30 @@ export class RegionsController {
   @Answers(Region)
   create(@CurrentActor() actor: Actor, @Body() body: NewRegion): Promise<Region> {
     return this.regions.create(actor, body);
+  }
+
+  @Post(':id/grids')
+  @HttpCode(200)
+  @RequirePermission(Permission.RegionManage)
+  @Answers(RegionList)
+  async drawGrids(
+    @CurrentActor() actor: Actor,
+    @RegionParam() id: number,
+    @Body() body: DrawnRegions,
+  ): Promise<RegionList> {
+    return { items: await this.regions.draw(actor, id, Level.Grid, body) };
+  }
+
+  @Post(':id/groups')
+  @HttpCode(200)
+  @RequirePermission(Permission.RegionManage)
+  @Answers(RegionList)
+  async drawGroups(
+    @CurrentActor() actor: Actor,
+    @RegionParam() id: number,
+    @Body() body: DrawnRegions,
+  ): Promise<RegionList> {
+    return { items: await this.regions.draw(actor, id, Level.Group, body) };
   }
 
   @Patch(':id')

@@ -1,13 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { LeafClock } from './leaf-clock.js';
+import { OfficialPlacesController } from './official-places.controller.js';
+import { OfficialPlacesService } from './official-places.service.js';
 import { RegionsController } from './regions.controller.js';
 import { RegionsRepository } from './regions.repository.js';
 import { RegionsService } from './regions.service.js';
 
 @Global()
 @Module({
-  controllers: [RegionsController],
-  providers: [RegionsRepository, RegionsService, LeafClock],
+  controllers: [RegionsController, OfficialPlacesController],
+  providers: [RegionsRepository, RegionsService, OfficialPlacesService, LeafClock],
   exports: [RegionsService, LeafClock],
 })
 export class RegionsModule {}

@@ -3,9 +3,11 @@ import { Permission, type Actor } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
-import type { NewRegion, Region, RegionChange, RegionClosing } from './dto/region.dto.js';
+import type { DrawnRegions, NewRegion, Region, RegionChange, RegionClosing } from './dto/region.dto.js';
 import { LeafClock } from './leaf-clock.js';
+import { nextNames, type NumberedLevel } from './numbered-names.rules.js';
 import type { OfficialPlace } from './official-places.js';
+import { requireFound, requireManageable, requireOpen, requireReadable } from './region-access.js';
 import { toRegion } from './region.mapper.js';
 import { fitsBelow, idsOfPath, Level, type LocalLevel, nameAfterMerge, parentPath } from './region.rules.js';
 import { type RegionRecord, RegionsRepository } from './regions.repository.js';
@@ -26,12 +28,12 @@ export class RegionsService {
 
   /** The region, or a 404. */
   async require(queryable: Queryable, id: number): Promise<RegionRecord> {
-    return found((await this.repository.byIds(queryable, [id])).get(id));
+    return requireFound((await this.repository.byIds(queryable, [id])).get(id));
   }
 
   /** The region, or a 404, held until the end of the transaction. */
   async lock(transaction: Transaction, id: number): Promise<RegionRecord> {
-    return found((await this.repository.lock(transaction, [id])).get(id));
+    return requireFound((await this.repository.lock(transaction, [id])).get(id));
   }
 
   /** The grids at a path or below it, closed ones included. */
@@ -83,11 +85,23 @@ export class RegionsService {
     });
   }
 
+  /** Draws grids or groups below a village: by their names, or so many that carry on the numbering. */
+  async draw(actor: Actor, parentId: number, level: NumberedLevel, drawn: DrawnRegions): Promise<Region[]> {
+    requireOneWay(drawn);
+    return this.database.transaction(async (transaction) => {
+      const parent = await this.lock(transaction, parentId);
+      requireManageable(actor, parent);
+      const names = drawn.names ?? (await this.nextNames(transaction, parent, level, drawn.count!));
+      const drafts = names.map((name) => ({ level, name }));
+      return this.describe(transaction, await this.insertLocal(transaction, actor.personId, parent, drafts));
+    });
+  }
+
   async rename(actor: Actor, id: number, { name }: RegionChange): Promise<Region> {
     return this.database.transaction(async (transaction) => {
       const { parentId } = await this.require(transaction, id);
       const locked = await this.repository.lock(transaction, parentId === null ? [id] : [parentId, id]);
-      const region = found(locked.get(id));
+      const region = requireFound(locked.get(id));
       requireManageable(actor, region);
       if (name === undefined || name.trim() === region.name) return this.describeOne(transaction, region);
       requireOpen(region);
@@ -100,7 +114,7 @@ export class RegionsService {
   async close(actor: Actor, id: number, { successorId }: RegionClosing): Promise<Region> {
     return this.database.transaction(async (transaction) => {
       const locked = await this.repository.lock(transaction, successorId === undefined ? [id] : [id, successorId]);
-      const region = found(locked.get(id));
+      const region = requireFound(locked.get(id));
       requireManageable(actor, region, parentPath(region.path));
       requireOpen(region);
       const successor = successorId === undefined ? null : requireSuccessor(actor, region, locked.get(successorId));
@@ -129,8 +143,8 @@ export class RegionsService {
     }
     const taken = new Set((await this.repository.openChildren(transaction, parent.id)).map(({ name }) => name));
     const named = drafts.map(({ level, name }) => ({ level, name: name.trim() }));
-    for (const { name } of named) {
-      if (taken.has(name)) throw nameTaken();
+    for (const [index, { name }] of named.entries()) {
+      if (taken.has(name)) throw nameTaken(named.length === 1 ? 'name' : `names.${index}`);
       taken.add(name);
     }
     const added = await this.repository.insert(transaction, parent, named);
@@ -139,7 +153,11 @@ export class RegionsService {
   }
 
   /** Adds those places of the official list that are not there yet; a parent stands before its children. */
-  async insertOfficial(transaction: Transaction, places: readonly OfficialPlace[]): Promise<RegionRecord[]> {
+  async insertOfficial(
+    transaction: Transaction,
+    places: readonly OfficialPlace[],
+    actorId: string | null = null,
+  ): Promise<RegionRecord[]> {
     const known = await this.repository.byCodes(
       transaction,
       places.map(({ code }) => code),
@@ -156,8 +174,19 @@ export class RegionsService {
       for (const region of inserted) known.set(region.code!, region);
       added.push(...inserted);
     }
-    recordCreated(transaction, null, added);
+    recordCreated(transaction, actorId, added);
     return added;
+  }
+
+  /** The names that closed ones bear count too: two grids of one number would be mixed up in old registers. */
+  private async nextNames(
+    transaction: Transaction,
+    parent: RegionRecord,
+    level: NumberedLevel,
+    count: number,
+  ): Promise<string[]> {
+    const there = (await this.repository.children(transaction, parent.id)).map(({ name }) => name);
+    return nextNames(level, there, count);
   }
 
   /** Takes the leaves' locks, so that no door arrives meanwhile, and refuses a grid or group that still has doors. */
@@ -202,7 +231,7 @@ export class RegionsService {
 
   private async renameTo(transaction: Transaction, actorId: string, region: RegionRecord, name: string): Promise<void> {
     const siblings = region.parentId === null ? [] : await this.repository.openChildren(transaction, region.parentId);
-    if (siblings.some((sibling) => sibling.id !== region.id && sibling.name === name)) throw nameTaken();
+    if (siblings.some((sibling) => sibling.id !== region.id && sibling.name === name)) throw nameTaken('name');
     await this.writeName(transaction, actorId, region, name);
   }
 
@@ -220,31 +249,14 @@ export class RegionsService {
     return (await this.describe(queryable, [region]))[0]!;
   }
 
-  private async describe(queryable: Queryable, records: readonly RegionRecord[]): Promise<Region[]> {
+  /** As they are shown, with the names on the way to them. */
+  async describe(queryable: Queryable, records: readonly RegionRecord[]): Promise<Region[]> {
     const known = await this.repository.byIds(
       queryable,
       records.flatMap(({ path }) => idsOfPath(path)),
     );
     return records.map((record) => toRegion(record, known));
   }
-}
-
-function found(region: RegionRecord | undefined): RegionRecord {
-  if (!region) throw Problem.notFound();
-  return region;
-}
-
-function requireReadable(actor: Actor, region: RegionRecord): void {
-  if (!actor.canAt(Permission.CoverageRead, region.path)) throw Problem.notFound();
-}
-
-function requireManageable(actor: Actor, region: RegionRecord, at = region.path): void {
-  requireReadable(actor, region);
-  if (!actor.canAt(Permission.RegionManage, at)) throw Problem.forbidden();
-}
-
-function requireOpen(region: RegionRecord): void {
-  if (region.closedOn !== null) throw new Problem(409, ErrorCode.RegionClosed);
 }
 
 function requireSuccessor(actor: Actor, region: RegionRecord, successor: RegionRecord | undefined): RegionRecord {
@@ -258,8 +270,15 @@ function requireSuccessor(actor: Actor, region: RegionRecord, successor: RegionR
   return successor;
 }
 
-function nameTaken(): Problem {
-  return Problem.conflict('an open region beside it has this name already');
+function requireOneWay({ names, count }: DrawnRegions): void {
+  if (names === undefined && count === undefined) throw Problem.validation([{ field: 'names', rule: 'required' }]);
+  if (names?.length === 0) throw Problem.validation([{ field: 'names', rule: 'array_min_size' }]);
+  if (names && count !== undefined) throw Problem.validation([{ field: 'count', rule: 'not_with_names' }]);
+}
+
+function nameTaken(field: string): Problem {
+  const detail = 'an open region beside it has this name already';
+  return new Problem(409, ErrorCode.Conflict, { detail, errors: [{ field, rule: 'taken' }] });
 }
 
 function recordCreated(transaction: Transaction, actorId: string | null, regions: readonly RegionRecord[]): void {

@@ -44,4 +44,8 @@ export class VisitEntity {
   @IntColumn({ nullable: true }) accuracyMetres: number | null;
   @IntColumn({ default: 1 }) version: number;
   @FlagColumn({ default: false }) voided: boolean;
+  /** `phone`, or `paper` for a line of a paper register that was entered later. */
+  @TextColumn(10, { default: 'phone' }) source: string;
+  /** Who entered a line of paper on behalf of the visitor. */
+  @IdColumn({ nullable: true }) enteredBy: string | null;
 }

@@ -1,4 +1,4 @@
-import { DateField, EnumField, IntegerField, ListField, TextField } from '../../../common/http/index.js';
+import { DateField, EnumField, IntegerField, ListField, TextField, TextListField } from '../../../common/http/index.js';
 import { Level, LocalLevel, longestName } from '../region.rules.js';
 
 export class RegionStep {
@@ -31,6 +31,16 @@ export class NewRegion {
   @IntegerField({ min: 1 }) parentId: number;
   @EnumField(LocalLevel, 'LocalLevel') level: LocalLevel;
   @TextField({ min: 1, max: longestName }) name: string;
+}
+
+/** What people can read and call something by: no blank, no line breaks. */
+const namePattern = /^(?=.*\S)[^\u0000-\u001f\u007f]+$/;
+export const mostDrawnAtOnce = 50;
+
+/** Many at once: by their names, or so many that carry on the numbering. One of the two. */
+export class DrawnRegions {
+  @TextListField({ max: mostDrawnAtOnce, longest: longestName, pattern: namePattern, optional: true }) names?: string[];
+  @IntegerField({ min: 1, max: mostDrawnAtOnce, optional: true }) count?: number;
 }
 
 export class RegionChange {
