@@ -57,6 +57,15 @@ export class SessionRepository {
     };
   }
 
+  /** The posts a person holds now, for work done on their behalf after the request has ended. */
+  async postsHeldBy(on: Queryable, personId: string): Promise<SessionRow['posts']> {
+    return on.query(
+      `SELECT po.id, po.role, po.region_id AS regionId, r.path FROM posts po JOIN regions r ON r.id = po.region_id
+        WHERE po.person_id = ? AND po.revoked_at IS NULL`,
+      [personId],
+    );
+  }
+
   async insert(
     transaction: Transaction,
     row: { tokenHash: string; personId: string; kind: SessionKind; now: number; expiresAt: number },

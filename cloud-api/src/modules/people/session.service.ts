@@ -5,7 +5,7 @@ import { v7 as uuid7 } from 'uuid';
 import { Actor, ActorResolver } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher, sha256Hex } from '../../common/crypto/index.js';
-import { Database, isDuplicateKey } from '../../common/database/index.js';
+import { Database, isDuplicateKey, type Queryable } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { WechatGateway } from '../wechat/index.js';
 import type { SessionDto, WechatSignIn } from './dto/session.dto.js';
@@ -48,6 +48,11 @@ export class SessionService extends ActorResolver {
     if (sessionIsOver(session, now)) throw new Problem(401, ErrorCode.SessionExpired);
     if (now - session.lastSeenAt > touchEveryMs) await this.sessions.touch(tokenHash, now);
     return new Actor(session.personId, tokenHash, session.posts, session.consented, session.residentId);
+  }
+
+  /** The person as they are now, for a job that goes on after their request: a post lost meanwhile is lost for it too. */
+  async actorOf(on: Queryable, personId: string): Promise<Actor> {
+    return new Actor(personId, '', await this.sessions.postsHeldBy(on, personId), true, null);
   }
 
   async signInWithWechat(code: string): Promise<WechatSignIn> {
