@@ -122,6 +122,20 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
       client.post(`/regions/${await targets.emptyGrid(where)}/close`, {}),
     ),
 
+    'POST /regions/{id}/grids': scoped(office, (client, where) =>
+      client.post(`/regions/${targets.village(where)}/grids`, { count: 1 }),
+    ),
+    'POST /regions/{id}/groups': scoped(office, (client, where) =>
+      client.post(`/regions/${targets.village(where)}/groups`, { names: [`新组${targets.next()}`] }),
+    ),
+    'GET /official-places': scoped(office, get(targets.township, '/official-places?regionId='), besideNear),
+    'POST /official-places': scoped(
+      office,
+      (client, where) =>
+        client.post('/official-places', { regionId: targets.township(where), codes: [targets.officialVillage(where)] }),
+      besideNear,
+    ),
+
     'GET /people': scoped(supervisors, get(targets.grid, '/people?regionId=')),
     'POST /people': scoped(office, (client, where) =>
       client.post('/people', { ...newcomer(), role: 'grid_worker', regionId: targets.grid(where) }),

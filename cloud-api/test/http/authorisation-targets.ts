@@ -56,6 +56,8 @@ export class Targets {
     this.region(where, this.world.villageA, this.world.villageB, this.world.elsewhere.village);
   township = (where: Where): number =>
     this.region(where, this.world.township, this.world.township, this.world.elsewhere.township);
+  /** A village of the official list in the township. */
+  officialVillage = (where: Where): string => (where === 'outside' ? '140522108200' : '341823103201');
   countyPlan = (where: Where): string => this.pick(where, this.world.plan.id, '', this.world.elsewhere.plan.id);
   townshipPlan = (where: Where): string => this.plans.get(where) ?? uuid7();
   storedVisit = (where: Where): string => this.visits.get(where) ?? uuid7();
