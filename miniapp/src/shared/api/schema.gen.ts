@@ -52,6 +52,38 @@ export interface paths {
         patch: operations["Regions_rename"];
         trace?: never;
     };
+    "/api/regions/{id}/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regions_drawGrids"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Regions_drawGroups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/regions/{id}/close": {
         parameters: {
             query?: never;
@@ -62,6 +94,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Regions_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OfficialPlaces_missing"];
+        put?: never;
+        post: operations["OfficialPlaces_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -667,11 +715,28 @@ export interface components {
             level: components["schemas"]["LocalLevel"];
             name: string;
         };
+        DrawnRegions: {
+            names?: string[];
+            count?: number;
+        };
         RegionChange: {
             name?: string;
         };
         RegionClosing: {
             successorId?: number;
+        };
+        OfficialPlaceChoice: {
+            code: string;
+            name: string;
+            level: components["schemas"]["Level"];
+            placesBelow: number;
+        };
+        OfficialPlaceList: {
+            items: components["schemas"]["OfficialPlaceChoice"][];
+        };
+        ChosenOfficialPlaces: {
+            regionId: number;
+            codes: string[];
         };
         PrivacyNotice: {
             version: string;
@@ -717,7 +782,7 @@ export interface components {
             regionLevel: string;
         };
         /** @enum {string} */
-        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage";
+        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export";
         ConsentState: {
             required: boolean;
             version: string;
@@ -1608,6 +1673,74 @@ export interface operations {
             };
         };
     };
+    Regions_drawGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawnRegions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Regions_drawGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawnRegions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Regions_close: {
         parameters: {
             query?: never;
@@ -1629,6 +1762,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Region"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficialPlaces_missing: {
+        parameters: {
+            query: {
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialPlaceList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficialPlaces_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenOfficialPlaces"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
                 };
             };
             /** @description A Problem (RFC 9457). */
