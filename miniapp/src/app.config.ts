@@ -21,9 +21,11 @@ export default defineAppConfig({
         'change/index',
         'sync/index',
         'conflict/index',
-        'quarantine/index',
-        'exclusions/index',
       ],
+    },
+    {
+      root: 'packages/office',
+      pages: ['quarantine/index', 'exclusions/index'],
     },
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['packages/visit'] } },

@@ -21,8 +21,11 @@ export const PAGES = {
   changeDoor: '/packages/visit/change/index',
   sync: '/packages/visit/sync/index',
   conflict: '/packages/visit/conflict/index',
-  quarantine: '/packages/visit/quarantine/index',
-  exclusions: '/packages/visit/exclusions/index',
+  quarantine: '/packages/office/quarantine/index',
+  exclusions: '/packages/office/exclusions/index',
+  people: '/packages/office/people/index',
+  assignment: '/packages/office/assignment/index',
+  regions: '/packages/office/regions/index',
 } as const;
 
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.
@@ -42,6 +45,12 @@ export function openPage(path: string, query: Query = {}): void {
 
 export function replacePage(path: string, query: Query = {}): void {
   void Taro.redirectTo({ url: toUrl(path, query) });
+}
+
+/** From one screen of the office to another: they stand beside each other, with a tab below. */
+export function openFromMenu(path: string): void {
+  const open = Taro.getCurrentPages().length > 1 ? Taro.redirectTo : Taro.navigateTo;
+  void open({ url: path });
 }
 
 export function openTab(tab: Tab): void {

@@ -1,5 +1,6 @@
 import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
+import { useWide } from '@/shared/platform';
 import { accessible } from './accessible';
 import type { Choice } from './choices';
 import { classNames } from './class-names';
@@ -103,6 +104,22 @@ export function DateField({
   placeholder = '选择日期',
   ...field
 }: DateFieldProps) {
+  if (useWide()) {
+    return (
+      <Field {...field}>
+        <input
+          {...withId(field.id)}
+          className="field-box native"
+          type={precision === 'day' ? 'date' : 'month'}
+          value={value ?? ''}
+          min={start}
+          max={end}
+          onChange={(event) => onChange(event.target.value)}
+          aria-label={field.label}
+        />
+      </Field>
+    );
+  }
   return (
     <Field {...field}>
       <Picker
@@ -136,6 +153,31 @@ export function SelectField<Value extends string>({
   ...field
 }: SelectFieldProps<Value>) {
   const index = choices.findIndex((choice) => choice.value === value);
+  // The wheel of a phone is no help to a mouse: a PC has its own list.
+  if (useWide()) {
+    return (
+      <Field {...field}>
+        <select
+          {...withId(field.id)}
+          className="field-box native"
+          value={index < 0 ? '' : (value ?? '')}
+          onChange={(event) => onChange(event.target.value as Value)}
+          aria-label={field.label}
+        >
+          {index < 0 && (
+            <option value="" disabled>
+              {placeholder}
+            </option>
+          )}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.name}
+            </option>
+          ))}
+        </select>
+      </Field>
+    );
+  }
   return (
     <Field {...field}>
       <Picker

@@ -2,8 +2,9 @@ import { View } from '@tarojs/components';
 import Taro, { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState, type PropsWithChildren, type ReactNode } from 'react';
 import { queryClient } from '@/shared/api';
+import type { OfficeKey } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
-import { goBack, isH5, type Tab } from '@/shared/platform';
+import { goBack, isH5, useWide, type Tab } from '@/shared/platform';
 import { elderStyle, useElderMode } from '@/shared/theme';
 import { accessible } from './accessible';
 import { classNames } from './class-names';
@@ -15,6 +16,12 @@ interface PageProps {
   title: string;
   /** Which of the four tabs this is; other pages carry a way back instead. */
   tab?: Tab;
+  /** Which screen of the office this is; a PC's menu leads there, so that it needs no way back. */
+  office?: OfficeKey;
+  /** A few words beside the title, on a PC. */
+  remark?: string;
+  /** What one can begin here: right of the title on a PC, above the content on a phone. */
+  actions?: ReactNode;
   /** The main actions, in reach of the thumb. */
   foot?: ReactNode;
   /** May use the whole width of a PC screen (tables). */
@@ -23,10 +30,21 @@ interface PageProps {
   bare?: boolean;
 }
 
-export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildren<PageProps>) {
+export function Page({
+  title,
+  tab,
+  office,
+  remark,
+  actions,
+  foot,
+  wide,
+  bare,
+  children,
+}: PropsWithChildren<PageProps>) {
   const { elder } = useElderMode();
   const online = useOutbox((state) => state.online);
   const onTop = useOnTop();
+  const onPc = useWide();
 
   useEffect(() => {
     if (onTop) void Taro.setNavigationBarTitle({ title });
@@ -35,7 +53,16 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
   const showsMenu = !bare && (Boolean(tab) || isH5);
   return (
     <View className={classNames('page', elder && 'elder', !bare && isH5 && 'with-menu')} style={elderStyle()}>
-      {isH5 && <BrowserNavigation title={title} canGoBack={!tab && !bare} wide={wide} />}
+      {isH5 && (
+        <BrowserNavigation title={title} canGoBack={!tab && !bare && !(office && onPc)} wide={wide}>
+          {onPc && (remark || actions) && (
+            <View className="nav-end">
+              <View className="sub nowrap grow">{remark}</View>
+              {actions}
+            </View>
+          )}
+        </BrowserNavigation>
+      )}
       {!online && (
         <View className="offline-line" {...accessible({ role: 'alert' })}>
           没有网络。照常登记，联网后自动上报。
@@ -44,10 +71,11 @@ export function Page({ title, tab, foot, wide, bare, children }: PropsWithChildr
       <View
         className={classNames('page-body', Boolean(foot) && 'with-foot', tab && !bare && 'with-tabs', wide && 'wide')}
       >
+        {!onPc && actions && <View className="actions">{actions}</View>}
         {children}
       </View>
       {foot && <View className="foot">{foot}</View>}
-      {showsMenu && <TabBar current={tab} named={onTop || !isH5} />}
+      {showsMenu && <TabBar current={tab} office={office} named={onTop || !isH5} />}
     </View>
   );
 }
@@ -63,8 +91,14 @@ function useOnTop(): boolean {
   return onTop;
 }
 
+interface BrowserNavigationProps {
+  title: string;
+  canGoBack: boolean;
+  wide?: boolean;
+}
+
 /** WeChat draws its own bar; a browser draws none. */
-function BrowserNavigation({ title, canGoBack, wide }: { title: string; canGoBack: boolean; wide?: boolean }) {
+function BrowserNavigation({ title, canGoBack, wide, children }: PropsWithChildren<BrowserNavigationProps>) {
   return (
     <View className={classNames('nav', wide && 'wide')}>
       <View className={classNames('nav-side', !canGoBack && 'empty')}>
@@ -77,6 +111,7 @@ function BrowserNavigation({ title, canGoBack, wide }: { title: string; canGoBac
       <View className="nav-title" {...accessible({ role: 'heading' })}>
         {title}
       </View>
+      {children}
       <View className="nav-side empty" />
     </View>
   );

@@ -1,6 +1,7 @@
 /** Stable ids of the elements that a flow steps through; screens and tests share them. */
 export const TEST_IDS = {
   tab: (tab: string) => `tab-${tab}`,
+  office: (key: string) => `office-${key}`,
   back: 'back',
   retry: 'retry',
 
@@ -80,6 +81,40 @@ export const TEST_IDS = {
   openExclusions: 'open-exclusions',
   quarantined: (id: string) => `quarantined-${id}`,
   exclusion: (doorId: string) => `exclusion-${doorId}`,
+
+  row: (key: string) => `row-${key}`,
+  selectRow: (key: string) => `select-${key}`,
+  selectAll: 'select-all',
+  sortBy: (key: string) => `sort-${key}`,
+  place: (level: string) => `place-${level}`,
+  roleFilter: 'role-filter',
+
+  addPerson: 'add-person',
+  personName: 'person-name',
+  personPhone: 'person-phone',
+  personRole: 'person-role',
+  savePerson: 'save-person',
+  addPost: 'add-post',
+  revokePost: (postId: string) => `revoke-${postId}`,
+  addTraining: 'add-training',
+  trainingTopic: 'training-topic',
+  trainingDate: 'training-date',
+  newPassword: 'new-password',
+  savePassword: 'save-password',
+
+  worker: (personId: string) => `worker-${personId}`,
+  chooseWorker: 'choose-worker',
+  assign: 'assign',
+
+  regionNode: (regionId: number) => `node-${regionId}`,
+  regionName: 'region-name',
+  saveRegionName: 'save-region-name',
+  newRegionLevel: (level: string) => `new-level-${level}`,
+  newRegionName: 'new-region-name',
+  addRegion: 'add-region',
+  successor: 'successor',
+  closeRegion: 'close-region',
+
   accept: (id: string) => `accept-${id}`,
   reject: (id: string) => `reject-${id}`,
 } as const;

@@ -5,9 +5,10 @@ import { useState } from 'react';
 const PAGE = 20;
 
 /** The part of a long list that is drawn. */
-export function useShownRows<Row>(rows: readonly Row[]) {
-  const [shown, setShown] = useState(PAGE);
-  const showMore = () => setShown((count) => (count < rows.length ? count + PAGE : count));
+export function useShownRows<Row>(rows: readonly Row[], page = PAGE) {
+  const [pages, setPages] = useState(1);
+  const shown = pages * page;
+  const showMore = () => setPages((count) => (count * page < rows.length ? count + 1 : count));
   useReachBottom(showMore);
   return { shownRows: rows.slice(0, shown), hiddenCount: Math.max(0, rows.length - shown), showMore };
 }

@@ -1,5 +1,6 @@
+import { officeEntries } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
-import { openPage, PAGES } from '@/shared/platform';
+import { openPage, PAGES, useWide } from '@/shared/platform';
 import { useSession } from '@/shared/session';
 import { dayText } from '@/shared/text';
 import { useElderMode } from '@/shared/theme';
@@ -34,6 +35,7 @@ export function MineScreen() {
         ))}
       </Card>
       {me.kind === 'staff' && <Work trainedOn={me.trainedOn} />}
+      <OfficeWork me={me} />
       <Card>
         <SwitchRow id={TEST_IDS.elderSwitch} title="长辈版" detail="字大，按钮大" on={elder} onChange={setElder} />
       </Card>
@@ -61,6 +63,27 @@ function Work({ trainedOn }: { trainedOn: Schemas['Me']['trainedOn'] }) {
         trailing={trainedOn ? <Chip tone="ok">已培训</Chip> : <Chip tone="wait">没培训</Chip>}
       />
       <ListItem title="同步状态" trailing={mark} onTap={() => openPage(PAGES.sync)} id={TEST_IDS.openSync} />
+    </Card>
+  );
+}
+
+/** On a PC the menu shows the same. */
+function OfficeWork({ me }: { me: Schemas['Me'] }) {
+  const wide = useWide();
+  const entries = officeEntries(me);
+  if (wide || entries.length === 0) return null;
+  return (
+    <Card title="办公">
+      {entries.map(({ key, name, detail, page }, index) => (
+        <ListItem
+          key={key}
+          id={TEST_IDS.office(key)}
+          first={index === 0}
+          title={name}
+          detail={detail}
+          onTap={() => openPage(page)}
+        />
+      ))}
     </Card>
   );
 }

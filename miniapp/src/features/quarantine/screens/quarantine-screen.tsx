@@ -2,56 +2,56 @@ import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
+import { useSession } from '@/shared/session';
 import { commandText, instantText, quarantineText } from '@/shared/text';
-import {
-  Button,
-  Card,
-  Chip,
-  DecisionForm,
-  Empty,
-  ErrorState,
-  Page,
-  Skeleton,
-  Sub,
-  Tap,
-  TEST_IDS,
-  useShownRows,
-} from '@/shared/ui';
+import { Card, Chip, DecisionDesk, DecisionForm, Empty, Sub, Tap, TEST_IDS, type Column } from '@/shared/ui';
 import { useDecideQuarantine, useQuarantine } from '../quarantine.queries';
 
 type Item = Schemas['QuarantinedCommand'];
 
+const COLUMNS: readonly Column<Item>[] = [
+  {
+    key: 'reason',
+    head: '疑问',
+    width: '1.5fr',
+    cell: ({ reason }) => <Chip tone="wait">{quarantineText(reason)}</Chip>,
+    sortBy: ({ reason }) => quarantineText(reason),
+  },
+  { key: 'kind', head: '登记', width: '0.9fr', cell: ({ kind }) => commandText(kind), sortBy: ({ kind }) => kind },
+  {
+    key: 'door',
+    head: '哪一户',
+    width: '1.5fr',
+    cell: ({ doorLabel }) => doorLabel ?? '—',
+    sortBy: ({ doorLabel }) => doorLabel,
+  },
+  { key: 'grid', head: '网格', width: '1.2fr', cell: ({ gridName }) => gridName, sortBy: ({ gridName }) => gridName },
+  { key: 'by', head: '谁报的', width: '0.8fr', cell: ({ byName }) => byName, sortBy: ({ byName }) => byName },
+  {
+    key: 'happened',
+    head: '发生时间',
+    width: '130px',
+    largestFirst: true,
+    cell: ({ happenedAt }) => instantText(happenedAt, clock.now()),
+    sortBy: ({ happenedAt }) => happenedAt,
+  },
+];
+
 /** What was reported late, from elsewhere or about an unknown door: accepted as fact, or not. */
 export function QuarantineScreen() {
   const { regionId } = usePageQuery();
-  const query = useQuarantine(Number(regionId));
+  const home = useSession((session) => session.me?.homeRegionId);
   return (
-    <Page title="有疑问的登记">
-      {query.data ? (
-        <Items items={query.data.value.items} />
-      ) : query.isError ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Skeleton />
-      )}
-    </Page>
-  );
-}
-
-function Items({ items }: { items: readonly Item[] }) {
-  const { shownRows, hiddenCount, showMore } = useShownRows(items);
-  if (items.length === 0) return <Empty title="没有要认定的">报上来的登记都没有疑问。</Empty>;
-  return (
-    <>
-      {shownRows.map((item) => (
-        <QuarantinedCard key={item.id} item={item} />
-      ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 条
-        </Button>
-      )}
-    </>
+    <DecisionDesk
+      title="有疑问的登记"
+      office="quarantine"
+      unit="条"
+      query={useQuarantine(Number(regionId ?? home ?? undefined))}
+      keyOf={({ id }) => id}
+      columns={COLUMNS}
+      empty={<Empty title="没有要认定的">报上来的登记都没有疑问。</Empty>}
+      renderItem={(item) => <QuarantinedCard key={item.id} item={item} />}
+    />
   );
 }
 

@@ -1,0 +1,1 @@
+export { officeEntries, type OfficeEntry, type OfficeKey } from './office-entries';

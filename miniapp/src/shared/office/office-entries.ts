@@ -1,0 +1,39 @@
+import type { Schemas } from '@/shared/api';
+import { PAGES } from '@/shared/platform';
+import { can } from '@/shared/session';
+
+type Me = Schemas['Me'];
+type Permission = Me['permissions'][number];
+
+export type OfficeKey = 'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions';
+
+export interface OfficeEntry {
+  key: OfficeKey;
+  name: string;
+  /** What one does there, for whoever sees the name for the first time. */
+  detail: string;
+  page: string;
+  permission: Permission;
+}
+
+const ENTRIES: readonly OfficeEntry[] = [
+  {
+    key: 'quarantine',
+    name: '有疑问的登记',
+    detail: '报晚了、不在自己网格的',
+    page: PAGES.quarantine,
+    permission: 'quarantine.decide',
+  },
+  {
+    key: 'exclusions',
+    name: '申请不计入的户',
+    detail: '空户、销户、人户分离',
+    page: PAGES.exclusions,
+    permission: 'exclusion.decide',
+  },
+];
+
+/** The screens of office work that a person's posts open, in the order of the menu. */
+export function officeEntries(me: Me | null): OfficeEntry[] {
+  return ENTRIES.filter(({ permission }) => can(me, permission));
+}
