@@ -14,6 +14,7 @@ import { DemoModule } from './modules/demo/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
 import { DoorsModule } from './modules/doors/index.js';
 import { FilesModule } from './modules/files/index.js';
+import { ImportsModule } from './modules/imports/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { PlansModule } from './modules/plans/index.js';
@@ -43,6 +44,7 @@ export class AppModule {
         CoverageModule,
         DoorViewsModule,
         FilesModule,
+        ImportsModule,
         DemoModule,
       ],
       providers: [

@@ -26,6 +26,10 @@ export const ErrorCode = {
   PlanOverlap: 'plan_overlap',
   RegionClosed: 'region_closed',
   AlreadyDecided: 'already_decided',
+  ListTooLarge: 'list_too_large',
+  ImportUnderWay: 'import_under_way',
+  ImportNotReady: 'import_not_ready',
+  ImportHasBadRows: 'import_has_bad_rows',
   Internal: 'internal',
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];

@@ -2,9 +2,9 @@ import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, CurrentActor, Permission, RequirePermission, SignedIn } from '../../common/auth/index.js';
-import { Answers, IdParam } from '../../common/http/index.js';
+import { Answers, IdParam, type MultipartRequest } from '../../common/http/index.js';
 import { Photo } from './dto/photo.dto.js';
-import { type MultipartRequest, readPhotoForm } from './photo-form.js';
+import { readPhotoForm } from './photo-form.js';
 import { PhotosService } from './photos.service.js';
 
 @ApiTags('photos')

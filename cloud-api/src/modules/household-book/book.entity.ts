@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
 import {
   BigColumn,
+  FlagColumn,
   IdColumn,
   IntColumn,
   JsonColumn,
@@ -19,6 +20,8 @@ export class StagedDoorEntity {
   @IntColumn() number: number;
   /** `add`, `update`, `conflict`, `same`, or `absent` for one that the file no longer names. */
   @TextColumn(10) action: string;
+  /** Whether publishing changes the door. */
+  @FlagColumn({ default: false }) writes: boolean;
   /** The door's version that was compared with; publishing refuses when it moved. */
   @IntColumn({ nullable: true }) baseVersion: number | null;
   @TextColumn(24) kind: string;
@@ -33,6 +36,7 @@ export class StagedDoorEntity {
   @LongTextColumn({ nullable: true }) snapshot: string | null;
   @JsonColumn({ nullable: true }) changes: unknown;
   @JsonColumn({ nullable: true }) decisions: unknown;
+  @IntColumn({ nullable: true }) sheet: number | null;
   @IntColumn({ nullable: true }) firstRow: number | null;
   @IntColumn({ nullable: true }) lastRow: number | null;
 }

@@ -30,6 +30,7 @@ export class ImportEntity {
   @JsonColumn({ nullable: true }) mapping: unknown;
   /** What the check found or the publishing did, in numbers. */
   @JsonColumn({ nullable: true }) outcome: unknown;
+  @BigColumn({ nullable: true }) checkedAt: number | null;
   @TextColumn(40, { nullable: true }) error: string | null;
   @IntColumn({ default: 1 }) version: number;
   @BigColumn() createdAt: number;
@@ -42,6 +43,8 @@ export class ImportEntity {
 export class ImportProblemEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 }) importId: string;
   @PrimaryColumn({ type: 'integer' }) number: number;
+  /** Which sheet of the file, from 0. */
+  @IntColumn() sheet: number;
   /** As the spreadsheet numbers its rows. */
   @IntColumn() rowNumber: number;
   @IntColumn({ nullable: true }) columnIndex: number | null;

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Permission } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
+import { Database, type Row } from '../../common/database/index.js';
+import { type Job, JobFailed, type JobHandler, type RunningJob } from '../../common/jobs/index.js';
+import { openBook, type OpenBook, SpreadsheetError } from '../../common/spreadsheet/index.js';
+import { FileVault } from '../files/index.js';
+import { SessionService } from '../people/index.js';
+import { RegionsService } from '../regions/index.js';
+import { ImportRegistry } from './import-registry.js';
+import { ImportRepository, type ImportRecord } from './import.repository.js';
+import { ImportShapes } from './import-shape.js';
+import { ImportState } from './import.rules.js';
+import { ProblemSink } from './problem-sink.js';
+
+export const ImportJob = { Read: 'import.read', Check: 'import.check', Publish: 'import.publish' } as const;
+
+/** What is done with a file off the request thread. Each step finds the import in its state or leaves it alone. */
+@Injectable()
+export class ImportJobs {
+  constructor(
+    private readonly imports: ImportRepository,
+    private readonly registry: ImportRegistry,
+    private readonly shapes: ImportShapes,
+    private readonly vault: FileVault,
+    private readonly sessions: SessionService,
+    private readonly regions: RegionsService,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  handlers(): JobHandler[] {
+    return [
+      { kind: ImportJob.Read, run: (job) => this.read(job), ended: (job, _, error) => this.fail(job, error) },
+      { kind: ImportJob.Check, run: (job) => this.check(job), ended: (job, _, error) => this.fail(job, error) },
+      {
+        kind: ImportJob.Publish,
+        run: (job) => this.publish(job),
+        ended: (job, _, error) => this.checkAgain(job, error),
+      },
+    ];
+  }
+
+  private async read(job: RunningJob): Promise<Record<string, unknown>> {
+    const { record } = await this.begin(job, ImportState.Reading);
+    const kind = this.registry.get(record.kind);
+    const shape = await this.withBook(record, (book) => this.shapes.read(book, (rows) => kind.findHeaderRow(rows)));
+    const ancestors = record.regionPath.split('/').filter(Boolean).map(Number);
+    const known = await this.imports.knownMapping(this.database, record.kind, ancestors, shape.fingerprint);
+    const sheet = shape.sheets[shape.firstSheet]!;
+    const mapping = {
+      sheets: [sheet.index],
+      headerRow: sheet.headerRow,
+      ...(known ?? kind.suggest(shape.heads, shape.samples)),
+    };
+    await this.move(record, ImportState.Reading, {
+      state: ImportState.Mapping,
+      shape: this.shapes.seal(shape),
+      mapping: JSON.stringify(mapping),
+    });
+    return { sheets: shape.sheets.length, known: known !== null };
+  }
+
+  private async check(job: RunningJob): Promise<Record<string, unknown>> {
+    const { record, actor } = await this.begin(job, ImportState.Checking);
+    const kind = this.registry.get(record.kind);
+    const region = await this.regions.require(this.database, record.regionId);
+    const mapping = record.mapping!;
+    const checkedAt = this.clock.now();
+    await this.database.transaction(async (transaction) => {
+      await this.imports.clearProblems(transaction, record.id);
+      await kind.discard(transaction, record.id);
+    });
+    const problems = new ProblemSink(this.database, this.imports, record.id);
+    const outcome = await this.withBook(record, async (book) => {
+      const sheets = mapping.sheets.filter((index) => index < book.sheets.length);
+      const counts = sheets.map((index) => book.sheets[index]!.rowCount);
+      const found = await kind.check({
+        importId: record.id,
+        actor,
+        region,
+        mapping,
+        sheets: sheets.map((index) => ({ index, name: book.sheets[index]!.name, rows: () => book.rows(index) })),
+        rowCount: counts.some((count) => count === null)
+          ? null
+          : counts.reduce<number>((sum, count) => sum + count!, 0),
+        job,
+        problem: (...found) => problems.add(found),
+      });
+      await problems.flush();
+      return found;
+    });
+    await this.move(record, ImportState.Checking, {
+      state: ImportState.Checked,
+      outcome: JSON.stringify(outcome),
+      checked_at: checkedAt,
+    });
+    return { ...outcome, missingPlaces: outcome.missingPlaces.length };
+  }
+
+  private async publish(job: RunningJob): Promise<Record<string, unknown>> {
+    const { record, actor } = await this.begin(job, ImportState.Publishing);
+    const kind = this.registry.get(record.kind);
+    const shape = this.shapes.open(record.shape!);
+    const checkedAt = record.checkedAt!;
+    const done = await this.database.transaction(async (transaction) => {
+      if (await this.imports.publishedAround(transaction, record.kind, record.regionPath, checkedAt)) {
+        throw new JobFailed('check_again');
+      }
+      const region = await this.regions.require(transaction, record.regionId);
+      const { fileSha256, id: importId } = record;
+      const written = await kind.publish(transaction, { importId, actor, region, fileSha256, checkedAt });
+      const now = this.clock.now();
+      const columns = {
+        state: ImportState.Published,
+        published_at: now,
+        changed_at: now,
+        error: null,
+        outcome: JSON.stringify({ ...record.outcome!, ...written }),
+      };
+      const moved = await this.imports.change(transaction, record.id, [ImportState.Publishing], columns);
+      if (!moved) throw new JobFailed('cancelled');
+      const { layout, columns: choices } = record.mapping!;
+      await this.imports.keepMapping(transaction, {
+        kind: record.kind,
+        region_id: record.regionId,
+        fingerprint: shape.fingerprint,
+        mapping: JSON.stringify({ ...(layout && { layout }), columns: choices }),
+        used_at: now,
+      });
+      transaction.record({
+        type: 'import.published',
+        actorId: actor.personId,
+        subject: { kind: 'import', id: record.id },
+        regionId: record.regionId,
+        facts: { kind: record.kind, fileSha256, ...written },
+      });
+      return written;
+    });
+    return done;
+  }
+
+  /** The import as the step expects it, and the right of whoever began it as it is now. */
+  private async begin(job: RunningJob, expected: ImportState): Promise<{ record: ImportRecord; actor: Actor }> {
+    const record = await this.imports.find(this.database, String(job.input.importId));
+    if (record?.state !== expected) throw new JobFailed('import_not_ready');
+    const actor = await this.sessions.actorOf(this.database, job.actorId);
+    if (!actor.canAt(Permission.ListImport, record.regionPath)) throw new JobFailed('forbidden');
+    return { record, actor };
+  }
+
+  private async withBook<T>(record: ImportRecord, work: (book: OpenBook) => Promise<T>): Promise<T> {
+    const bytes = await this.vault.get(record.fileId);
+    if (!bytes) throw new JobFailed('file_expired');
+    try {
+      const book = await openBook(bytes, record.fileName);
+      try {
+        return await work(book);
+      } finally {
+        await book.close();
+      }
+    } catch (error) {
+      throw error instanceof SpreadsheetError ? new JobFailed(error.code) : error;
+    }
+  }
+
+  private async move(record: ImportRecord, from: ImportState, columns: Row): Promise<void> {
+    const moved = await this.database.transaction((transaction) =>
+      this.imports.change(transaction, record.id, [from], { ...columns, error: null, changed_at: this.clock.now() }),
+    );
+    if (!moved) throw new JobFailed('import_not_ready');
+  }
+
+  private async fail({ input }: Job, error: string): Promise<void> {
+    const id = String(input.importId);
+    await this.database.transaction(async (transaction) => {
+      const record = await this.imports.find(transaction, id);
+      if (!record || ![ImportState.Reading, ImportState.Checking].some((state) => state === record.state)) return;
+      await this.registry.get(record.kind).discard(transaction, id);
+      const state = error === 'cancelled' ? ImportState.Cancelled : ImportState.Failed;
+      await this.imports.change(transaction, id, [record.state], { state, error, changed_at: this.clock.now() });
+    });
+  }
+
+  /** Nothing was published; the file and its mapping are still good. */
+  private async checkAgain({ input }: Job, error: string): Promise<void> {
+    await this.database.transaction((transaction) =>
+      this.imports.change(transaction, String(input.importId), [ImportState.Publishing], {
+        state: ImportState.Mapping,
+        error,
+        changed_at: this.clock.now(),
+      }),
+    );
+  }
+}

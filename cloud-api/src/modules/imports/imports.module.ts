@@ -1,0 +1,26 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { JobRunner } from '../../common/jobs/index.js';
+import { ImportJobs } from './import-jobs.js';
+import { ImportRegistry } from './import-registry.js';
+import { ImportRepository } from './import.repository.js';
+import { ImportShapes } from './import-shape.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsService } from './imports.service.js';
+
+/** Global, because every module that reads files registers its kind here. */
+@Global()
+@Module({
+  controllers: [ImportsController],
+  providers: [ImportJobs, ImportRegistry, ImportRepository, ImportShapes, ImportsService],
+  exports: [ImportRegistry],
+})
+export class ImportsModule implements OnModuleInit {
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly jobs: ImportJobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.runner.register(...this.jobs.handlers());
+  }
+}
