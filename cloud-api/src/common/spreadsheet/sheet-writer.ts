@@ -41,11 +41,20 @@ export async function* sheetXml(spec: SheetSpec): AsyncGenerator<string> {
   yield piece + writer.end();
 }
 
+type Weight = 'plain' | 'strong';
+
+interface WaitingRow {
+  values: CellValue[];
+  weight: Weight;
+  lines: number;
+}
+
 class SheetWriter {
   private number = 0;
   private readonly merges: string[] = [];
+  /** The rows of the block that has not ended yet: how high they get is known with the last of them. */
+  private waiting: WaitingRow[] = [];
   private block: string | undefined;
-  private blockBegan = 0;
 
   constructor(private readonly spec: SheetSpec) {}
 
@@ -69,35 +78,27 @@ class SheetWriter {
     );
   }
 
+  /** What can be written now that this row is known. */
   row({ cells, block, strong = false }: RowSpec): string {
     const { columns } = this.spec;
-    if (cells.length > columns.length) throw new RangeError(`Row ${this.number + 1} has more cells than columns`);
-    if (block === undefined || block !== this.block) {
-      this.endBlock();
-      this.block = block;
-      this.blockBegan = this.number + 1;
+    if (cells.length > columns.length) {
+      throw new RangeError(`Row ${this.number + this.waiting.length + 1} has more cells than columns`);
     }
-    const continues = this.number + 1 > this.blockBegan;
-    const weight = strong ? 'strong' : 'plain';
-    let lines = 1;
-    const values = columns.map((column, index) => {
-      const value = column.merged && continues ? null : tidied(cells[index] ?? null);
-      if (typeof value === 'string' && !column.merged) lines = Math.max(lines, linesNeeded(value, column.width));
-      return value;
-    });
-    return this.rowXml(
-      lines * lineHeight + padding,
-      values.map((value, index) => this.cellXml(index, value, styleOf(value, weight, columns[index]?.align ?? 'left'))),
-    );
+    const ended = block === undefined || block !== this.block ? this.endBlock() : '';
+    this.block = block;
+    const continues = this.waiting.length > 0;
+    const values = columns.map(({ merged }, column) => (merged && continues ? null : tidied(cells[column] ?? null)));
+    this.waiting.push({ values, weight: strong ? 'strong' : 'plain', lines: this.lines(values, false) });
+    return ended;
   }
 
   end(): string {
     const { notes = [], paper = 'A4', landscape = false } = this.spec;
-    this.endBlock();
+    const ended = this.endBlock();
     const below = notes.map((line) => this.line(line, 'line')).join('');
     const merges = this.merges.map((range) => `<mergeCell ref="${range}"/>`).join('');
     return (
-      `${below}</sheetData>` +
+      `${ended}${below}</sheetData>` +
       (merges && `<mergeCells count="${this.merges.length}">${merges}</mergeCells>`) +
       '<printOptions horizontalCentered="1"/>' +
       '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.3"/>' +
@@ -134,12 +135,36 @@ class SheetWriter {
     return this.spec.columns.slice(column, column + across).reduce((sum, { width }) => sum + width, 0);
   }
 
-  private endBlock(): void {
-    const down = this.number - this.blockBegan + 1;
-    if (this.block === undefined || down < 2) return;
-    this.spec.columns.forEach(({ merged }, column) => {
-      if (merged) this.merge(this.blockBegan, column, down, 1);
-    });
+  private endBlock(): string {
+    const rows = this.waiting;
+    const [first] = rows;
+    const last = rows.at(-1);
+    if (!first || !last) return '';
+    this.waiting = [];
+    // A text in a merged cell has the room of all its rows; what it needs beyond that the last of them gets.
+    const lines = rows.reduce((sum, row) => sum + row.lines, 0);
+    last.lines += Math.max(0, this.lines(first.values, true) - lines);
+    if (rows.length > 1) {
+      this.spec.columns.forEach(({ merged }, column) => {
+        if (merged) this.merge(this.number + 1, column, rows.length, 1);
+      });
+    }
+    return rows.map((row) => this.bodyRow(row)).join('');
+  }
+
+  private bodyRow({ values, weight, lines }: WaitingRow): string {
+    const cells = values.map((value, column) =>
+      this.cellXml(column, value, styleOf(value, weight, this.spec.columns[column]?.align ?? 'left')),
+    );
+    return this.rowXml(lines * lineHeight + padding, cells);
+  }
+
+  /** The lines that the longest text takes, in the columns that are merged or in the others. */
+  private lines(values: readonly CellValue[], inMerged: boolean): number {
+    return this.spec.columns.reduce((lines, { merged = false, width }, column) => {
+      const value = values[column];
+      return merged === inMerged && typeof value === 'string' ? Math.max(lines, linesNeeded(value, width)) : lines;
+    }, 1);
   }
 
   private merge(row: number, column: number, down: number, across: number): void {
@@ -178,7 +203,7 @@ function tidied(value: CellValue): CellValue {
 /** As in a formula's beginning, also in the full-width forms that Excel takes for the same. */
 const likeFormula = /^[=+\-@＝＋－＠]/;
 
-function styleOf(value: CellValue, weight: 'plain' | 'strong', align: 'left' | 'center'): CellStyle {
+function styleOf(value: CellValue, weight: Weight, align: 'left' | 'center'): CellStyle {
   if (typeof value === 'number') return `${weight}-number`;
   if (typeof value === 'string' && likeFormula.test(value)) return `${weight}-${align}-quoted`;
   return `${weight}-${align}`;
