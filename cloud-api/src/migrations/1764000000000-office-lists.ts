@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
 import { big, createTable, flag, id, index, int, key, longText, nullable, text } from './table.js';
 
 const tables = [
@@ -31,9 +31,11 @@ export class OfficeLists1764000000000 implements MigrationInterface {
       new TableColumn(text('source', 10, { default: "'phone'" })),
       new TableColumn(id('entered_by', nullable)),
     ]);
+    await runner.createIndex('visits', new TableIndex(index('ix_visits_entered_by', ['entered_by'])));
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.dropIndex('visits', 'ix_visits_entered_by');
     await runner.dropColumns('visits', ['source', 'entered_by']);
     await runner.dropColumn('doors', 'unit_id');
     for (const table of [...tables].reverse()) await runner.dropTable(table);

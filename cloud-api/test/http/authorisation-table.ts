@@ -213,7 +213,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     'GET /visits/{id}': { ...scoped(staff, get(targets.storedVisit, '/visits/')), ...groupDoors },
     'GET /coverage': scoped(signedIn, get(targets.grid, '/coverage?regionId=')),
 
-    'POST /photos': { who: visitors, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
+    'POST /photos': { who: callers, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
     'GET /photos/{id}': scoped(signedIn, get(targets.photo, '/photos/')),
   };
 }

@@ -1,4 +1,4 @@
-export { outOfReach } from './door-access.js';
+export { mayAt, outOfReach } from './door-access.js';
 export type { DoorFacts, DoorState } from './door.repository.js';
 export { Exclusion, ExclusionState, toDegrees, toMicrodegrees } from './door.rules.js';
 export { DoorsModule } from './doors.module.js';

@@ -14,7 +14,7 @@ export class PhotosController {
 
   @Post()
   @HttpCode(200)
-  @RequirePermission(Permission.VisitWrite)
+  @RequirePermission(Permission.VisitEnter)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {

@@ -12,6 +12,11 @@ const longestSide = 1600;
 const quality = 78;
 /** A picture of more pixels than any phone takes is a bomb, not a photo. */
 const mostPixels = 60_000_000;
+/** Visits that show a photo: who must have uploaded it, and what it takes to see it. */
+const shownBy = [
+  { source: 'phone', uploader: 'visitor_id', permission: Permission.DoorRead },
+  { source: 'paper', uploader: 'entered_by', permission: Permission.DoorNames },
+] as const;
 const accepted = new Set(['jpeg', 'png', 'webp']);
 
 interface PhotoRow {
@@ -98,14 +103,18 @@ export class PhotosService {
     });
   }
 
+  /** A page of a paper register names many households, so it is shown only to those who may read names there. */
   private async isOnReadableVisit(actor: Actor, { id, uploaderId }: PhotoRow): Promise<boolean> {
-    const scope = withinPaths('r.path', actor.pathsFor(Permission.DoorRead));
-    const rows = await this.database.query(
-      `SELECT v.id FROM visits v JOIN doors d ON d.id = v.door_id JOIN regions r ON r.id = d.grid_id
-        WHERE v.visitor_id = ? AND v.photo_ids LIKE ? AND ${scope.sql} LIMIT 1`,
-      [uploaderId, `%"${id}"%`, ...scope.parameters],
-    );
-    return rows.length > 0;
+    for (const { source, uploader, permission } of shownBy) {
+      const scope = withinPaths('r.path', actor.pathsFor(permission));
+      const rows = await this.database.query(
+        `SELECT v.id FROM visits v JOIN doors d ON d.id = v.door_id JOIN regions r ON r.id = d.grid_id
+          WHERE v.${uploader} = ? AND v.source = ? AND v.photo_ids LIKE ? AND ${scope.sql} LIMIT 1`,
+        [uploaderId, source, `%"${id}"%`, ...scope.parameters],
+      );
+      if (rows.length > 0) return true;
+    }
+    return false;
   }
 }
 

@@ -2,17 +2,41 @@ import { businessDate } from '../../common/clock/index.js';
 import type { Row } from '../../common/database/index.js';
 import { toMicrodegrees } from '../doors/index.js';
 import type { ReceivedCommand } from '../sync/index.js';
-import type { VisitFields, VisitLogPayload } from './dto/visit-commands.dto.js';
-import { nextAttemptAfter } from './visit.rules.js';
+import type { VisitEnterPaperPayload, VisitFields, VisitLogPayload } from './dto/visit-commands.dto.js';
+import { nextAttemptAfter, VisitSource } from './visit.rules.js';
 
 /** The row of a newly logged visit. */
-export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: number, visitorId: string): Row {
+export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: number): Row {
+  const visitorId = command.author.personId;
+  return newRow(command, command.payload, { gridId, visitorId, source: VisitSource.Phone, enteredBy: null });
+}
+
+/** The row of a line of paper; the photo of its page is its first. */
+export function paperRow(command: ReceivedCommand<VisitEnterPaperPayload>, gridId: number): Row {
+  const { personId } = command.author;
+  const { visitorId = personId, pagePhotoId, ...line } = command.payload;
+  const fields = { ...line, endedAt: line.endedAt ?? line.startedAt, photoIds: [pagePhotoId] };
+  const origin = { gridId, visitorId, source: VisitSource.Paper, enteredBy: personId };
+  return newRow({ ...command, clockOffset: 0 }, fields, origin);
+}
+
+interface Origin {
+  gridId: number;
+  visitorId: string;
+  source: VisitSource;
+  enteredBy: string | null;
+}
+
+/** All rows have all columns, so that a batch goes in by one statement. */
+function newRow({ id, receivedAt, clockOffset }: ReceivedCommand, fields: VisitLogPayload, origin: Origin): Row {
   return {
-    id: command.id,
-    door_id: command.payload.doorId,
-    grid_id: gridId,
-    visitor_id: visitorId,
-    received_at: command.receivedAt,
+    id,
+    door_id: fields.doorId,
+    grid_id: origin.gridId,
+    visitor_id: origin.visitorId,
+    received_at: receivedAt,
+    source: origin.source,
+    entered_by: origin.enteredBy,
     face_to_face: 0,
     topics: '[]',
     present_resident_ids: '[]',
@@ -25,15 +49,12 @@ export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: numb
     note: null,
     call_back: null,
     away_contact: null,
-    next_attempt_on: nextAttemptAfter(
-      command.payload.outcome,
-      businessDate(command.payload.startedAt + command.clockOffset),
-    ),
+    next_attempt_on: nextAttemptAfter(fields.outcome, businessDate(fields.startedAt + clockOffset)),
     photo_ids: '[]',
     latitude_e6: null,
     longitude_e6: null,
     accuracy_metres: null,
-    ...changedColumns(command.payload, command.clockOffset),
+    ...changedColumns(fields, clockOffset),
   };
 }
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Permission } from '../../common/auth/index.js';
+import { Permission } from '../../common/auth/index.js';
 import type { Transaction } from '../../common/database/index.js';
-import type { FieldError } from '../../common/problem/index.js';
 import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
-import { type CommandHandler, type CommandOutcome, type ReceivedCommand, toleratedFutureMs } from '../sync/index.js';
+import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
+import { authorsOf, paperTimeErrors, tellOfVisit, timeErrors, unique } from './visit-command-parts.js';
 import { changedColumns, visitRow } from './visit-columns.js';
 import { type StoredVisit, VisitRepository } from './visit.repository.js';
-import { lateAfterMs, longestVisitMs } from './visit.rules.js';
+import { lateAfterMs, VisitSource } from './visit.rules.js';
 
 /** What phones write about visits. A whole batch is one set: doors opened once, rows inserted once. */
 @Injectable()
@@ -40,12 +40,12 @@ export class VisitCommands {
     const gridOf = (command: ReceivedCommand<VisitLogPayload>) => states.get(command.payload.doorId)!.gridId;
     await this.visits.insert(
       transaction,
-      stored.map((command) => visitRow(command, gridOf(command), command.author.personId)),
+      stored.map((command) => visitRow(command, gridOf(command))),
     );
     await this.doors.stamp(transaction, unique(stored.map(({ payload }) => payload.doorId)));
     for (const command of stored) {
       const { doorId, outcome } = command.payload;
-      tell(transaction, command, {
+      tellOfVisit(transaction, command, {
         type: 'visit.logged',
         visitId: command.id,
         doorId,
@@ -62,13 +62,20 @@ export class VisitCommands {
   ): Promise<CommandOutcome[]> =>
     this.change(transaction, commands, 'visit.corrected', (command, visit, door) => {
       const { changes } = command.payload;
-      const startedAt = changes.startedAt === undefined ? visit.startedAt : changes.startedAt + command.clockOffset;
-      const endedAt = changes.endedAt === undefined ? visit.endedAt : changes.endedAt + command.clockOffset;
-      const errors = timeErrors(startedAt, endedAt, command.receivedAt, 'payload.changes');
+      const isPaper = visit.source === VisitSource.Paper;
+      // What is read off a page is no reading of the phone's clock, and late by nature.
+      const clockOffset = isPaper ? 0 : command.clockOffset;
+      const startedAt = changes.startedAt === undefined ? visit.startedAt : changes.startedAt + clockOffset;
+      const endedAt = changes.endedAt === undefined ? visit.endedAt : changes.endedAt + clockOffset;
+      const timesOf = isPaper ? paperTimeErrors : timeErrors;
+      const errors = timesOf(startedAt, endedAt, command.receivedAt, 'payload.changes');
+      if (isPaper && changes.photoIds !== undefined && changes.photoIds[0] !== visit.photoIds[0]) {
+        errors.push({ field: 'payload.changes.photoIds', rule: 'page_photo_first' });
+      }
       if (errors.length > 0) return { refused: { result: 'invalid', errors } };
-      const movedBack = startedAt < visit.startedAt && command.acceptedBy === null;
+      const movedBack = startedAt < visit.startedAt && command.acceptedBy === null && !isPaper;
       if (movedBack && isLate(startedAt, command)) return { refused: tooLate(door) };
-      return { columns: changedColumns(changes, command.clockOffset) };
+      return { columns: changedColumns(changes, clockOffset) };
     });
 
   private void = async (
@@ -111,7 +118,7 @@ export class VisitCommands {
       visit!.version += 1;
       visit!.voided ||= change.columns.voided === 1;
       touched.push(door!.id);
-      tell(transaction, command, {
+      tellOfVisit(transaction, command, {
         type,
         visitId: visit!.id,
         doorId: door!.id,
@@ -145,7 +152,9 @@ function refusal(
   door: DoorState | undefined,
   command: ReceivedCommand<{ baseVersion: number }>,
 ): CommandOutcome | null {
-  const refused = outOfReach(command, Permission.VisitWrite, door);
+  // Whoever may enter lines of paper mends them too.
+  const permission = visit?.source === VisitSource.Paper ? Permission.VisitEnter : Permission.VisitWrite;
+  const refused = outOfReach(command, permission, door);
   if (refused || !visit) return refused;
   if (visit.voided || visit.version !== command.payload.baseVersion) {
     return { result: 'conflict', reason: 'stale_version', recordVersion: visit.version };
@@ -159,37 +168,4 @@ function tooLate(door: DoorState): CommandOutcome {
 
 function isLate(startedAt: number, { receivedAt }: ReceivedCommand): boolean {
   return receivedAt - startedAt > lateAfterMs;
-}
-
-function timeErrors(startedAt: number, endedAt: number, receivedAt: number, prefix: string): FieldError[] {
-  const errors: FieldError[] = [];
-  if (startedAt > receivedAt + toleratedFutureMs) errors.push({ field: `${prefix}.startedAt`, rule: 'not_in_future' });
-  if (endedAt > receivedAt + toleratedFutureMs) errors.push({ field: `${prefix}.endedAt`, rule: 'not_in_future' });
-  if (endedAt < startedAt) errors.push({ field: `${prefix}.endedAt`, rule: 'not_before_start' });
-  if (endedAt - startedAt > longestVisitMs) errors.push({ field: `${prefix}.endedAt`, rule: 'within_12_hours' });
-  return errors;
-}
-
-function tell(
-  transaction: Transaction,
-  command: ReceivedCommand,
-  what: { type: string; visitId: string; doorId: string; gridId: number; facts: Record<string, unknown> },
-): void {
-  transaction.record({
-    type: what.type,
-    actorId: command.author.personId,
-    subject: { kind: 'visit', id: what.visitId },
-    regionId: what.gridId,
-    facts: { ...what.facts, doorId: what.doorId, commandId: command.id, hash: command.hash },
-    personal: command.canonical,
-    doorIds: [what.doorId],
-  });
-}
-
-function authorsOf(commands: readonly ReceivedCommand[]): Actor[] {
-  return commands.map(({ author }) => author);
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }

@@ -14,6 +14,7 @@ import {
 @Entity('visits')
 @Index('ix_visits_door', ['doorId', 'startedAt'])
 @Index('ix_visits_visitor', ['visitorId', 'startedAt'])
+@Index('ix_visits_entered_by', ['enteredBy'])
 export class VisitEntity {
   @KeyColumn() id: string;
   @IdColumn() doorId: string;
@@ -46,6 +47,6 @@ export class VisitEntity {
   @FlagColumn({ default: false }) voided: boolean;
   /** `phone`, or `paper` for a line of a paper register that was entered later. */
   @TextColumn(10, { default: 'phone' }) source: string;
-  /** Who entered a line of paper on behalf of the visitor. */
+  /** Who entered a line of paper, the visitor or somebody for them; null for what a phone logged. */
   @IdColumn({ nullable: true }) enteredBy: string | null;
 }

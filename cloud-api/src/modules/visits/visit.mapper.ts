@@ -5,7 +5,8 @@ import type { StoredVisit } from './visit.repository.js';
 import { isInRound, NotCounting, type VisitFacts, whyNotCounting } from './visit.rules.js';
 
 export function toDetail(visit: StoredVisit, verdicts: Verdict[]): VisitDetail {
-  const { gridId: _grid, visitorId: _visitor, latitudeE6, longitudeE6, accuracyMetres, ...fields } = visit;
+  const { gridId: _grid, visitorId: _visitor, enteredBy: _entered, ...shown } = visit;
+  const { latitudeE6, longitudeE6, accuracyMetres, ...fields } = shown;
   const located = latitudeE6 !== null && longitudeE6 !== null;
   return {
     ...(fields as Omit<VisitDetail, 'location' | 'verdicts'>),

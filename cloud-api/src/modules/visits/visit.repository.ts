@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { VisitOutcome } from '../plans/index.js';
+import type { VisitSource } from './visit.rules.js';
 
 export interface StoredVisit {
   id: string;
@@ -30,7 +31,10 @@ export interface StoredVisit {
   accuracyMetres: number | null;
   version: number;
   voided: boolean;
+  source: VisitSource;
+  enteredBy: string | null;
   visitorName: string;
+  enteredByName: string | null;
 }
 
 export interface CountedVisitRow {
@@ -87,11 +91,12 @@ export class VisitRepository {
   async latest(on: Queryable, doorIds: readonly string[], each: number): Promise<Map<string, LatestVisit[]>> {
     const doors = anyOf('v.door_id', doorIds);
     const rows = await on.query<LatestVisit & { doorId: string }>(
-      `SELECT id, doorId, startedAt, outcome, faceToFace, version, visitorName FROM (
+      `SELECT id, doorId, startedAt, outcome, faceToFace, version, visitorName, source, enteredByName FROM (
          SELECT v.id, v.door_id AS doorId, v.started_at AS startedAt, v.outcome, v.face_to_face AS faceToFace, v.version,
-                p.name AS visitorName,
+                p.name AS visitorName, v.source, e.name AS enteredByName,
                 ROW_NUMBER() OVER (PARTITION BY v.door_id ORDER BY v.started_at DESC, v.id DESC) AS place
-           FROM visits v JOIN people p ON p.id = v.visitor_id WHERE v.voided = ? AND ${doors.sql}) ranked
+           FROM visits v JOIN people p ON p.id = v.visitor_id LEFT JOIN people e ON e.id = v.entered_by
+          WHERE v.voided = ? AND ${doors.sql}) ranked
         WHERE place <= ? ORDER BY doorId, startedAt DESC, id DESC`,
       [0, ...doors.parameters, each],
     );
@@ -147,8 +152,9 @@ export class VisitRepository {
               v.present_resident_ids AS presentResidentIds, v.present_others AS presentOthers, v.companions, v.materials, v.app,
               v.group_joined AS groupJoined, v.questions, v.note, v.call_back AS callBack, v.away_contact AS awayContact,
               v.next_attempt_on AS nextAttemptOn, v.photo_ids AS photoIds, v.latitude_e6 AS latitudeE6,
-              v.longitude_e6 AS longitudeE6, v.accuracy_metres AS accuracyMetres, v.version, v.voided, p.name AS visitorName
-         FROM visits v JOIN people p ON p.id = v.visitor_id WHERE ${condition}`,
+              v.longitude_e6 AS longitudeE6, v.accuracy_metres AS accuracyMetres, v.version, v.voided, v.source,
+              v.entered_by AS enteredBy, p.name AS visitorName, e.name AS enteredByName
+         FROM visits v JOIN people p ON p.id = v.visitor_id LEFT JOIN people e ON e.id = v.entered_by WHERE ${condition}`,
       parameters,
     );
     return rows.map(fromRow);
@@ -162,6 +168,8 @@ export interface LatestVisit {
   faceToFace: boolean;
   version: number;
   visitorName: string;
+  source: VisitSource;
+  enteredByName: string | null;
 }
 
 function fromRow(row: Record<string, unknown>): StoredVisit {

@@ -1,4 +1,4 @@
-import { addDays } from '../../common/clock/index.js';
+import { addDays, startOfDate } from '../../common/clock/index.js';
 import { CountingRequirement, VisitOutcome } from '../plans/index.js';
 
 export const Material = {
@@ -15,6 +15,10 @@ export type CompanionRole = (typeof CompanionRole)[keyof typeof CompanionRole];
 
 export const AwayContact = { Phone: 'phone', Wechat: 'wechat', None: 'none' } as const;
 export type AwayContact = (typeof AwayContact)[keyof typeof AwayContact];
+
+/** Logged on a phone at the door, or entered from a paper register later. */
+export const VisitSource = { Phone: 'phone', Paper: 'paper' } as const;
+export type VisitSource = (typeof VisitSource)[keyof typeof VisitSource];
 
 /** Why somebody was met and the visit still does not count; the first that applies, in this order. */
 export const NotCounting = {
@@ -80,3 +84,5 @@ export function nextAttemptAfter(outcome: VisitOutcome, date: string): string | 
 /** [reading] A visit reported more than this long after it happened is looked at by the village head first. */
 export const lateAfterMs = 30 * 86_400_000;
 export const longestVisitMs = 12 * 3_600_000;
+/** No register of this work is older. */
+export const earliestPaperMs = startOfDate('2000-01-01');

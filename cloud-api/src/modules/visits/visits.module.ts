@@ -1,5 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CommandRegistry } from '../sync/index.js';
+import { PaperCommands } from './paper-commands.js';
+import { PaperRepository } from './paper.repository.js';
 import { VisitCommands } from './visit-commands.js';
 import { VisitRepository } from './visit.repository.js';
 import { VisitsController } from './visits.controller.js';
@@ -7,16 +9,17 @@ import { VisitsService } from './visits.service.js';
 
 @Module({
   controllers: [VisitsController],
-  providers: [VisitCommands, VisitRepository, VisitsService],
+  providers: [PaperCommands, PaperRepository, VisitCommands, VisitRepository, VisitsService],
   exports: [VisitsService],
 })
 export class VisitsModule implements OnModuleInit {
   constructor(
     private readonly registry: CommandRegistry,
     private readonly commands: VisitCommands,
+    private readonly paper: PaperCommands,
   ) {}
 
   onModuleInit(): void {
-    this.registry.register(...this.commands.handlers());
+    this.registry.register(...this.commands.handlers(), ...this.paper.handlers());
   }
 }

@@ -17,6 +17,7 @@ import {
 import { ProgressState } from '../../coverage/index.js';
 import { Exclusion, ExclusionState } from '../../doors/index.js';
 import { DoorKind, Relation, ResidentTag, VisitOutcome } from '../../plans/index.js';
+import { VisitSource } from '../../visits/index.js';
 
 export const DoorStatus = { Active: 'active', Excluded: 'excluded' } as const;
 export type DoorStatus = (typeof DoorStatus)[keyof typeof DoorStatus];
@@ -52,6 +53,9 @@ export class DoorVisit {
   @TextField() visitorName: string;
   @BooleanField() faceToFace: boolean;
   @IntegerField() version: number;
+  @EnumField(VisitSource, 'VisitSource') source: VisitSource;
+  /** Who entered a line of paper; null for what a phone logged at the door. */
+  @TextField({ nullable: true }) enteredByName: string | null;
 }
 
 export class DoorStanding {
@@ -100,12 +104,21 @@ export class DoorQuery {
   @EnumField(ProgressState, 'ProgressState', { optional: true }) state?: ProgressState;
   @TextField({ min: 1, max: 40, optional: true }) audience?: string;
   @EnumField(DoorKind, 'DoorKind', { optional: true }) kind?: DoorKind;
-  /** The beginning of a door code, or a part of a name. */
+  /**
+   * The beginning of a name, given name, pinyin, initials or door code; a whole phone or its last four digits. At most 200
+   * doors are found by it, and `total` counts no more: who does not see theirs types more.
+   */
   @TextField({ min: 1, max: 30, optional: true }) q?: string;
   @FlagField({ optional: true }) mine?: 'true' | 'false';
   /** `next` of the page before. */
   @TextField({ min: 1, max: 200, optional: true }) after?: string;
   @IntegerField({ min: 1, max: 200, query: true, optional: true }) limit?: number;
+}
+
+/** Who was found at the door when it was not its head. */
+export class DoorMatch {
+  @TextField() name: string;
+  @EnumField(Relation, 'Relation') relation: Relation;
 }
 
 export class DoorBrief {
@@ -124,6 +137,8 @@ export class DoorBrief {
   @InstantField({ nullable: true }) lastVisitAt: number | null;
   @DateField({ nullable: true }) nextAttemptOn: string | null;
   @TextListField() assignedTo: string[];
+  /** Only in a search. */
+  @ObjectField(DoorMatch, { nullable: true }) matched: DoorMatch | null;
 }
 
 export class DoorList {

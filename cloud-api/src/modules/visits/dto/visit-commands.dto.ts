@@ -28,8 +28,8 @@ export class AppCounts {
   @IntegerField({ max: 20 }) warningOn: number;
 }
 
-/** The fields of the register (登记表) that a visit may leave out. */
-class VisitDetails {
+/** The fields of the register (登记表) that a line of it may leave out. */
+class RegisterLine {
   @ListField(Companion, { max: 5, optional: true }) companions?: Companion[];
   @IdListField({ max: 60, optional: true }) presentResidentIds?: string[];
   @IntegerField({ max: 100, optional: true }) presentOthers?: number;
@@ -43,6 +43,10 @@ class VisitDetails {
   @TextField({ max: 200, optional: true }) callBack?: string;
   @EnumField(AwayContact, 'AwayContact', { optional: true }) awayContact?: AwayContact;
   @DateField({ optional: true }) nextAttemptOn?: string;
+}
+
+/** What only a phone at the door can add. */
+class VisitDetails extends RegisterLine {
   @IdListField({ max: 9, optional: true }) photoIds?: string[];
   @ObjectField(Location, { optional: true }) location?: Location;
 }
@@ -53,6 +57,19 @@ export class VisitLogPayload extends VisitDetails {
   @EnumField(VisitOutcome, 'VisitOutcome') outcome: VisitOutcome;
   @InstantField() startedAt: number;
   @InstantField() endedAt: number;
+}
+
+/** A line of a paper register, entered later. Its times stand on the paper, so no phone's clock corrects them. */
+export class VisitEnterPaperPayload extends RegisterLine {
+  @IdField() doorId: string;
+  /** Who was at the door; absent when it was whoever enters the line. */
+  @IdField({ optional: true }) visitorId?: string;
+  @EnumField(VisitOutcome, 'VisitOutcome') outcome: VisitOutcome;
+  @InstantField() startedAt: number;
+  /** Absent when the paper does not say. */
+  @InstantField({ optional: true }) endedAt?: number;
+  /** A photo of the page, uploaded by whoever enters the line; one page serves all its lines. */
+  @IdField() pagePhotoId: string;
 }
 
 /** What a correction may change. */

@@ -13,7 +13,7 @@ import {
 } from '../../../common/http/index.js';
 import { Location } from '../../doors/index.js';
 import { FraudType, VisitOutcome } from '../../plans/index.js';
-import { AwayContact, Material } from '../visit.rules.js';
+import { AwayContact, Material, VisitSource } from '../visit.rules.js';
 import { AppCounts, Companion } from './visit-commands.dto.js';
 
 /** How one plan judges the visit. */
@@ -39,6 +39,9 @@ export class VisitDetail {
   @InstantField() startedAt: number;
   @InstantField() endedAt: number;
   @InstantField() receivedAt: number;
+  @EnumField(VisitSource, 'VisitSource') source: VisitSource;
+  /** Who entered a line of paper; null for what a phone logged at the door. */
+  @TextField({ nullable: true }) enteredByName: string | null;
   @EnumField(VisitOutcome, 'VisitOutcome') outcome: VisitOutcome;
   @BooleanField() faceToFace: boolean;
   @EnumListField(FraudType, 'FraudType', { max: 11 }) topics: FraudType[];
@@ -53,6 +56,7 @@ export class VisitDetail {
   @TextField({ nullable: true }) callBack: string | null;
   @EnumField(AwayContact, 'AwayContact', { nullable: true }) awayContact: AwayContact | null;
   @DateField({ nullable: true }) nextAttemptOn: string | null;
+  /** Of a line of paper, the photo of its page comes first. */
   @IdListField({ max: 9 }) photoIds: string[];
   @ObjectField(Location, { nullable: true }) location: Location | null;
   @IntegerField() version: number;
