@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { coverageBars, percent } from './coverage.rules';
+import { coverageBars, isLagging, percent } from './coverage.rules';
 
 describe('percent', () => {
   it('says 100% only when every door is covered and 0% only when none is', () => {
@@ -20,5 +20,13 @@ describe('coverageBars', () => {
     const bars = coverageBars({ total: 20, reasons });
     expect(bars.map(({ reason }) => reason)).toEqual(['nobody', 'never', 'away', 'newly_registered']);
     expect(bars[0]?.share).toBe(0.25);
+  });
+});
+
+describe('isLagging', () => {
+  it('is a tenth or more behind the whole, never the whole itself', () => {
+    expect(isLagging({ rate: 0.71 }, { rate: 0.8 })).toBe(true);
+    expect(isLagging({ rate: 0.73 }, { rate: 0.8 })).toBe(false);
+    expect(isLagging({ rate: 0 }, { rate: 0 })).toBe(false);
   });
 });

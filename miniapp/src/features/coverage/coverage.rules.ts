@@ -24,3 +24,10 @@ export function coverageBars({ total, reasons }: Pick<Counts, 'total' | 'reasons
     .map(([reason, count]) => ({ reason, count, share: count / Math.max(total, 1) }))
     .sort((a, b) => b.count - a.count);
 }
+
+// Below this share of the whole region's rate a place is shown as lagging.
+const LAGGING_SHARE = 0.9;
+
+export function isLagging(counts: Pick<Counts, 'rate'>, totals: Pick<Counts, 'rate'>): boolean {
+  return counts.rate < totals.rate * LAGGING_SHARE;
+}

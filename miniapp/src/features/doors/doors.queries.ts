@@ -40,6 +40,37 @@ export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult
   });
 }
 
+const LARGEST_PAGE = 200;
+const MOST_LISTED = 1000;
+
+export interface WholeDoorList {
+  items: Schemas['DoorBrief'][];
+  /** Of all doors that there are; more than the items when there are too many to list. */
+  total: number;
+}
+
+/** All doors of a region at once, to sort and to choose from; of a large region the first thousand. */
+export function useWholeDoorList({ q, ...where }: DoorQuery, { enabled = true } = {}) {
+  const text = useSettled(q?.trim() || undefined);
+  return useQuery({
+    queryKey: ['doors', 'whole', where, text],
+    queryFn: async ({ signal }): Promise<WholeDoorList> => {
+      const items: Schemas['DoorBrief'][] = [];
+      let after: string | undefined;
+      let total: number;
+      do {
+        const query = { ...where, q: text, limit: LARGEST_PAGE, after };
+        const page = await call('get', '/doors', { query }, { signal });
+        items.push(...page.items);
+        total = page.total;
+        after = page.next ?? undefined;
+      } while (after !== undefined && items.length < MOST_LISTED);
+      return { items, total };
+    },
+    enabled: enabled && Number.isInteger(where.regionId),
+  });
+}
+
 export function useRemoteDoor(id: string, { enabled = true } = {}) {
   return useQuery({
     queryKey: ['door', id],

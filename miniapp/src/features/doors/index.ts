@@ -1,9 +1,17 @@
 export { dayPlan, type DayItem, type DayPlan, type DayReason } from './day-plan.rules';
 export { countsByState, doorState, type DoorState, type LocalDoor } from './door.rules';
-export { revealPhone, useDoorPages, useDoorRecord, useRemoteDoor, type DoorRecord } from './doors.queries';
+export {
+  revealPhone,
+  useDoorPages,
+  useDoorRecord,
+  useRemoteDoor,
+  useWholeDoorList,
+  type DoorRecord,
+  type WholeDoorList,
+} from './doors.queries';
 export { startSync, useDoor, useDoors, useDoorStore } from './doors.store';
 export { DoorRow } from './components/door-row';
-export { doorDetail, doorTitle, kindMark, tagNames } from './components/door-words';
+export { briefDetail, doorDetail, doorTitle, kindMark, standingMark, tagNames } from './components/door-words';
 export { ChangeDoorScreen } from './screens/change-door-screen';
 export { DoorScreen } from './screens/door-screen';
 export { DoorsScreen } from './screens/doors-screen';

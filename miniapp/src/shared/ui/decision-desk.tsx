@@ -6,7 +6,8 @@ import { Card } from './content';
 import { Loaded } from './loaded';
 import { Page } from './page';
 import { Panes } from './panes';
-import { DataTable, type Column } from './table/data-table';
+import { DataTable } from './table/data-table';
+import type { Column } from './table/table-props';
 import { useShownRows } from './use-shown-rows';
 
 interface DecisionDeskProps<Item> {

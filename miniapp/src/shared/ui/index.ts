@@ -5,11 +5,14 @@ export { BigNumber, Card, Chip, DoorNumber, ListItem, Notice, Sub, Title, Track,
 export { DecisionDesk } from './decision-desk';
 export { DecisionForm } from './decision-form';
 export { DateField, LongTextField, SelectField, TextField } from './fields';
+export { Figures, type Figure } from './figures';
 export { Loaded } from './loaded';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';
 export { Empty, ErrorState, Skeleton } from './states';
-export { DataTable, type Column, type Selection } from './table/data-table';
+export { DataTable } from './table/data-table';
+export { TableLink } from './table/table-link';
+export type { Column, Selection } from './table/table-props';
 export { Tap } from './tap';
 export { TEST_IDS } from './test-ids';
 export { useShownRows } from './use-shown-rows';

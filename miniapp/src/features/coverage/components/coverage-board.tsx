@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
-import { openPage, PAGES } from '@/shared/platform';
+import type { Schemas } from '@/shared/api';
+import { openPage, PAGES, useWide } from '@/shared/platform';
 import { clock } from '@/shared/clock';
 import { countText, instantText } from '@/shared/text';
-import { Card, Empty, ErrorState, ListItem, Notice, Skeleton, Tap, TEST_IDS } from '@/shared/ui';
+import { useElderMode } from '@/shared/theme';
+import { Card, Empty, Loaded, ListItem, Notice, Tap, TEST_IDS } from '@/shared/ui';
 import { useCoverage } from '../coverage.queries';
 import type { CoverageReason } from '../coverage.rules';
 import { CoverageChildren } from './coverage-children';
 import { CoveragePickers, type CoverageChoice } from './coverage-pickers';
 import { CoverageReasons } from './coverage-reasons';
 import { CoverageSummary } from './coverage-summary';
+import { OfficeBoard } from './office-board';
 
 interface CoverageBoardProps extends CoverageChoice {
   regionId: number;
@@ -22,12 +25,27 @@ interface CoverageBoardProps extends CoverageChoice {
 
 /** How far the doors of one region are, why the others are open, and which part of it is behind. */
 export function CoverageBoard(props: CoverageBoardProps) {
-  const { regionId, homeRegionId, planId, round, audience, onRegion, onChoice, children } = props;
+  const { regionId, planId, round, audience } = props;
   const query = useCoverage({ regionId, planId, round, audience });
-  if (query.isError && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton cards={3} />;
+  const { elder } = useElderMode();
+  const Board = useWide() && !elder ? OfficeBoard : PhoneBoard;
+  return (
+    <Loaded query={query} cards={3}>
+      {({ value, asOf, fromPhone }) => (
+        <>
+          {fromPhone && <Notice tone="wait">没连上网，这是 {instantText(asOf, clock.now())} 的数。</Notice>}
+          <Board {...props} coverage={value} />
+        </>
+      )}
+    </Loaded>
+  );
+}
 
-  const { value: coverage, asOf, fromPhone } = query.data;
+interface PhoneBoardProps extends Omit<CoverageBoardProps, keyof CoverageChoice> {
+  coverage: Schemas['Coverage'];
+}
+
+function PhoneBoard({ coverage, regionId, homeRegionId, onRegion, onChoice, children }: PhoneBoardProps) {
   const openDoors = (reason?: CoverageReason, childId?: number) =>
     openPage(PAGES.doors, {
       regionId: childId ?? coverage.region.id,
@@ -46,7 +64,6 @@ export function CoverageBoard(props: CoverageBoardProps) {
           ‹ 回到{parent.name}
         </Tap>
       )}
-      {fromPhone && <Notice tone="wait">没连上网，这是 {instantText(asOf, clock.now())} 的数。</Notice>}
       {coverage.plan ? (
         <CoverageSummary coverage={coverage} />
       ) : (

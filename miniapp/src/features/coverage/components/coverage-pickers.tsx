@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { Card, SelectField, TEST_IDS } from '@/shared/ui';
 
@@ -9,11 +10,13 @@ export interface CoverageChoice {
 
 interface CoveragePickersProps {
   coverage: Schemas['Coverage'];
+  /** Beside a title, where what is chosen says what it is. */
+  inline?: boolean;
   onChange(choice: CoverageChoice): void;
 }
 
 /** Plan, round and audience; a picker that has nothing to choose from is left out. */
-export function CoveragePickers({ coverage, onChange }: CoveragePickersProps) {
+export function CoveragePickers({ coverage, inline, onChange }: CoveragePickersProps) {
   const { plan, plans, round, rounds, audience } = coverage;
   if (!plan) return null;
   const current: CoverageChoice = { planId: plan.id, round: round?.number, audience: audience.key };
@@ -50,5 +53,5 @@ export function CoveragePickers({ coverage, onChange }: CoveragePickersProps) {
     ),
   ].filter(Boolean);
   if (fields.length === 0) return null;
-  return <Card>{fields}</Card>;
+  return inline ? <View className="row pickers">{fields}</View> : <Card>{fields}</Card>;
 }

@@ -4,6 +4,7 @@ import { can, useSession } from '@/shared/session';
 import { scrollToTop } from '@/shared/platform';
 import { Empty, Page } from '@/shared/ui';
 import { CoverageBoard } from '../components/coverage-board';
+import { useAsOf } from '../coverage.queries';
 import { VillageStanding } from '../components/village-standing';
 import type { CoverageChoice } from '../components/coverage-pickers';
 
@@ -28,7 +29,7 @@ function RegionProgress({ homeRegionId }: { homeRegionId: number }) {
   const region = useRegion(regionId);
   const name = region.data?.value.name;
   return (
-    <Page title={name ? `${name} · 覆盖` : '覆盖'} tab="progress" wide>
+    <Page title={name ? `${name} · 覆盖` : '覆盖'} tab="progress" remark={useAsOf({ regionId, ...choice })} wide>
       <CoverageBoard
         regionId={regionId}
         homeRegionId={homeRegionId}

@@ -1,10 +1,14 @@
+import type { Schemas } from '@/shared/api';
 import {
+  dayText,
   DOOR_KIND_MARKS,
   DOOR_KINDS,
+  DOOR_STATES,
   RESIDENT_TAGS,
   type DoorKind,
   type DoorState,
   type ResidentTag,
+  whyText,
 } from '@/shared/text';
 import type { Tone } from '@/shared/ui';
 
@@ -35,4 +39,20 @@ export function doorDetail(kind: DoorKind, address: string, residents: number): 
 
 export function tagNames(tags: readonly ResidentTag[]): string[] {
   return tags.map((tag) => RESIDENT_TAGS[tag]);
+}
+
+/** How a door stands in the plan looked at; null when the plan does not ask for it. */
+export function standingMark(state: DoorState | null): { text: string; tone: Tone } {
+  return state ? { text: DOOR_STATES[state], tone: STATE_TONES[state] } : { text: '不在方案里', tone: 'gray' };
+}
+
+/** Why a door of a list is open, what was tried, and whose it is. */
+export function briefDetail(door: Schemas['DoorBrief']): string {
+  const parts = [
+    whyText(door.why) ?? door.address,
+    door.attempts > 1 && `去过 ${door.attempts} 次`,
+    door.nextAttemptOn && `${dayText(door.nextAttemptOn)}再去`,
+    door.assignedTo.length > 0 ? door.assignedTo.join('、') : '没人认领',
+  ];
+  return parts.filter(Boolean).join(' · ');
 }

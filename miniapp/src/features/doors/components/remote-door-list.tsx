@@ -1,11 +1,8 @@
-import type { Schemas } from '@/shared/api';
-import { countText, dayText, DOOR_STATES, whyText } from '@/shared/text';
+import { countText } from '@/shared/text';
 import { Button, Card, Empty, ErrorState, Skeleton, TEST_IDS } from '@/shared/ui';
 import { useDoorPages, type DoorQuery } from '../doors.queries';
 import { DoorRow } from './door-row';
-import { STATE_TONES } from './door-words';
-
-type DoorBrief = Schemas['DoorBrief'];
+import { briefDetail, standingMark } from './door-words';
 
 interface RemoteDoorListProps {
   filter: Pick<DoorQuery, 'state' | 'kind' | 'q'>;
@@ -32,11 +29,7 @@ export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
           code={door.code}
           name={door.label}
           detail={briefDetail(door)}
-          mark={
-            door.state
-              ? { text: DOOR_STATES[door.state], tone: STATE_TONES[door.state] }
-              : { text: '不在方案里', tone: 'gray' }
-          }
+          mark={standingMark(door.state)}
           first={index === 0}
         />
       ))}
@@ -52,14 +45,4 @@ export function RemoteDoorList({ filter, ...scope }: RemoteDoorListProps) {
       )}
     </Card>
   );
-}
-
-function briefDetail(door: DoorBrief): string {
-  const parts = [
-    whyText(door.why) ?? door.address,
-    door.attempts > 1 && `去过 ${door.attempts} 次`,
-    door.nextAttemptOn && `${dayText(door.nextAttemptOn)}再去`,
-    door.assignedTo.length > 0 ? door.assignedTo.join('、') : '没人认领',
-  ];
-  return parts.filter(Boolean).join(' · ');
 }

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CoverageBoard, type CoverageChoice } from '@/features/coverage';
 import { useExclusions } from '@/features/exclusions';
@@ -41,8 +42,10 @@ function Decisions({ me, regionId }: { me: Me; regionId: number }) {
   if (!decidesVisits && !decidesExclusions) return null;
   return (
     <Card title="等您认定">
-      {decidesVisits && <QuarantineCount regionId={regionId} />}
-      {decidesExclusions && <ExclusionCount regionId={regionId} first={!decidesVisits} />}
+      <View className="side-by-side">
+        {decidesVisits && <QuarantineCount regionId={regionId} />}
+        {decidesExclusions && <ExclusionCount regionId={regionId} first={!decidesVisits} />}
+      </View>
     </Card>
   );
 }

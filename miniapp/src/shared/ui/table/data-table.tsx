@@ -1,52 +1,16 @@
 import { Text, View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { useElderMode } from '@/shared/theme';
 import { Button } from '../button';
 import { Tap } from '../tap';
 import { useShownRows } from '../use-shown-rows';
-import { PhoneRows, type PhoneRow } from './phone-rows';
-import { sortRows, withKeys, type Sorting, type SortValue } from './table.rules';
+import { PhoneRows } from './phone-rows';
+import { sortRows, withKeys, type Sorting } from './table.rules';
 import { TableHead } from './table-head';
+import type { DataTableProps, Selection } from './table-props';
 import { TableRow } from './table-row';
-
-export interface Column<Row> {
-  key: string;
-  head: string;
-  /** Of the row: '90px', or a share such as '2fr'. */
-  width?: string;
-  align?: 'right';
-  /** A cell of plain text shows the whole of it when the mouse rests on it. */
-  cell(row: Row): ReactNode;
-  /** A column without it is not sorted by. */
-  sortBy?(row: Row): SortValue;
-  largestFirst?: boolean;
-}
-
-export interface Selection {
-  keys: ReadonlySet<string>;
-  onChange(keys: Set<string>): void;
-}
-
-export interface DataTableProps<Row> {
-  /** What the rows are, for screen readers. */
-  label: string;
-  /** What one of them is counted in: 户, 人, 条. */
-  unit: string;
-  rows: readonly Row[];
-  keyOf(row: Row): string;
-  columns: readonly Column<Row>[];
-  /** The order to begin with; without it the rows stand as given. */
-  sorting?: Sorting;
-  openKey?: string;
-  onOpen?(row: Row): void;
-  selection?: Selection;
-  /** How a row looks on a phone, and in the elder mode, where a table has no room. */
-  phone(row: Row): PhoneRow;
-  /** Instead of the rows, when there are none. */
-  empty: ReactNode;
-}
 
 // A browser draws so many at once without a pause; more follow as the person scrolls.
 const WIDE_PAGE = 100;

@@ -1,19 +1,11 @@
 import { View } from '@tarojs/components';
-import type { ReactNode } from 'react';
 import { ListItem } from '../content';
 import { classNames } from '../class-names';
 import { Tap } from '../tap';
 import { TEST_IDS } from '../test-ids';
 import { Checkbox } from './checkbox';
-import type { DataTableProps } from './data-table';
+import type { DataTableProps } from './table-props';
 import { withKeys } from './table.rules';
-
-export interface PhoneRow {
-  leading?: ReactNode;
-  title: ReactNode;
-  detail?: ReactNode;
-  trailing?: ReactNode;
-}
 
 /** What can be ticked is ticked by a tap anywhere on it: a thumb is not a mouse. */
 export function PhoneRows<Row>({ rows, keyOf, phone, selection, onOpen }: DataTableProps<Row>) {

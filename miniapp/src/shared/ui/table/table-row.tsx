@@ -3,7 +3,7 @@ import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { classNames } from '../class-names';
 import { TEST_IDS } from '../test-ids';
 import { Checkbox } from './checkbox';
-import type { Column, Selection } from './data-table';
+import type { Column, Selection } from './table-props';
 import { keysBetween, withKeys } from './table.rules';
 
 interface TableRowProps<Row> {

@@ -1,0 +1,136 @@
+import { View } from '@tarojs/components';
+import { useState, type ReactNode } from 'react';
+import { briefDetail, doorTitle, kindMark, standingMark, useWholeDoorList } from '@/features/doors';
+import type { Schemas } from '@/shared/api';
+import { businessDate } from '@/shared/clock';
+import { openPage, PAGES } from '@/shared/platform';
+import { countText, dayText, whyText } from '@/shared/text';
+import { Button, Card, Chip, DataTable, Empty, Loaded, Notice, Panes, Sub, Title, type Column } from '@/shared/ui';
+
+type DoorBrief = Schemas['DoorBrief'];
+
+const COLUMNS: readonly Column<DoorBrief>[] = [
+  { key: 'code', head: '门牌', width: '76px', cell: ({ code }) => code || '—', sortBy: ({ code }) => code || null },
+  {
+    key: 'name',
+    head: '哪一户',
+    width: '1.3fr',
+    cell: ({ kind, label }) => doorTitle(kind, label),
+    sortBy: ({ label }) => label,
+  },
+  {
+    key: 'state',
+    head: '走到没有',
+    width: '110px',
+    cell: ({ state }) => <Standing state={state} />,
+    sortBy: ({ state }) => standingMark(state).text,
+  },
+  { key: 'why', head: '为什么', width: '1.2fr', cell: ({ why }) => whyText(why) ?? '' },
+  {
+    key: 'attempts',
+    head: '去过',
+    width: '64px',
+    align: 'right',
+    largestFirst: true,
+    cell: ({ attempts }) => (attempts > 0 ? `${attempts} 次` : ''),
+    sortBy: ({ attempts }) => attempts,
+  },
+  {
+    key: 'last',
+    head: '上次',
+    width: '96px',
+    largestFirst: true,
+    cell: ({ lastVisitAt }) => (lastVisitAt === null ? '' : dayText(businessDate(lastVisitAt))),
+    sortBy: ({ lastVisitAt }) => lastVisitAt,
+  },
+  {
+    key: 'whose',
+    head: '谁去',
+    width: '1.1fr',
+    cell: ({ assignedTo }) => assignedTo.join('、') || '没人认领',
+    sortBy: ({ assignedTo }) => assignedTo[0] ?? null,
+  },
+];
+
+interface GridDoorsProps {
+  coverage: Schemas['Coverage'];
+  pickers: ReactNode;
+}
+
+/** The last step down: every door of a grid, and how it stands. */
+export function GridDoors({ coverage, pickers }: GridDoorsProps) {
+  const query = useWholeDoorList({
+    regionId: coverage.region.id,
+    planId: coverage.plan?.id,
+    round: coverage.round?.number,
+    audience: coverage.audience.key,
+  });
+  return <Loaded query={query}>{(list) => <Doors {...list} pickers={pickers} />}</Loaded>;
+}
+
+interface DoorsProps {
+  items: readonly DoorBrief[];
+  total: number;
+  pickers: ReactNode;
+}
+
+function Doors({ items, total, pickers }: DoorsProps) {
+  const [openId, setOpenId] = useState<string>();
+  const open = items.find(({ id }) => id === openId);
+  return (
+    <Panes
+      label="这一户"
+      paneAlone={false}
+      list={
+        <Card title={`${countText(total)} 户`} aside={pickers}>
+          {items.length < total && <Notice>只列出前 {countText(items.length)} 户。</Notice>}
+          <DataTable
+            label="每一户"
+            unit="户"
+            rows={items}
+            keyOf={({ id }) => id}
+            columns={COLUMNS}
+            openKey={openId}
+            onOpen={({ id }) => setOpenId(id)}
+            phone={(door) => ({ title: doorTitle(door.kind, door.label), detail: briefDetail(door) })}
+            empty={<Empty title="没有这样的户" />}
+          />
+        </Card>
+      }
+      pane={open ? <DoorCard door={open} /> : <Card>点一户，看为什么还没走到。</Card>}
+    />
+  );
+}
+
+function Standing({ state }: Pick<DoorBrief, 'state'>) {
+  const { text, tone } = standingMark(state);
+  return <Chip tone={tone}>{text}</Chip>;
+}
+
+function DoorCard({ door }: { door: DoorBrief }) {
+  const lines = [
+    door.address,
+    [door.gridName, door.groupName].filter(Boolean).join(' · '),
+    door.nextAttemptOn && `约好 ${dayText(door.nextAttemptOn)}再去`,
+    door.assignedTo.length > 0 ? `分给 ${door.assignedTo.join('、')}` : '没人认领',
+  ];
+  return (
+    <Card>
+      <View className="row between">
+        <Title>
+          {door.code || kindMark(door.kind)} {doorTitle(door.kind, door.label)}
+        </Title>
+        <Standing state={door.state} />
+      </View>
+      {door.why && <View>{whyText(door.why)}</View>}
+      {lines.filter(Boolean).map((line) => (
+        <Sub key={String(line)}>{line}</Sub>
+      ))}
+      <View className="gap-top">
+        <Button compact onTap={() => openPage(PAGES.door, { id: door.id })}>
+          打开这一户
+        </Button>
+      </View>
+    </Card>
+  );
+}
