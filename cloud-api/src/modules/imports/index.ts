@@ -7,6 +7,7 @@ export {
   type ImportOutcome,
   type ImportProblem,
   type ImportPublishing,
+  type ImportSheet,
   type MissingPlace,
   type RecordChange,
 } from './import-kind.js';

@@ -51,3 +51,14 @@ export function nameAfterMerge(name: string, formerParent: string, taken: Readon
   const longer = `${formerParent}${name}`;
   return longer.length <= longestName && !taken.has(longer) ? longer : null;
 }
+
+/** Where a closed region's chain of mergers ends; null for an open one, and where the chain leaves what is known. */
+export function openSuccessor<T extends { closedOn: string | null; successorId: number | null }>(
+  region: T,
+  known: ReadonlyMap<number, T>,
+): T | null {
+  if (region.closedOn === null || region.successorId === null) return null;
+  const successor = known.get(region.successorId);
+  if (!successor) return null;
+  return successor.closedOn === null ? successor : openSuccessor(successor, known);
+}

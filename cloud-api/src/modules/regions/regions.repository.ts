@@ -73,6 +73,14 @@ export class RegionsRepository {
     return this.select(queryable, `WHERE ${inside.sql} AND level = ? ORDER BY id`, [...inside.parameters, level]);
   }
 
+  /** Everything of a village and below it at the path, closed regions included. */
+  async villageParts(queryable: Queryable, path: string): Promise<RegionRecord[]> {
+    const inside = withinPaths('path', [path]);
+    return this.select(queryable, `WHERE ${inside.sql} AND level IN ('village', 'grid', 'group') ORDER BY id`, [
+      ...inside.parameters,
+    ]);
+  }
+
   /** Holds the rows until the end of the transaction, in the order of their ids against deadlocks, and reads them. */
   async lock(transaction: Transaction, ids: readonly number[]): Promise<Map<number, RegionRecord>> {
     for (const id of [...new Set(ids)].sort((a, b) => a - b)) {
