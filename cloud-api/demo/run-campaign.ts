@@ -91,7 +91,7 @@ async function enterInBook(
   const head = roster.at(Role.VillageHead, village.region);
   for (const visitor of new Set(doors.map((each) => each.visitor))) {
     const doorIds = doors.filter((each) => each.visitor === visitor).map(({ door }) => door.id);
-    await services.doors.assign(head.actor, { personId: visitor.actor.personId, doorIds });
+    await services.assignments.assign(head.actor, { personId: visitor.actor.personId, doorIds });
   }
 }
 

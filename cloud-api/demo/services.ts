@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from '../src/common/clock/index.js';
 import { Cipher } from '../src/common/crypto/index.js';
 import { Database } from '../src/common/database/index.js';
-import { DoorsService } from '../src/modules/doors/index.js';
+import { AssignmentsService, DoorsService } from '../src/modules/doors/index.js';
 import { PeopleService } from '../src/modules/people/index.js';
 import { PlansService } from '../src/modules/plans/index.js';
 import { LeafClock, RegionsService } from '../src/modules/regions/index.js';
@@ -14,6 +14,7 @@ export type DemoServices = ReturnType<typeof servicesOf>;
 /** What the demo uses of the application that it fills. */
 export function servicesOf(app: INestApplicationContext) {
   return {
+    assignments: app.get(AssignmentsService),
     calendar: new Calendar(app.get(Clock)),
     cipher: app.get(Cipher),
     database: app.get(Database),

@@ -14,11 +14,13 @@ import { DemoModule } from './modules/demo/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
 import { DoorsModule } from './modules/doors/index.js';
 import { FilesModule } from './modules/files/index.js';
+import { HouseholdBookModule } from './modules/household-book/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { RegionsModule } from './modules/regions/index.js';
+import { RosterModule } from './modules/roster/index.js';
 import { SyncModule } from './modules/sync/index.js';
 import { VisitsModule } from './modules/visits/index.js';
 
@@ -43,8 +45,10 @@ export class AppModule {
         VisitsModule,
         CoverageModule,
         DoorViewsModule,
+        RosterModule,
         FilesModule,
         ImportsModule,
+        HouseholdBookModule,
         DemoModule,
       ],
       providers: [

@@ -24,9 +24,9 @@ import {
   TrainingEntity,
   WechatAccountEntity,
 } from './modules/people/person.entity.js';
+import { VisitingTeamEntity } from './modules/people/visiting-team.entity.js';
 import { PlanEntity } from './modules/plans/plan.entity.js';
 import { LeafClockEntity, RegionEntity } from './modules/regions/region.entity.js';
-import { VisitingTeamEntity } from './modules/roster/visiting-team.entity.js';
 import { CommandEntity, QuarantinedCommandEntity } from './modules/sync/command.entity.js';
 import { VisitEntity } from './modules/visits/visit.entity.js';
 

@@ -149,6 +149,12 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     'POST /people/{id}/password': scoped(office, async (client, where) =>
       client.post(`/people/${await targets.person(where)}/password`, { password: 'correct horse' }),
     ),
+    'POST /people/{id}/hand-over': scoped(office, async (client, where) =>
+      client.post(`/people/${await targets.person(where)}/hand-over`, { toPersonId: world.people.gridWorkerNext.id }),
+    ),
+    'PUT /people/{id}/team': scoped(deciders, async (client, where) =>
+      client.request('PUT', `/people/${await targets.person(where)}/team`, { policeIds: [] }),
+    ),
     'DELETE /posts/{id}': scoped(office, async (client, where) => client.delete(`/posts/${await targets.post(where)}`)),
 
     'GET /plan-presets': { who: staff, call: (client) => client.get('/plan-presets') },
@@ -200,6 +206,9 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ),
     'POST /doors/assignments': scoped(deciders, (client, where) =>
       client.post('/doors/assignments', { personId: world.people.gridWorkerNext.id, doorIds: [targets.door(where)] }),
+    ),
+    'POST /doors/assignments/end': scoped(deciders, async (client, where) =>
+      client.post('/doors/assignments/end', { personId: await targets.person(where), doorIds: [targets.door(where)] }),
     ),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.

@@ -91,7 +91,7 @@ describe('an assignment', () => {
     expect(await test.rowCounts()).toEqual(before);
 
     const given = { personId: world.people.gridWorker.id, doorIds };
-    expect((await head.client.post('/doors/assignments', given)).status).toBe(204);
+    expect((await head.client.post('/doors/assignments', given)).body).toEqual({ assigned: 2, already: 0 });
     // The door in the next grid is the worker's own now, to read and to visit.
     expect(await doorOf(phone, world.doors.sun.id)).toMatchObject({ mine: true, name: '孙桂兰' });
     expect((await phone.push(phone.visit(world.doors.sun.id)))[0].result).toBe('stored');

@@ -12,13 +12,7 @@ import {
   DoorResidentsPayload,
   DoorUpdatePayload,
 } from './dto/door-commands.dto.js';
-import {
-  ExclusionDecision,
-  NewAssignments,
-  RegionQuery,
-  RequestedExclusionList,
-  ResidentPhone,
-} from './dto/doors.dto.js';
+import { ExclusionDecision, RegionQuery, RequestedExclusionList, ResidentPhone } from './dto/doors.dto.js';
 
 @ApiTags('doors')
 @ApiExtraModels(
@@ -46,13 +40,6 @@ export class DoorsController {
   @RequirePermission(Permission.ExclusionDecide)
   decideExclusion(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: ExclusionDecision): Promise<void> {
     return this.doors.decideExclusion(actor, id, body);
-  }
-
-  @Post('doors/assignments')
-  @HttpCode(204)
-  @RequirePermission(Permission.AssignmentManage)
-  assign(@CurrentActor() actor: Actor, @Body() body: NewAssignments): Promise<void> {
-    return this.doors.assign(actor, body);
   }
 
   @Get('residents/:id/phone')

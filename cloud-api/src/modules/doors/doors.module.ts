@@ -2,6 +2,10 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { EventLog } from '../../common/events/index.js';
 import { ResidentDirectory } from '../people/index.js';
 import { CommandRegistry } from '../sync/index.js';
+import { AssignmentChoice } from './assignment-choice.js';
+import { AssignmentRepository } from './assignment.repository.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { AssignmentsService } from './assignments.service.js';
 import { DoorAccess } from './door-access.js';
 import { DoorCommands } from './door-commands.js';
 import { DoorRepository } from './door.repository.js';
@@ -13,8 +17,11 @@ import { ResidentWriter } from './resident-writer.js';
 /** Global, because sign-in asks it for residents. */
 @Global()
 @Module({
-  controllers: [DoorsController],
+  controllers: [AssignmentsController, DoorsController],
   providers: [
+    AssignmentChoice,
+    AssignmentRepository,
+    AssignmentsService,
     DoorAccess,
     DoorCommands,
     DoorRepository,
@@ -22,13 +29,13 @@ import { ResidentWriter } from './resident-writer.js';
     ResidentWriter,
     { provide: ResidentDirectory, useClass: ResidentLookup },
   ],
-  exports: [DoorsService, ResidentDirectory],
+  exports: [AssignmentsService, DoorsService, ResidentDirectory],
 })
 export class DoorsModule implements OnModuleInit {
   constructor(
     private readonly registry: CommandRegistry,
     private readonly commands: DoorCommands,
-    private readonly doors: DoorsService,
+    private readonly assignments: AssignmentsService,
     private readonly eventLog: EventLog,
   ) {}
 
@@ -37,8 +44,12 @@ export class DoorsModule implements OnModuleInit {
     this.eventLog.addProjection({
       types: ['post.revoked'],
       project: async (transaction, events) => {
-        for (const event of events) await this.doors.followRevokedPost(transaction, event);
+        for (const event of events) await this.assignments.followRevokedPost(transaction, event);
       },
+    });
+    this.eventLog.addProjection({
+      types: ['door.claimed', 'door.released'],
+      project: (transaction, events) => this.assignments.followClaims(transaction, events),
     });
   }
 }

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Permission, reachesOnlyAssigned, type Role, withinPaths } from '../../common/auth/index.js';
-import { Clock } from '../../common/clock/index.js';
+import { type Actor, Permission, withinPaths } from '../../common/auth/index.js';
 import { Cipher, maskName } from '../../common/crypto/index.js';
 import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
-import type { NewEvent } from '../../common/events/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
-import { PeopleService } from '../people/index.js';
 import { DoorKind } from '../plans/index.js';
-import { isWithin, parentPath, RegionsService } from '../regions/index.js';
+import { RegionsService } from '../regions/index.js';
 import { DoorAccess } from './door-access.js';
 import {
   type DoorFacts,
@@ -16,19 +13,17 @@ import {
   type ExclusionRow,
   type ResidentRow,
 } from './door.repository.js';
-import type { ExclusionDecision, NewAssignments, RequestedExclusionList } from './dto/doors.dto.js';
+import type { ExclusionDecision, RequestedExclusionList } from './dto/doors.dto.js';
 
-/** What the office and the village head do with doors: decide exclusions, assign by name, reveal a phone. */
+/** What the office and the village head do with doors: decide exclusions, reveal a phone. */
 @Injectable()
 export class DoorsService {
   constructor(
     private readonly doors: DoorRepository,
     private readonly access: DoorAccess,
-    private readonly people: PeopleService,
     private readonly regions: RegionsService,
     private readonly database: Database,
     private readonly cipher: Cipher,
-    private readonly clock: Clock,
   ) {}
 
   async requestedExclusions(actor: Actor, regionId?: number): Promise<RequestedExclusionList> {
@@ -67,49 +62,6 @@ export class DoorsService {
         doorIds: [doorId],
       });
     });
-  }
-
-  async assign(actor: Actor, input: NewAssignments): Promise<void> {
-    await this.database.transaction(async (transaction) => {
-      const places = await this.people.placesOf(transaction, input.personId);
-      if (!places.some(({ path }) => actor.canAt(Permission.AssignmentManage, path))) throw Problem.notFound();
-      const { states } = await this.access.open(transaction, [actor], input.doorIds);
-      for (const id of input.doorIds) {
-        const door = states.get(id);
-        if (!door || !actor.canAt(Permission.AssignmentManage, door.path)) throw Problem.notFound();
-      }
-      const now = this.clock.now();
-      await this.doors.assign(
-        transaction,
-        input.doorIds.map((doorId) => ({ doorId, personId: input.personId, claimed: false, now })),
-      );
-      await this.doors.stamp(transaction, input.doorIds);
-      transaction.record({
-        type: 'door.assigned',
-        actorId: actor.personId,
-        subject: { kind: 'person', id: input.personId },
-        facts: { doors: input.doorIds },
-      });
-    });
-  }
-
-  /** A lost post takes along the doors it reached that were the person's by name, unless another post reaches them too. */
-  async followRevokedPost(transaction: Transaction, { actorId, subject, regionId, facts }: NewEvent): Promise<void> {
-    const lost = await this.regions.require(transaction, regionId!);
-    const byNameAlone = (role: Role) => reachesOnlyAssigned.has(role);
-    // The classes of a 班主任 stand around the school, not below it.
-    const kept = (await this.people.placesOf(transaction, subject.id)).map(({ role, path }) =>
-      byNameAlone(role) ? parentPath(path) : path,
-    );
-    const doorIds = (await this.doors.assignedTo(transaction, subject.id))
-      .filter(({ path }) => byNameAlone(facts.role as Role) || isWithin(path, lost.path))
-      .filter(({ path }) => !kept.some((place) => isWithin(path, place)))
-      .map(({ doorId }) => doorId);
-    if (doorIds.length === 0) return;
-    await this.access.open(transaction, [], doorIds);
-    await this.doors.release(transaction, doorIds, subject.id, this.clock.now());
-    await this.doors.stamp(transaction, doorIds);
-    transaction.record({ type: 'door.unassigned', actorId, subject, regionId, facts: { doors: doorIds.length } });
   }
 
   /** The whole number, for those who may call it; that it was shown is on record. */

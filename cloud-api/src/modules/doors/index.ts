@@ -1,3 +1,4 @@
+export { AssignmentsService } from './assignments.service.js';
 export { mayAt, outOfReach } from './door-access.js';
 export type { DoorFacts, DoorState } from './door.repository.js';
 export { Exclusion, ExclusionState, toDegrees, toMicrodegrees } from './door.rules.js';

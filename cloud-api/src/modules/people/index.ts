@@ -1,7 +1,13 @@
 export { PeopleModule } from './people.module.js';
+export { PeopleListService } from './people-list.service.js';
+export { type PostPlace } from './people.repository.js';
 export { PeopleService, type StaffMember } from './people.service.js';
 export { ResidentDirectory, type KnownResident } from './resident-directory.js';
 export { SessionService } from './session.service.js';
 export { normalisePhone } from './people.rules.js';
 export { privacyNotice } from './privacy-notice.js';
 export { DemoSignIn, SessionDto } from './dto/session.dto.js';
+export { Person } from './dto/people.dto.js';
+export { mayTeam, type PlaceOfPost } from './team.rules.js';
+export type { Pair } from './team.repository.js';
+export { TeamsService } from './teams.service.js';

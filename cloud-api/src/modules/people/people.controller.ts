@@ -3,18 +3,22 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Permission, RequirePermission } from '../../common/auth/index.js';
 import { Answers, IdParam } from '../../common/http/index.js';
 import { NewPassword, NewPerson, NewPost, NewTraining, PeopleQuery, Person, PersonList } from './dto/people.dto.js';
+import { PeopleListService } from './people-list.service.js';
 import { PeopleService } from './people.service.js';
 
 @ApiTags('people')
 @Controller()
 export class PeopleController {
-  constructor(private readonly people: PeopleService) {}
+  constructor(
+    private readonly people: PeopleService,
+    private readonly lists: PeopleListService,
+  ) {}
 
   @Get('people')
   @RequirePermission(Permission.PeopleRead)
   @Answers(PersonList)
   list(@CurrentActor() actor: Actor, @Query() query: PeopleQuery): Promise<PersonList> {
-    return this.people.list(actor, query);
+    return this.lists.list(actor, query);
   }
 
   @Post('people')

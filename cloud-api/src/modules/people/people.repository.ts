@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Role, roleLabels, withinPaths } from '../../common/auth/index.js';
+import { type Role, roleLabels } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { MyPost } from './dto/session.dto.js';
-
-export interface PersonRow {
-  id: string;
-  name: string;
-  phoneCipher: string | null;
-  trainedOn: string | null;
-  doors: number;
-}
 
 export interface PostPlace {
   id: string;
@@ -23,31 +15,6 @@ export interface PostPlace {
 @Injectable()
 export class PeopleRepository {
   constructor(private readonly database: Database) {}
-
-  async person(id: string): Promise<PersonRow | null> {
-    const [row] = await this.people('p.id = ?', [id]);
-    return row ?? null;
-  }
-
-  /** People with a post inside the paths, by name; at most 500. */
-  async within(paths: readonly string[], role: Role | undefined): Promise<PersonRow[]> {
-    const scope = withinPaths('r.path', paths);
-    return this.people(
-      `p.id IN (SELECT po.person_id FROM posts po JOIN regions r ON r.id = po.region_id
-                 WHERE po.revoked_at IS NULL AND ${scope.sql} ${role ? 'AND po.role = ?' : ''})`,
-      role ? [...scope.parameters, role] : scope.parameters,
-    );
-  }
-
-  private async people(condition: string, parameters: Parameters<Queryable['query']>[1]): Promise<PersonRow[]> {
-    return this.database.query<PersonRow>(
-      `SELECT p.id, p.name, p.phone_cipher AS phoneCipher,
-              (SELECT MIN(t.trained_on) FROM trainings t WHERE t.person_id = p.id) AS trainedOn,
-              (SELECT COUNT(*) FROM door_assignments a WHERE a.person_id = p.id AND a.ended_at IS NULL) AS doors
-         FROM people p WHERE ${condition} ORDER BY p.name, p.id LIMIT 500`,
-      parameters,
-    );
-  }
 
   async postsOf(personIds: readonly string[]): Promise<Map<string, MyPost[]>> {
     const people = anyOf('po.person_id', personIds);
@@ -80,11 +47,12 @@ export class PeopleRepository {
     return row ?? null;
   }
 
-  /** Where a person's posts are; none when the person has no post or does not exist. */
-  async placesOf(on: Queryable, personId: string): Promise<{ role: Role; path: string }[]> {
-    return on.query(
-      `SELECT po.role, r.path FROM posts po JOIN regions r ON r.id = po.region_id
-        WHERE po.person_id = ? AND po.revoked_at IS NULL`,
+  /** The posts a person holds; none when the person does not exist. */
+  async postPlaces(on: Queryable, personId: string): Promise<PostPlace[]> {
+    return on.query<PostPlace>(
+      `SELECT po.id, po.person_id AS personId, po.role, po.region_id AS regionId, r.path
+         FROM posts po JOIN regions r ON r.id = po.region_id
+        WHERE po.person_id = ? AND po.revoked_at IS NULL ORDER BY r.path, po.id`,
       [personId],
     );
   }

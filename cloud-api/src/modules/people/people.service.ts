@@ -3,13 +3,14 @@ import { hash as hashPassword } from '@node-rs/argon2';
 import { v7 as uuid7 } from 'uuid';
 import { type Actor, Permission, type Role } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
-import { Cipher, maskPhone } from '../../common/crypto/index.js';
-import { Database, isDuplicateKey, type Queryable, type Transaction } from '../../common/database/index.js';
+import { Cipher } from '../../common/crypto/index.js';
+import { Database, isDuplicateKey, type Queryable, StaleRead, type Transaction } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { RegionsService } from '../regions/index.js';
-import type { NewPerson, NewPost, NewTraining, PeopleQuery, Person, PersonList } from './dto/people.dto.js';
+import type { NewPerson, NewPost, NewTraining, Person } from './dto/people.dto.js';
 import type { Me } from './dto/session.dto.js';
-import { PeopleRepository, type PersonRow } from './people.repository.js';
+import { PeopleListService } from './people-list.service.js';
+import { PeopleRepository, type PostPlace } from './people.repository.js';
 import { normalisePhone, roleFitsLevel } from './people.rules.js';
 import { privacyNotice } from './privacy-notice.js';
 import { ResidentDirectory } from './resident-directory.js';
@@ -26,6 +27,7 @@ export interface StaffMember {
 export class PeopleService {
   constructor(
     private readonly repository: PeopleRepository,
+    private readonly people: PeopleListService,
     private readonly residents: ResidentDirectory,
     private readonly regions: RegionsService,
     private readonly database: Database,
@@ -34,17 +36,17 @@ export class PeopleService {
   ) {}
 
   async me(actor: Actor): Promise<Me> {
-    const person = (await this.repository.person(actor.personId))!;
-    const posts = (await this.repository.postsOf([actor.personId])).get(actor.personId) ?? [];
+    const person = await this.people.require(actor.personId);
     const home = actor.residentId === null ? null : await this.residents.homeOf(actor.residentId);
     return {
       personId: person.id,
       name: person.name,
-      phoneMasked: this.maskedPhone(person),
-      kind: posts.length > 0 ? 'staff' : 'resident',
-      posts,
+      phoneMasked: person.phoneMasked,
+      kind: person.posts.length > 0 ? 'staff' : 'resident',
+      posts: person.posts,
       permissions: actor.permissions(),
       trainedOn: person.trainedOn,
+      team: person.team,
       consent: { required: !actor.consented, version: privacyNotice.version },
       homeRegionId: widest(actor) ?? home?.villageId ?? null,
       household: home && { doorId: home.doorId, label: home.label },
@@ -58,13 +60,6 @@ export class PeopleService {
     return (await this.residents.homeOf(actor.residentId))?.villageId ?? null;
   }
 
-  async list(actor: Actor, query: PeopleQuery): Promise<PersonList> {
-    const paths = await this.regions.reachablePaths(actor, Permission.PeopleRead, query.regionId);
-    const rows = await this.repository.within(paths, query.role);
-    const posts = await this.repository.postsOf(rows.map((row) => row.id));
-    return { items: rows.map((row) => this.person(row, posts.get(row.id) ?? [])) };
-  }
-
   /** Whoever has the phone already, as a villager or from an earlier post, becomes staff and stays the same person. */
   async create(actor: Actor, input: NewPerson): Promise<Person> {
     await this.requireGrantable(actor, input);
@@ -75,11 +70,11 @@ export class PeopleService {
         const known = phone && (await this.repository.withoutPost(transaction, this.cipher.blindIndex('phone', phone)));
         if (!known) return this.createStaff(transaction, { name: input.name, phone, posts: [input] }, actor.personId);
         await this.repository.rename(transaction, known, input.name);
-        await this.givePost(transaction, actor, known, input);
+        await this.givePost(transaction, actor.personId, known, input);
         return known;
       }),
     );
-    return this.require(id);
+    return this.people.require(id);
   }
 
   /** Writes one person with posts and training; the caller has decided that this may be done. */
@@ -115,9 +110,9 @@ export class PeopleService {
     await this.requireGrantable(actor, input);
     await this.database.transaction(async (transaction) => {
       await this.requireReachable(transaction, actor, personId);
-      await this.givePost(transaction, actor, personId, input);
+      await this.givePost(transaction, actor.personId, personId, input);
     });
-    return this.require(personId);
+    return this.people.require(personId);
   }
 
   /** Effective at once: posts are read with every request. */
@@ -125,14 +120,7 @@ export class PeopleService {
     await this.database.transaction(async (transaction) => {
       const post = await this.repository.postPlace(transaction, postId);
       if (!post || !actor.canAt(Permission.PeopleManage, post.path)) throw Problem.notFound();
-      await this.repository.revokePost(transaction, postId, this.clock.now());
-      transaction.record({
-        type: 'post.revoked',
-        actorId: actor.personId,
-        subject: { kind: 'person', id: post.personId },
-        regionId: post.regionId,
-        facts: { postId, role: post.role },
-      });
+      await this.takePost(transaction, actor.personId, post);
     });
   }
 
@@ -140,15 +128,9 @@ export class PeopleService {
     if (input.trainedOn > this.clock.today()) throw Problem.validation([{ field: 'trainedOn', rule: 'not_in_future' }]);
     await this.database.transaction(async (transaction) => {
       await this.requireReachable(transaction, actor, personId);
-      await this.insertTraining(transaction, personId, input);
-      transaction.record({
-        type: 'person.trained',
-        actorId: actor.personId,
-        subject: { kind: 'person', id: personId },
-        facts: { trainedOn: input.trainedOn },
-      });
+      await this.addTraining(transaction, actor.personId, personId, input);
     });
-    return this.require(personId);
+    return this.people.require(personId);
   }
 
   async setPassword(actor: Actor, personId: string, password: string): Promise<void> {
@@ -178,20 +160,52 @@ export class PeopleService {
     return this.repository.firstTrainings(on, personIds);
   }
 
-  placesOf(on: Queryable, personId: string): Promise<{ role: Role; path: string }[]> {
-    return this.repository.placesOf(on, personId);
+  /** The posts a person holds; none when there is no such person. */
+  postPlaces(on: Queryable, personId: string): Promise<PostPlace[]> {
+    return this.repository.postPlaces(on, personId);
   }
 
-  private async givePost(transaction: Transaction, actor: Actor, personId: string, post: NewPost): Promise<void> {
+  /** Writes a post; the caller has decided that this may be done. */
+  async givePost(transaction: Transaction, actorId: string, personId: string, post: NewPost): Promise<void> {
     const { role, regionId } = post;
     await this.repository.insertPost(transaction, { id: uuid7(), personId, role, regionId, now: this.clock.now() });
     transaction.record({
       type: 'post.granted',
-      actorId: actor.personId,
+      actorId,
       subject: { kind: 'person', id: personId },
       regionId,
       facts: { role },
     });
+  }
+
+  /** Ends a post; the caller has decided that this may be done. Whoever was faster makes this one start again. */
+  async takePost(transaction: Transaction, actorId: string, post: PostPlace): Promise<void> {
+    const taken = await this.repository.revokePost(transaction, post.id, this.clock.now());
+    if (!taken) throw new StaleRead('a post was revoked while it was being revoked');
+    transaction.record({
+      type: 'post.revoked',
+      actorId,
+      subject: { kind: 'person', id: post.personId },
+      regionId: post.regionId,
+      facts: { postId: post.id, role: post.role },
+    });
+  }
+
+  /** Writes a training; the caller has decided that this may be done. */
+  async addTraining(transaction: Transaction, actorId: string, personId: string, training: NewTraining): Promise<void> {
+    await this.insertTraining(transaction, personId, training);
+    transaction.record({
+      type: 'person.trained',
+      actorId,
+      subject: { kind: 'person', id: personId },
+      facts: { trainedOn: training.trainedOn },
+    });
+  }
+
+  /** A person is managed where one of their posts is; a person without any post is nobody's and looks absent. */
+  async requireReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
+    const places = await this.repository.postPlaces(on, personId);
+    if (!places.some(({ path }) => actor.canAt(Permission.PeopleManage, path))) throw Problem.notFound();
   }
 
   private async insertTraining(transaction: Transaction, personId: string, training: NewTraining): Promise<void> {
@@ -206,38 +220,11 @@ export class PeopleService {
     if (!roleFitsLevel(post.role, region.level)) throw Problem.validation([{ field: 'role', rule: 'fits_level' }]);
   }
 
-  /** A person is managed where one of their posts is; a person without any post is nobody's and looks absent. */
-  private async requireReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
-    const places = await this.repository.placesOf(on, personId);
-    if (!places.some(({ path }) => actor.canAt(Permission.PeopleManage, path))) throw Problem.notFound();
-  }
-
   /** Whoever sets a password can sign in with it, so all of the person's posts must lie within the actor's reach. */
   private async requireWhollyReachable(on: Queryable, actor: Actor, personId: string): Promise<void> {
-    const places = await this.repository.placesOf(on, personId);
+    const places = await this.repository.postPlaces(on, personId);
     const all = places.length > 0 && places.every(({ path }) => actor.canAt(Permission.PeopleManage, path));
     if (!all) throw Problem.notFound();
-  }
-
-  private async require(id: string): Promise<Person> {
-    const row = await this.repository.person(id);
-    if (!row) throw Problem.notFound();
-    return this.person(row, (await this.repository.postsOf([id])).get(id) ?? []);
-  }
-
-  private person(row: PersonRow, posts: Person['posts']): Person {
-    return {
-      id: row.id,
-      name: row.name,
-      phoneMasked: this.maskedPhone(row),
-      posts,
-      trainedOn: row.trainedOn,
-      doors: Number(row.doors),
-    };
-  }
-
-  private maskedPhone(row: PersonRow): string | null {
-    return row.phoneCipher === null ? null : maskPhone(this.cipher.decrypt(row.phoneCipher));
   }
 
   private async unlessPhoneTaken<T>(work: Promise<T>): Promise<T> {

@@ -2,7 +2,6 @@ import {
   BooleanField,
   EnumField,
   IdField,
-  IdListField,
   InstantField,
   IntegerField,
   ListField,
@@ -33,11 +32,6 @@ export class RequestedExclusionList {
 export class ExclusionDecision {
   @BooleanField() approve: boolean;
   @TextField({ max: 200, optional: true }) note?: string;
-}
-
-export class NewAssignments {
-  @IdField() personId: string;
-  @IdListField({ max: 500 }) doorIds: string[];
 }
 
 export class ResidentPhone {

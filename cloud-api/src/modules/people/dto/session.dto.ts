@@ -13,6 +13,7 @@ import {
 } from '../../../common/http/index.js';
 import { Permission, Role } from '../../../common/auth/index.js';
 import { ApiSchema } from '@nestjs/swagger';
+import { TeamMember } from './team.dto.js';
 
 export class WechatCode {
   @TextField({ min: 1, max: 128 }) code: string;
@@ -87,6 +88,8 @@ export class Me {
   @ListField(MyPost) posts: MyPost[];
   @EnumListField(Permission, 'Permission', { max: 100 }) permissions: Permission[];
   @DateField({ nullable: true }) trainedOn: string | null;
+  /** With whom the person goes from door to door. */
+  @ListField(TeamMember) team: TeamMember[];
   @ObjectField(ConsentState) consent: ConsentState;
   /** The region whose coverage the person looks at first. */
   @IntegerField({ nullable: true }) homeRegionId: number | null;
