@@ -113,7 +113,7 @@ async function startPlan(app: INestApplicationContext, region: RegionRecord, off
 }
 
 /** Without waiting for the disk: what is lost in a crash is generated again. */
-async function relaxed(database: Database, work: () => Promise<void>): Promise<void> {
+export async function relaxed(database: Database, work: () => Promise<void>): Promise<void> {
   if (database.dialect !== 'sqlite') return work();
   await database.query('PRAGMA synchronous = OFF');
   await work();

@@ -1,6 +1,6 @@
 /** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
 export interface Result {
-  id: 'P1' | 'P2' | 'P3' | 'P7';
+  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7';
   database: DatabaseKind;
   what: string;
   measured: Record<string, number | Record<string, number>>;
@@ -22,6 +22,9 @@ export interface Scale {
   singleVisits: number;
   parallelVisits: number;
   rounds: number;
+  /** Households that are searched, and searches of each kind at each level (P5). */
+  households: number;
+  searches: number;
 }
 
 export const scales: Record<'small' | 'full', Scale> = {
@@ -33,6 +36,8 @@ export const scales: Record<'small' | 'full', Scale> = {
     singleVisits: 50,
     parallelVisits: 160,
     rounds: 3,
+    households: 20_000,
+    searches: 20,
   },
   full: {
     doors: 120_000,
@@ -42,6 +47,8 @@ export const scales: Record<'small' | 'full', Scale> = {
     singleVisits: 200,
     parallelVisits: 480,
     rounds: 7,
+    households: 500_000,
+    searches: 100,
   },
 };
 

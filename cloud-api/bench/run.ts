@@ -3,15 +3,16 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBatchSync } from './batch-sync.js';
 import { measureCountyBoard } from './county-board.js';
+import { measureDoorSearch } from './door-search.js';
 import { measureDurableVisit } from './durable-visit.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { Stand } from './stand.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3 --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5 --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3' },
+    only: { type: 'string', default: 'P1,P2,P3,P5' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -43,6 +44,7 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
       found.push(result);
       peaks.P3 = peak;
     }
+    if (chosen.includes('P5')) found.push(await measureDoorSearch(stand, scale));
   } finally {
     await stand.close();
   }

@@ -52,7 +52,11 @@ export class Stand {
     return new Stand(kind, kind === 'mariadb' ? await MariadbServer.start() : null);
   }
 
-  async build(size: CountySize): Promise<Site> {
+  /** `more` adds to the county what its benchmark needs besides. */
+  async build(
+    size: CountySize,
+    more: (app: INestApplicationContext, county: County) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Site> {
     const dataDirectory = mkdtempSync(path.join(tmpdir(), 'wz-bench-'));
     this.folders.push(dataDirectory);
     this.sites += 1;
@@ -66,6 +70,7 @@ export class Stand {
     try {
       const begun = performance.now();
       const county = await buildCounty(app, size);
+      await more(app, county);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       say(`${this.kind}: ${size.doors} doors and ${size.visits} visits built in ${seconds} s`);
       return {
@@ -103,7 +108,7 @@ const production = {
   WECHAT_APP_SECRET: 'nobody signs in by WeChat here',
 };
 
-async function signIn(app: INestApplicationContext, personId: string): Promise<string> {
+export async function signIn(app: INestApplicationContext, personId: string): Promise<string> {
   const sessions = app.get(SessionService);
   const { token } = await sessions.signInAs(personId);
   await sessions.consent(await sessions.resolve(token), privacyNotice.version);

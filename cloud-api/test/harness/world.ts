@@ -2,6 +2,7 @@ import { v7 as uuid7 } from 'uuid';
 import { Actor, Role } from '../../src/common/auth/index.js';
 import { Cipher } from '../../src/common/crypto/index.js';
 import type { Transaction } from '../../src/common/database/index.js';
+import { DoorKeyWriter } from '../../src/modules/doors/index.js';
 import { PeopleService } from '../../src/modules/people/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { officialPlaces, type RegionRecord, RegionsService } from '../../src/modules/regions/index.js';
@@ -174,7 +175,9 @@ class WorldBuilder {
 
   private async door(transaction: Transaction, draft: DoorDraft): Promise<WorldDoor> {
     for (const { name, phone } of draft.residents ?? []) this.test.keepSecret(name, ...(phone ? [phone] : []));
-    return addDoor(transaction, this.test.app.get(Cipher), draft);
+    const door = await addDoor(transaction, this.test.app.get(Cipher), draft);
+    await this.test.app.get(DoorKeyWriter).rewrite(transaction, [door.id]);
+    return door;
   }
 
   private async person(

@@ -12,7 +12,8 @@ export type JobState = (typeof JobState)[keyof typeof JobState];
 /** Work to be done off the request thread. `input` names things by id and holds nothing personal. */
 export interface NewJob {
   kind: string;
-  actorId: string;
+  /** Null for work that nobody asked for. */
+  actorId: string | null;
   regionId: number | null;
   input: Record<string, SqlValue>;
 }

@@ -1,7 +1,7 @@
 import { type Actor, assignedPermissions, Permission } from '../../common/auth/index.js';
 import { type Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import type { ProgressState } from '../coverage/index.js';
-import { toDegrees } from '../doors/index.js';
+import { type SearchTerms, toDegrees, whoWasFound } from '../doors/index.js';
 import { DoorKind, type ResidentTag } from '../plans/index.js';
 import type { LatestVisit } from '../visits/index.js';
 import type { DoorBrief, DoorExclusion, DoorResident, DoorStanding, DoorView } from './dto/door-view.dto.js';
@@ -66,12 +66,15 @@ export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cip
   };
 }
 
-export function toBrief(row: ListedRow, assignees: { personId: string; name: string }[], actor: Actor): DoorBrief {
-  const named = mayReadNames(
-    actor,
-    row,
-    assignees.some(({ personId }) => personId === actor.personId),
-  );
+export function toBrief(
+  row: ListedRow,
+  { assignees, residents }: Pick<DoorParts, 'assignees' | 'residents'>,
+  actor: Actor,
+  terms: SearchTerms,
+  cipher: Cipher,
+): DoorBrief {
+  const mine = assignees.some(({ personId }) => personId === actor.personId);
+  const named = mayReadNames(actor, row, mine);
   return {
     id: row.id,
     kind: row.kind as DoorKind,
@@ -87,7 +90,27 @@ export function toBrief(row: ListedRow, assignees: { personId: string; name: str
     lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
     nextAttemptOn: row.nextAttemptOn,
     assignedTo: assignees.map(({ name }) => name),
+    matched: named ? toMatch(row, residents, terms, cipher) : null,
   };
+}
+
+/** Phones are opened only when one was typed. */
+function toMatch(
+  row: ListedRow,
+  residents: readonly ResidentOfDoor[],
+  terms: SearchTerms,
+  cipher: Cipher,
+): DoorBrief['matched'] {
+  const hasPhone = terms.phone !== null || terms.phoneTail !== null;
+  const people = residents.map(({ name, relation, phoneCipher }) => ({
+    name,
+    relation,
+    phone: hasPhone && phoneCipher !== null ? cipher.decrypt(phoneCipher) : null,
+  }));
+  const place = whoWasFound(terms, row, people);
+  if (place === null) return null;
+  const { name, relation } = people[place]!;
+  return { name, relation: relation as DoorResident['relation'] };
 }
 
 /** A shop's or a class's name is public; a household is called by its head. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
-import { anyOf, Database, prefixPattern, type SqlValue } from '../../common/database/index.js';
+import { anyOf, Database, type SqlValue } from '../../common/database/index.js';
 import { everyone } from '../plans/index.js';
 import type { DoorQuery } from './dto/door-view.dto.js';
 
@@ -190,19 +190,17 @@ export class DoorViewRepository {
   }
 
   /**
-   * One page of a filtered list by grid, code and id, with the standing in one round of one plan. `named` are the doors
-   * whose names may be read.
+   * One page of a filtered list by grid, code and id, with the standing in one round of one plan.
    */
   async list(
     scope: SqlCondition,
-    named: SqlCondition,
     standing: { planId: string; round: number } | null,
     query: DoorQuery,
     personId: string,
     after: { grid: number; code: string; id: string } | null,
     limit: number,
   ): Promise<{ rows: ListedRow[]; total: number }> {
-    const filter = this.filter(scope, named, standing !== null, query, personId);
+    const filter = this.filter(scope, standing !== null, query, personId);
     const joined = `${doorTables} LEFT JOIN door_progress pr ON pr.door_id = d.id AND pr.plan_id = ? AND pr.round = ?`;
     const of: SqlValue[] = [standing?.planId ?? '', standing?.round ?? 0];
     const beyond = after
@@ -223,13 +221,7 @@ export class DoorViewRepository {
     return { rows: rows.map(withFlags), total: Number(count!.total) };
   }
 
-  private filter(
-    scope: SqlCondition,
-    named: SqlCondition,
-    hasPlan: boolean,
-    query: DoorQuery,
-    personId: string,
-  ): SqlCondition {
+  private filter(scope: SqlCondition, hasPlan: boolean, query: DoorQuery, personId: string): SqlCondition {
     const parts: SqlCondition[] = [scope];
     if (query.kind) parts.push({ sql: 'd.kind = ?', parameters: [query.kind] });
     if (query.state && hasPlan) parts.push({ sql: 'pr.state = ?', parameters: [query.state] });
@@ -238,13 +230,6 @@ export class DoorViewRepository {
       parts.push({
         sql: '(pr.audiences LIKE ? OR pr.audiences LIKE ? OR pr.audiences LIKE ?)',
         parameters: [`% ${query.audience}:%`, `% ${query.audience} %`, `% ${query.audience}`],
-      });
-    }
-    if (query.q) {
-      // A masked name must not be found by its letters either.
-      parts.push({
-        sql: `(d.code LIKE ? ESCAPE '!' OR (d.name LIKE ? ESCAPE '!' AND (d.kind <> 'household' OR ${named.sql})))`,
-        parameters: [prefixPattern(query.q), `%${prefixPattern(query.q)}`, ...named.parameters],
       });
     }
     if (query.mine === 'true') {

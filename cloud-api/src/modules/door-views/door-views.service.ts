@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Permission, type SqlCondition, withinPaths } from '../../common/auth/index.js';
+import { type Actor, Permission, type SqlCondition } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher } from '../../common/crypto/index.js';
-import { Database } from '../../common/database/index.js';
+import { anyOf, Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { type ProgressState } from '../coverage/index.js';
-import { DoorsService } from '../doors/index.js';
+import { DoorSearch, DoorsService, searchTerms } from '../doors/index.js';
 import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
 import { VisitsService } from '../visits/index.js';
@@ -22,6 +22,7 @@ export class DoorViewsService {
   constructor(
     private readonly views: DoorViewRepository,
     private readonly doors: DoorsService,
+    private readonly search: DoorSearch,
     private readonly visits: VisitsService,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
@@ -39,14 +40,17 @@ export class DoorViewsService {
   async list(actor: Actor, query: DoorQuery): Promise<DoorList> {
     const limit = query.limit ?? pageSize;
     const region = query.regionId === undefined ? null : await this.regionPath(query.regionId);
-    const scope = await this.scope(actor, region);
-    const named = this.reached(actor, Permission.DoorNames);
+    const scope = await this.listed(actor, region, query.q);
     const standing = await this.standingAskedFor(actor, query, region);
-    const page = await this.views.list(scope, named, standing, query, actor.personId, decodePlace(query.after), limit);
+    const page = await this.views.list(scope, standing, query, actor.personId, decodePlace(query.after), limit);
     const assignees = grouped(await this.views.assignees(page.rows.map(({ id }) => id)), ({ doorId }) => doorId);
+    const residents = await this.residentsToMatch(page.rows, query.q);
     const last = page.rows.at(-1);
     return {
-      items: page.rows.map((row) => toBrief(row, assignees.get(row.id) ?? [], actor)),
+      items: page.rows.map((row) => {
+        const parts = { assignees: assignees.get(row.id) ?? [], residents: residents.get(row.id) ?? [] };
+        return toBrief(row, parts, actor, searchTerms(query.q ?? ''), this.cipher);
+      }),
       next: last && page.rows.length === limit ? encodePlace(last) : null,
       total: page.total,
     };
@@ -78,6 +82,18 @@ export class DoorViewsService {
     return (await this.regions.byIds(this.database, [id])).get(id)?.path ?? '/none/';
   }
 
+  /** What is searched for lies in the actor's scope already. */
+  private async listed(actor: Actor, regionPath: string | null, typed: string | undefined): Promise<SqlCondition> {
+    if (typed === undefined) return this.scope(actor, regionPath);
+    return anyOf('d.id', await this.search.find(actor, regionPath, typed));
+  }
+
+  /** Only a search asks who it was that was found. */
+  private async residentsToMatch(rows: readonly DoorRow[], typed: string | undefined) {
+    const ids = typed === undefined ? [] : rows.map(({ id }) => id);
+    return grouped(await this.doors.residents(this.database, ids), ({ doorId }) => doorId);
+  }
+
   private async scope(actor: Actor, regionPath: string | null): Promise<SqlCondition> {
     const visible = () => this.views.doorsAt(actor.pathsFor(Permission.DoorRead), actor.personId);
     if (regionPath === null) return visible();
@@ -85,14 +101,6 @@ export class DoorViewsService {
     if (actor.canAt(Permission.DoorRead, regionPath)) return inside;
     const both = [inside, await visible()];
     return { sql: both.map(({ sql }) => sql).join(' AND '), parameters: both.flatMap(({ parameters }) => parameters) };
-  }
-
-  /** Doors at which the actor holds the permission by a post, and those assigned to them by name. */
-  private reached(actor: Actor, permission: Permission): SqlCondition {
-    const reach = standingIn(actor.pathsFor(permission));
-    const mine =
-      'EXISTS (SELECT 1 FROM door_assignments s WHERE s.door_id = d.id AND s.person_id = ? AND s.ended_at IS NULL)';
-    return { sql: `(${reach.sql} OR ${mine})`, parameters: [...reach.parameters, actor.personId] };
   }
 
   /** The plan and round that `state` and `audience` are about; the plan nearest to the region when none is named. */
@@ -113,12 +121,6 @@ export class DoorViewsService {
     if (!plan) return null;
     return { planId: plan.id, round: query.round ?? roundShownOn(plan.document, this.clock.today()).number };
   }
-}
-
-/** Doors whose grid or whose 村民小组 lies within the paths. */
-function standingIn(paths: readonly string[]): SqlCondition {
-  const [grid, group] = [withinPaths('g.path', paths), withinPaths('n.path', paths)];
-  return { sql: `(${grid.sql} OR ${group.sql})`, parameters: [...grid.parameters, ...group.parameters] };
 }
 
 /** Of the plans that hold at one of the paths the one of the smallest region, otherwise one below them. */

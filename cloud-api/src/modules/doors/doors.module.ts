@@ -8,6 +8,7 @@ import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsService } from './assignments.service.js';
 import { DoorAccess } from './door-access.js';
 import { DoorCommands } from './door-commands.js';
+import { DoorSearchModule } from './door-search.module.js';
 import { DoorRepository } from './door.repository.js';
 import { DoorsController } from './doors.controller.js';
 import { DoorsService } from './doors.service.js';
@@ -17,6 +18,7 @@ import { ResidentWriter } from './resident-writer.js';
 /** Global, because sign-in asks it for residents. */
 @Global()
 @Module({
+  imports: [DoorSearchModule],
   controllers: [AssignmentsController, DoorsController],
   providers: [
     AssignmentChoice,

@@ -1,7 +1,11 @@
 export { AssignmentsService } from './assignments.service.js';
 export { mayAt, outOfReach } from './door-access.js';
+export { DoorKeyWriter } from './door-key-writer.js';
+export { doorKeys, nameKeys, type SearchTerms, searchTerms, whoWasFound } from './door-keys.rules.js';
+export { DoorReindex } from './door-reindex.js';
+export { DoorSearch, mostFound } from './door-search.js';
 export type { DoorFacts, DoorState } from './door.repository.js';
-export { Exclusion, ExclusionState, toDegrees, toMicrodegrees } from './door.rules.js';
+export { Exclusion, ExclusionState, isUnder14, toDegrees, toMicrodegrees } from './door.rules.js';
 export { DoorsModule } from './doors.module.js';
 export { DoorsService } from './doors.service.js';
 export { Location } from './dto/door-commands.dto.js';
