@@ -17,6 +17,7 @@ export interface OfficeEntry {
 }
 
 const ENTRIES: readonly OfficeEntry[] = [
+  { key: 'people', name: '人员', detail: '职务、培训、密码', page: PAGES.people, permission: 'people.read' },
   {
     key: 'quarantine',
     name: '有疑问的登记',

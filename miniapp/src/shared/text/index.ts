@@ -2,3 +2,4 @@ export * from './words';
 export * from './dates';
 export * from './numbers';
 export * from './visit-facts';
+export * from './region-levels';

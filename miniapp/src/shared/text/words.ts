@@ -14,7 +14,8 @@ type CompanionRole = Schemas['CompanionRole'];
 export type Relation = Schemas['Relation'];
 export type ResidentTag = Schemas['ResidentTag'];
 type QuarantineReason = Schemas['QuarantineReason'];
-type RegionLevel = Schemas['Level'];
+export type RegionLevel = Schemas['Level'];
+export type Role = Schemas['Role'];
 
 export const DOOR_KINDS: Record<DoorKind, string> = {
   household: '户',
@@ -177,6 +178,19 @@ const QUARANTINE_REASONS: Record<QuarantineReason, string> = {
 export function quarantineText(reason: string): string {
   return (QUARANTINE_REASONS as Record<string, string>)[reason] ?? '有疑问';
 }
+
+export const ROLES: Record<Role, string> = {
+  county_office: '县平安办',
+  township_leader: '镇领导',
+  township_office: '综治办',
+  police: '民警',
+  auxiliary_police: '辅警',
+  village_head: '村主干',
+  grid_chief: '网格长',
+  grid_worker: '网格员',
+  group_leader: '村民小组长',
+  teacher: '班主任',
+};
 
 export const REGION_LEVELS: Record<RegionLevel, string> = {
   province: '省',

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import { openPage, usePageQuery, useWide } from '@/shared/platform';
+import { openPage, replacePage, usePageQuery, useWide } from '@/shared/platform';
 import { accessible } from './accessible';
 
 interface PanesProps {
@@ -36,5 +36,7 @@ export function useOpened(page: string) {
   const { open: asked } = usePageQuery();
   const [chosen, setChosen] = useState(asked);
   const open = (key: string) => (wide ? setChosen(key) : openPage(page, { open: key }));
-  return { opened: wide ? chosen : asked, open, close: () => setChosen(undefined), paneAlone: asked !== undefined };
+  /** In place of what is open now. */
+  const openInstead = (key: string) => (wide ? setChosen(key) : replacePage(page, { open: key }));
+  return { opened: wide ? chosen : asked, open, openInstead, paneAlone: asked !== undefined };
 }

@@ -1,0 +1,2 @@
+export { usePeople } from './roster.queries';
+export { RosterScreen } from './screens/roster-screen';
