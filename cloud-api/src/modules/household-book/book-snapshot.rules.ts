@@ -16,7 +16,7 @@ export interface ResidentContent extends MemberContent {
   residentId: string;
 }
 
-interface DoorFields {
+export interface DoorFields {
   name: string;
   kind: DoorKind;
   /** '' where the door has none. */
@@ -46,7 +46,8 @@ export interface BookSnapshot extends DoorContent {
 
 /** What the new book says. `silent`: the fields that the file has no column for; their values here are not looked at. */
 export interface BookContent extends DoorFields {
-  members: MemberContent[];
+  /** With the residents they were found to be, when this file was compared before. */
+  members: (MemberContent & { residentId?: string })[];
   silent: readonly MergeField[];
 }
 
