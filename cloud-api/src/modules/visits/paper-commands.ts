@@ -4,6 +4,7 @@ import type { Transaction } from '../../common/database/index.js';
 import type { FieldError } from '../../common/problem/index.js';
 import { type DoorState, DoorsService, mayAt, outOfReach } from '../doors/index.js';
 import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
+import { CompanionCheck } from './companion-check.js';
 import { VisitEnterPaperPayload } from './dto/visit-commands.dto.js';
 import { type Holdings, PaperRepository } from './paper.repository.js';
 import { canHaveVisited } from './paper.rules.js';
@@ -28,6 +29,7 @@ export class PaperCommands {
     private readonly visits: VisitRepository,
     private readonly paper: PaperRepository,
     private readonly doors: DoorsService,
+    private readonly companions: CompanionCheck,
   ) {}
 
   handlers(): CommandHandler[] {
@@ -40,9 +42,17 @@ export class PaperCommands {
     const outcomes = lines.map((line) => judgeLine(line, evidence));
     const stored = lines.filter((_, index) => outcomes[index]!.result === 'stored');
     const gridOf = ({ payload }: PaperLine) => evidence.states.get(payload.doorId)!.gridId;
+    const companies = await this.companions.believed(
+      transaction,
+      stored.map(({ payload: { doorId, startedAt, companions } }) => ({
+        door: evidence.states.get(doorId)!,
+        at: startedAt,
+        companions,
+      })),
+    );
     await this.visits.insert(
       transaction,
-      stored.map((line) => paperRow(line, gridOf(line))),
+      stored.map((line, index) => paperRow(line, gridOf(line), companies[index])),
     );
     await this.doors.stamp(transaction, unique(stored.map(({ payload }) => payload.doorId)));
     for (const line of stored) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Permission, permissionsOf, reachesOnlyAssigned, Role } from '../../common/auth/index.js';
-import { canHaveVisited, type HeldDoor, type HeldPost } from './paper.rules.js';
+import { canHaveComeAlong, canHaveVisited, type HeldDoor, type HeldPost } from './paper.rules.js';
 
 const door = { id: 'd', path: '/1/2/3/', groupPath: '/1/2/9/' };
 const post = (details: Partial<HeldPost> = {}): HeldPost => ({
@@ -72,5 +72,20 @@ describe('who can have visited a door', () => {
         expect(visiting.length > 0 && (placed || named.some(({ doorId }) => doorId === 'd'))).toBe(true);
       }),
     );
+  });
+});
+
+describe('who can have come along', () => {
+  it('is everybody who can have visited, and others with a post there', () => {
+    fc.assert(
+      fc.property(posts, doors, at, (held, named, when) => {
+        fc.pre(canHaveVisited(door, when, { posts: held, doors: named }));
+        expect(canHaveComeAlong(door, when, { posts: held, doors: named })).toBe(true);
+      }),
+    );
+    const office = post({ role: Role.TownshipOffice, path: '/1/' });
+    expect(canHaveComeAlong(door, 50, { posts: [office], doors: [] })).toBe(true);
+    expect(canHaveComeAlong(door, 50, { posts: [{ ...office, path: '/7/' }], doors: [] })).toBe(false);
+    expect(canHaveComeAlong(door, 50, { posts: [{ ...office, revokedAt: 49 }], doors: [] })).toBe(false);
   });
 });

@@ -2,20 +2,32 @@ import { businessDate } from '../../common/clock/index.js';
 import type { Row } from '../../common/database/index.js';
 import { toMicrodegrees } from '../doors/index.js';
 import type { ReceivedCommand } from '../sync/index.js';
-import type { VisitEnterPaperPayload, VisitFields, VisitLogPayload } from './dto/visit-commands.dto.js';
+import type { Companion, VisitEnterPaperPayload, VisitFields, VisitLogPayload } from './dto/visit-commands.dto.js';
 import { nextAttemptAfter, VisitSource } from './visit.rules.js';
 
 /** The row of a newly logged visit. */
-export function visitRow(command: ReceivedCommand<VisitLogPayload>, gridId: number): Row {
+export function visitRow(
+  command: ReceivedCommand<VisitLogPayload>,
+  gridId: number,
+  companions: Companion[] | undefined,
+): Row {
   const visitorId = command.author.personId;
-  return newRow(command, command.payload, { gridId, visitorId, source: VisitSource.Phone, enteredBy: null });
+  return newRow(
+    command,
+    { ...command.payload, companions },
+    { gridId, visitorId, source: VisitSource.Phone, enteredBy: null },
+  );
 }
 
 /** The row of a line of paper; the photo of its page is its first. */
-export function paperRow(command: ReceivedCommand<VisitEnterPaperPayload>, gridId: number): Row {
+export function paperRow(
+  command: ReceivedCommand<VisitEnterPaperPayload>,
+  gridId: number,
+  companions: Companion[] | undefined,
+): Row {
   const { personId } = command.author;
   const { visitorId = personId, pagePhotoId, ...line } = command.payload;
-  const fields = { ...line, endedAt: line.endedAt ?? line.startedAt, photoIds: [pagePhotoId] };
+  const fields = { ...line, endedAt: line.endedAt ?? line.startedAt, photoIds: [pagePhotoId], companions };
   const origin = { gridId, visitorId, source: VisitSource.Paper, enteredBy: personId };
   return newRow({ ...command, clockOffset: 0 }, fields, origin);
 }

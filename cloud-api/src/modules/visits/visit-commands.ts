@@ -3,6 +3,7 @@ import { Permission } from '../../common/auth/index.js';
 import type { Transaction } from '../../common/database/index.js';
 import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
 import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
+import { CompanionCheck } from './companion-check.js';
 import { VisitCorrectPayload, VisitLogPayload, VisitVoidPayload } from './dto/visit-commands.dto.js';
 import { authorsOf, paperTimeErrors, tellOfVisit, timeErrors, unique } from './visit-command-parts.js';
 import { changedColumns, visitRow } from './visit-columns.js';
@@ -15,6 +16,7 @@ export class VisitCommands {
   constructor(
     private readonly visits: VisitRepository,
     private readonly doors: DoorsService,
+    private readonly companions: CompanionCheck,
   ) {}
 
   handlers(): CommandHandler[] {
@@ -38,9 +40,17 @@ export class VisitCommands {
     const outcomes = commands.map((command) => judgeArrival(command, states.get(command.payload.doorId)));
     const stored = commands.filter((_, index) => outcomes[index]!.result === 'stored');
     const gridOf = (command: ReceivedCommand<VisitLogPayload>) => states.get(command.payload.doorId)!.gridId;
+    const companies = await this.companions.believed(
+      transaction,
+      stored.map(({ payload, clockOffset }) => ({
+        door: states.get(payload.doorId)!,
+        at: payload.startedAt + clockOffset,
+        companions: payload.companions,
+      })),
+    );
     await this.visits.insert(
       transaction,
-      stored.map((command) => visitRow(command, gridOf(command))),
+      stored.map((command, index) => visitRow(command, gridOf(command), companies[index])),
     );
     await this.doors.stamp(transaction, unique(stored.map(({ payload }) => payload.doorId)));
     for (const command of stored) {
@@ -60,7 +70,7 @@ export class VisitCommands {
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitCorrectPayload>[],
   ): Promise<CommandOutcome[]> =>
-    this.change(transaction, commands, 'visit.corrected', (command, visit, door) => {
+    this.change(transaction, commands, 'visit.corrected', async (command, visit, door) => {
       const { changes } = command.payload;
       const isPaper = visit.source === VisitSource.Paper;
       // What is read off a page is no reading of the phone's clock, and late by nature.
@@ -75,14 +85,16 @@ export class VisitCommands {
       if (errors.length > 0) return { refused: { result: 'invalid', errors } };
       const movedBack = startedAt < visit.startedAt && command.acceptedBy === null && !isPaper;
       if (movedBack && isLate(startedAt, command)) return { refused: tooLate(door) };
-      return { columns: changedColumns(changes, clockOffset) };
+      const company = [{ door, at: startedAt, companions: changes.companions }];
+      const [companions] = await this.companions.believed(transaction, company);
+      return { columns: changedColumns({ ...changes, companions }, clockOffset) };
     });
 
   private void = async (
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitVoidPayload>[],
   ): Promise<CommandOutcome[]> =>
-    this.change(transaction, commands, 'visit.voided', () => ({ columns: { voided: 1 } }));
+    this.change(transaction, commands, 'visit.voided', () => Promise.resolve({ columns: { voided: 1 } }));
 
   /** Corrections go one after another, because two of them may be about the same visit. */
   private async change<P extends { visitId: string; baseVersion: number }>(
@@ -93,7 +105,7 @@ export class VisitCommands {
       command: ReceivedCommand<P>,
       visit: StoredVisit,
       door: DoorState,
-    ) => { columns: ReturnType<typeof changedColumns> } | { refused: CommandOutcome },
+    ) => Promise<{ columns: ReturnType<typeof changedColumns> } | { refused: CommandOutcome }>,
   ): Promise<CommandOutcome[]> {
     const ids = unique(commands.map(({ payload }) => payload.visitId));
     const doorIds = (await this.visits.byIds(transaction, ids)).map((visit) => visit.doorId);
@@ -109,7 +121,7 @@ export class VisitCommands {
         outcomes.push(refused);
         continue;
       }
-      const change = columnsOf(command, visit!, door!);
+      const change = await columnsOf(command, visit!, door!);
       if ('refused' in change) {
         outcomes.push(change.refused);
         continue;

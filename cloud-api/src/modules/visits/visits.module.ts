@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CommandRegistry } from '../sync/index.js';
+import { CompanionCheck } from './companion-check.js';
 import { PaperCommands } from './paper-commands.js';
 import { PaperRepository } from './paper.repository.js';
 import { VisitCommands } from './visit-commands.js';
@@ -9,7 +10,7 @@ import { VisitsService } from './visits.service.js';
 
 @Module({
   controllers: [VisitsController],
-  providers: [PaperCommands, PaperRepository, VisitCommands, VisitRepository, VisitsService],
+  providers: [CompanionCheck, PaperCommands, PaperRepository, VisitCommands, VisitRepository, VisitsService],
   exports: [VisitsService],
 })
 export class VisitsModule implements OnModuleInit {
