@@ -15,7 +15,7 @@ export async function openCsv(bytes: Buffer, fileName: string): Promise<OpenBook
   let blank = true;
   for (const piece of decodeText(bytes, encoding)) {
     beginning ||= piece;
-    blank &&= cleanText(piece) === '';
+    blank &&= cleanText(piece.replace(/[,;"]/g, '')) === '';
   }
   if (blank) throw new SpreadsheetError(SpreadsheetFault.Empty);
   const delimiter = delimiterOf(beginning);
@@ -51,15 +51,11 @@ async function* records(bytes: Buffer, encoding: CsvEncoding, delimiter: Delimit
   // The callback is needed for errors to travel; the loop below meets them.
   const source = Readable.from(decodeText(bytes, encoding), { objectMode: false });
   pipeline(source, parser, () => undefined);
-  let read = 0;
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      read += 1;
-      yield record;
-    }
+    yield* parser as AsyncIterable<string[]>;
   } catch (error) {
     if (error instanceof SpreadsheetError) throw error;
-    throw new SpreadsheetError(SpreadsheetFault.Damaged, { row: read + 1 });
+    throw new SpreadsheetError(SpreadsheetFault.Damaged, { row: parser.info.records + 1 });
   } finally {
     source.destroy();
   }

@@ -15,13 +15,17 @@ export function encodingOf(bytes: Buffer): CsvEncoding {
 /** The text piece by piece, without a byte order mark. Throws `unknown_encoding` where the bytes do not fit. */
 export function* decodeText(bytes: Buffer, encoding: CsvEncoding): Generator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
+  for (let from = 0; from < bytes.length; from += pieceBytes) {
+    const piece = bytes.subarray(from, from + pieceBytes);
+    yield known(() => decoder.decode(piece, { stream: true }));
+  }
+  yield known(() => decoder.decode());
+}
+
+function known(decode: () => string): string {
   try {
-    for (let from = 0; from < bytes.length; from += pieceBytes) {
-      yield decoder.decode(bytes.subarray(from, from + pieceBytes), { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    return decode();
+  } catch {
     throw new SpreadsheetError(SpreadsheetFault.UnknownEncoding);
   }
 }

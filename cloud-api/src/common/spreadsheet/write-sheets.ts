@@ -22,17 +22,19 @@ const longestName = 31;
 export async function writeSheets({ sheets }: BookSpec): Promise<Buffer> {
   checkNames(sheets);
   const zip = new ZipFile();
-  const failed = new Promise<never>((_, reject) => zip.on('error', reject));
   const add = (name: string, content: string) => zip.addBuffer(Buffer.from(declaration + content), name, { mtime });
   add('[Content_Types].xml', contentTypes(sheets));
   add('_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml']]));
   add('xl/workbook.xml', workbook(sheets));
   add('xl/_rels/workbook.xml.rels', relationships([...sheets.map(sheetRelationship), ['styles', 'styles.xml']]));
   add('xl/styles.xml', stylesXml());
-  sheets.forEach((sheet, index) => {
-    zip.addReadStream(Readable.from(encoded(sheet), { objectMode: false }), `xl/${sheetPart(index)}`, { mtime });
-  });
+  const sources = sheets.map((sheet) => Readable.from(encoded(sheet), { objectMode: false }));
+  sources.forEach((source, index) => zip.addReadStream(source, `xl/${sheetPart(index)}`, { mtime }));
   zip.end();
+  // The zip does not hear when a source breaks off, it would wait for ever.
+  const failed = new Promise<never>((_, reject) => {
+    for (const stream of [zip, ...sources]) stream.on('error', reject);
+  });
   return Promise.race([buffer(zip.outputStream), failed]);
 }
 

@@ -27,10 +27,12 @@ export function isBuiltInDate(format: number): boolean {
   return dateFormats.some(([first, last]) => format >= first && format <= last);
 }
 
+const elapsedTime = /\[[hms]+\]/i;
 const notShown = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g;
 
 /** Whether a format of the author's own shows a day; one that shows only a time does not. */
 export function isDateFormat(code: string): boolean {
+  if (elapsedTime.test(code)) return false;
   const [positive = ''] = code.replace(notShown, '').toLowerCase().split(';');
   if (positive.includes('general')) return false;
   if (/[yd]/.test(positive)) return true;
