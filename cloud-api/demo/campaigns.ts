@@ -1,4 +1,6 @@
-/** The two plans that the demo runs, and the real townships whose doors it invents. */
+import { ordinary, type PlaceSize, sketch } from './place-sizes.js';
+
+/** A plan that the demo runs, and the real townships whose doors it invents. */
 export interface Campaign {
   preset: string;
   /** Official codes, padded. */
@@ -6,8 +8,11 @@ export interface Campaign {
   import: string;
   townships: { code: string; latitude: number; longitude: number }[];
   startedDaysAgo: number;
+  size: PlaceSize;
   /** One grid worker has not been trained yet, so that one sees what this plan makes of their visits. */
   hasUntrainedWorker: boolean;
+  /** Two visits wait for the village head. */
+  hasDoubtfulVisits: boolean;
 }
 
 export const campaigns: readonly Campaign[] = [
@@ -17,7 +22,9 @@ export const campaigns: readonly Campaign[] = [
     import: '140522108',
     townships: [{ code: '140522108000', latitude: 35.327, longitude: 112.437 }],
     startedDaysAgo: 45,
+    size: ordinary,
     hasUntrainedWorker: false,
+    hasDoubtfulVisits: true,
   },
   {
     preset: 'jingxian',
@@ -29,9 +36,35 @@ export const campaigns: readonly Campaign[] = [
     ],
     // The first round of 80 days has 12 left.
     startedDaysAgo: 68,
+    size: ordinary,
     hasUntrainedWorker: true,
+    hasDoubtfulVisits: true,
   },
+  // The second of its monthly rounds has begun eleven days ago.
+  sketched('qiaomu', '341723200', { latitude: 30.577, longitude: 117.972 }, 24),
+  sketched('fengling', '520327004', { latitude: 27.954, longitude: 107.722 }, 40),
+  sketched('gangkou', '442000108', { latitude: 22.586, longitude: 113.382 }, 75),
 ];
+
+/** A township with all its villages and a handful of doors in each. */
+function sketched(
+  preset: string,
+  township: string,
+  centre: { latitude: number; longitude: number },
+  startedDaysAgo: number,
+): Campaign {
+  const code = township.padEnd(12, '0');
+  return {
+    preset,
+    region: code,
+    import: township,
+    townships: [{ code, ...centre }],
+    startedDaysAgo,
+    size: sketch,
+    hasUntrainedWorker: false,
+    hasDoubtfulVisits: false,
+  };
+}
 
 /** The village whose people the first steps lead to, and its grid with as many doors as a real one. */
 export const showcase = {

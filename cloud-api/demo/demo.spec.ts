@@ -5,6 +5,7 @@ import { EventWorker } from '../src/common/events/index.js';
 import { readConfiguration } from '../src/config/index.js';
 import { createApp } from '../src/create-app.js';
 import { CoverageReconciler } from '../src/modules/coverage/index.js';
+import type { PlanDocument } from '../src/modules/plans/index.js';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database.js';
 import { fillDemo } from './index.js';
 
@@ -49,6 +50,61 @@ describe('an empty database', () => {
     expect(await count('doors', "exclusion_state = 'requested'")).toBe(1);
     expect(await count('quarantined_commands', "state = 'pending'")).toBe(4);
     expect(await count('visits', 'version = 2')).toBe(1);
+  });
+
+  it('runs the five founding plans, each where it was issued and under way', async () => {
+    const plans = await database.query<{ code: string; document: string; covered: number; open: number }>(
+      `SELECT r.code, p.document, SUM(CASE WHEN d.state = 'covered' THEN 1 ELSE 0 END) AS covered,
+              SUM(CASE WHEN d.why IS NULL THEN 0 ELSE 1 END) AS open
+         FROM plans p JOIN regions r ON r.id = p.region_id JOIN door_progress d ON d.plan_id = p.id
+        GROUP BY r.code, p.document`,
+    );
+    const begun = plans.map((plan) => {
+      const { key, place } = JSON.parse(plan.document) as PlanDocument;
+      expect(plan.code).toBe(place.code.padEnd(12, '0'));
+      return [key, plan.covered > 0, plan.open > 0];
+    });
+    expect(begun.sort()).toEqual(
+      ['fengling', 'gangkou', 'jingxian', 'manghe', 'qiaomu'].map((key) => [key, true, true]),
+    );
+  });
+
+  it.each(['140522108', '341723200', '520327004', '442000108'])(
+    'has doors in every village of %s',
+    async (township) => {
+      const empty = await database.query(
+        `SELECT v.name FROM regions v WHERE v.level = 'village' AND v.code LIKE ? AND NOT EXISTS
+        (SELECT 1 FROM doors d JOIN regions g ON g.id = d.grid_id WHERE g.parent_id = v.id)`,
+        [`${township}%`],
+      );
+      expect(empty).toEqual([]);
+    },
+  );
+
+  it('holds all eleven townships and 127 villages of 泾县', async () => {
+    const below = (level: string) => count('regions', `level = '${level}' AND code LIKE '341823%'`);
+    expect([await below('township'), await below('village')]).toEqual([11, 127]);
+  });
+
+  it('gives police and auxiliary police doors to go to', async () => {
+    for (const role of ['police', 'auxiliary_police']) {
+      const doors = `person_id IN (SELECT person_id FROM posts WHERE role = '${role}' AND region_id IN
+        (SELECT id FROM regions WHERE code LIKE '140522108%')) AND ended_at IS NULL`;
+      expect(await count('door_assignments', doors)).toBeGreaterThan(3);
+    }
+  });
+
+  it('offers a few people of every place to sign in as, the showcase first', async () => {
+    const { body } = await app.inject({ url: '/api/demo/people' });
+    const { places } = JSON.parse(body) as { places: { name: string; people: { name: string; role: string }[] }[] };
+    expect(places.map(({ name }) => name)).toEqual(['蟒河镇', '泾县', '乔木乡', '凤岭街道', '港口镇']);
+    expect(places[0]!.people[0]!.name).toBe('张伟');
+    for (const { people } of places) {
+      expect(people.length).toBeLessThan(25);
+      expect(people.map(({ role }) => role)).toEqual(
+        expect.arrayContaining(['township_office', 'township_leader', 'police', 'village_head', 'grid_worker', null]),
+      );
+    }
   });
 
   it('has 132 doors to reach in the grid of the first steps, 37 of them open', async () => {

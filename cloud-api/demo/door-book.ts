@@ -49,6 +49,7 @@ function doorRow(door: DemoDoor, leafVersion: number, now: number): Row {
     address: door.address,
     grid_id: door.grid.id,
     group_id: door.group.id,
+    unit_id: door.unit?.id ?? null,
     children_under14: door.childrenUnder14,
     latitude_e6: toMicrodegrees(door.location.latitude),
     longitude_e6: toMicrodegrees(door.location.longitude),

@@ -22,6 +22,8 @@ export interface DemoDoor {
   address: string;
   grid: RegionRecord;
   group: RegionRecord;
+  /** The school of a class. */
+  unit: RegionRecord | null;
   childrenUnder14: number;
   location: Point;
   residents: DemoResident[];
@@ -33,6 +35,8 @@ const enterprises = ['山泉食品厂', '绿源养殖场', '青石建材厂', '�
 const classNames = ['一年级一班', '三年级一班', '五年级二班'];
 /** About three hundred metres. */
 const gridSpread = 0.003;
+
+type Occupants = Pick<DemoDoor, 'kind' | 'name' | 'unit' | 'childrenUnder14' | 'residents'>;
 
 /** Invents the doors of one grid: mostly households, a shop or two, sometimes an enterprise or a class. */
 export class DoorInventor {
@@ -61,7 +65,7 @@ export class DoorInventor {
     });
   }
 
-  household(): Pick<DemoDoor, 'kind' | 'name' | 'childrenUnder14' | 'residents'> {
+  household(): Occupants {
     const { chance } = this;
     const sex: Sex = chance.happens(0.8) ? 'man' : 'woman';
     const headAge = chance.whole(28, 78);
@@ -77,6 +81,7 @@ export class DoorInventor {
     return {
       kind: DoorKind.Household,
       name: head.name,
+      unit: null,
       childrenUnder14: headAge < 62 && chance.happens(0.35) ? chance.whole(1, 2) : 0,
       residents,
     };
@@ -84,10 +89,11 @@ export class DoorInventor {
 
   private otherKinds(village: DemoVillage, grid: RegionRecord, count: number) {
     const { chance } = this;
-    const others = new Map<number, Pick<DemoDoor, 'kind' | 'name' | 'childrenUnder14' | 'residents'>>();
+    const others = new Map<number, Occupants>();
     others.set(Math.min(11, count - 1), {
       kind: DoorKind.IndividualBusiness,
       name: chance.pick(shops),
+      unit: null,
       childrenUnder14: 0,
       residents: [this.worker(Relation.Owner, ResidentTag.IndividualBusiness)],
     });
@@ -95,6 +101,7 @@ export class DoorInventor {
       others.set(Math.floor(count / 2), {
         kind: DoorKind.Enterprise,
         name: `${village.region.name.replace(/村$|社区$/, '')}${chance.pick(enterprises)}`,
+        unit: null,
         childrenUnder14: 0,
         residents: [
           this.worker(Relation.Owner, ResidentTag.EnterpriseHead),
@@ -107,6 +114,7 @@ export class DoorInventor {
       others.set(count - 1, {
         kind: DoorKind.Class,
         name: `${village.school.name}${chance.pick(classNames)}`,
+        unit: village.school,
         childrenUnder14: chance.whole(12, 20),
         residents: [],
       });

@@ -1,7 +1,15 @@
 import type { Transaction } from '../src/common/database/index.js';
-import { Level, officialPlaces, type RegionRecord, type RegionsService } from '../src/modules/regions/index.js';
+import {
+  Level,
+  numberedName,
+  type NumberedLevel,
+  officialPlaces,
+  type RegionRecord,
+  type RegionsService,
+} from '../src/modules/regions/index.js';
 import { type Campaign, showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
+import type { PlaceSize } from './place-sizes.js';
 import type { DemoServices } from './services.js';
 
 export interface Point {
@@ -30,7 +38,6 @@ export interface DemoPlaces {
   townships: DemoTownship[];
 }
 
-const ordinals = ['第一', '第二', '第三', '第四'];
 /** About three kilometres. */
 const villageSpread = 0.03;
 
@@ -52,7 +59,7 @@ export function drawPlaces(
       const below = places.filter(({ parentCode }) => parentCode === code).map((village) => known.get(village.code)!);
       townships.push({
         region: known.get(code)!,
-        villages: await drawVillages(transaction, regions, centre, below, chance),
+        villages: await drawVillages(transaction, regions, centre, below, campaign.size, chance),
       });
     }
     return { campaign, region: known.get(campaign.region)!, townships };
@@ -64,16 +71,17 @@ async function drawVillages(
   regions: RegionsService,
   centre: Point,
   below: readonly RegionRecord[],
+  size: PlaceSize,
   chance: Chance,
 ): Promise<DemoVillage[]> {
   const villages: DemoVillage[] = [];
   for (const village of below) {
     const isFirst = villages.length === 0;
-    const count = village.code === showcase.village ? showcase.grids.length : chance.whole(2, 3);
+    const count = village.code === showcase.village ? showcase.grids.length : chance.whole(...size.gridsPerVillage);
     const drawn = await regions.insertLocal(transaction, null, village, [
-      ...ordinals.slice(0, count).map((ordinal) => ({ level: Level.Grid, name: `${ordinal}网格` })),
-      ...ordinals.slice(0, chance.whole(2, 4)).map((ordinal) => ({ level: Level.Group, name: `${ordinal}村民小组` })),
-      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村$/, '')}小学` }] : []),
+      ...numbered(Level.Grid, count),
+      ...numbered(Level.Group, chance.whole(...size.groupsPerVillage)),
+      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村$|社区$/, '')}小学` }] : []),
     ]);
     villages.push({
       region: village,
@@ -84,6 +92,10 @@ async function drawVillages(
     });
   }
   return villages;
+}
+
+function numbered(level: NumberedLevel, count: number) {
+  return Array.from({ length: count }, (_, index) => ({ level, name: numberedName(level, index + 1) }));
 }
 
 /** A point at most `spread` degrees away in each direction. */

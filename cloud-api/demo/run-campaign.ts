@@ -1,5 +1,5 @@
 import { Role } from '../src/common/auth/index.js';
-import { Level } from '../src/modules/regions/index.js';
+import { Level, type RegionRecord } from '../src/modules/regions/index.js';
 import type { Campaign } from './campaigns.js';
 import type { Chance } from './chance.js';
 import { writeDoors } from './door-book.js';
@@ -17,7 +17,17 @@ import { signUpVillagers } from './villagers.js';
 import { VisitPapers } from './visit-papers.js';
 
 const villagersSignedUp = 3;
+const doorsOfPolice = 6;
+const daysSincePoliceCall = 2;
+const hardFates: readonly Fate[] = [Fate.Refused, Fate.Nobody, Fate.Away];
 const morning = 9 * 60;
+const noon = 12 * 60;
+
+interface LivedVillage {
+  township: RegionRecord;
+  village: DemoVillage;
+  doors: DoorWithFate[];
+}
 
 interface Settled extends DemoPlaces {
   roster: Roster;
@@ -37,18 +47,19 @@ export async function runCampaign(
   const outings = new Outings(push, calendar, campaign.startedDaysAgo);
   const story = new Story(outings, new VisitPapers(chance), chance);
   const life = new VillageLife(settled, inventor, story, chance);
-  const lived: { village: DemoVillage; doors: DoorWithFate[] }[] = [];
+  const lived: LivedVillage[] = [];
   for (const { region: township, villages } of settled.townships) {
     for (const village of villages) {
-      const doors = life.live(township, village);
+      const doors = life.live(township, village, campaign.size);
       await calendar.at(beginning, () => enterInBook(services, village, doors, settled.roster));
-      lived.push({ village, doors });
+      lived.push({ township, village, doors });
     }
   }
   const decisions = lived.map(({ village, doors }) => decision(services, settled, village, doors));
-  await keepAll(services, [...outings.appointments(), ...decisions]);
+  const calls = lived.flatMap((each) => policeCalls(services, settled.roster, each));
+  await keepAll(services, [...outings.appointments(), ...decisions, ...calls]);
   const first = lived[0]!;
-  await sendDoubtfulVisits(services, first.doors, chance);
+  if (campaign.hasDoubtfulVisits) await sendDoubtfulVisits(services, first.doors, chance);
   const homes = first.doors.filter(({ door, fate }) => fate === Fate.Covered && door.residents[0]?.phone);
   await calendar.at(calendar.instant(1, morning), () =>
     signUpVillagers(
@@ -93,6 +104,24 @@ async function enterInBook(
     const doorIds = doors.filter((each) => each.visitor === visitor).map(({ door }) => door.id);
     await services.assignments.assign(head.actor, { personId: visitor.actor.personId, doorIds });
   }
+}
+
+/** The office asks 民警 and 辅警 along to doors of the first village where a grid worker alone gets nowhere. */
+function policeCalls(
+  services: DemoServices,
+  roster: Roster,
+  { township, village, doors }: LivedVillage,
+): Appointment[] {
+  const auxiliary = roster.find(Role.AuxiliaryPolice, village.region);
+  if (!auxiliary) return [];
+  const office = roster.at(Role.TownshipOffice, township);
+  const hard = doors.filter(({ fate }) => hardFates.includes(fate)).map(({ door }) => door.id);
+  return [roster.at(Role.Police, township), auxiliary].flatMap(({ actor }, index) => {
+    const doorIds = hard.slice(index * doorsOfPolice, (index + 1) * doorsOfPolice);
+    const keep = async () =>
+      void (await services.assignments.assign(office.actor, { personId: actor.personId, doorIds }));
+    return doorIds.length === 0 ? [] : [{ at: services.calendar.instant(daysSincePoliceCall, noon), keep }];
+  });
 }
 
 /** Once the first round of outings is in, the village head approves the exclusions asked for in it. */

@@ -34,7 +34,11 @@ export class Roster {
   }
 
   at(role: Role, region: RegionRecord): StaffMember {
-    return this.members.get(`${role} ${region.id}`)!;
+    return this.find(role, region)!;
+  }
+
+  find(role: Role, region: RegionRecord): StaffMember | undefined {
+    return this.members.get(`${role} ${region.id}`);
   }
 }
 
@@ -72,9 +76,8 @@ function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): P
   return [
     ...(region.level === Level.County ? [post(Role.CountyOffice, region)] : []),
     ...townships.flatMap((township) => [
-      ...[Role.TownshipOffice, Role.TownshipLeader, Role.Police, Role.AuxiliaryPolice].map((role) =>
-        post(role, township.region),
-      ),
+      ...[Role.TownshipOffice, Role.TownshipLeader, Role.Police].map((role) => post(role, township.region)),
+      post(Role.AuxiliaryPolice, township.villages[0]!.region),
       ...township.villages.flatMap((village) => [
         post(Role.VillageHead, village.region, village.region.code === showcase.village ? showcase.head : undefined),
         ...gridWorkers(village, post),

@@ -47,7 +47,7 @@ export class Story {
 
   /** A household that the book did not know, registered by the visitor who found it. */
   findAtDoor(household: ReturnType<DoorInventor['household']>, near: DemoDoor, visitor: StaffMember): void {
-    const { residents, ...rest } = household;
+    const { residents, unit: _none, ...rest } = household;
     const payload = {
       ...rest,
       code: `${near.code}-1`,

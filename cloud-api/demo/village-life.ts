@@ -5,6 +5,7 @@ import { showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
 import { doorsInBook, Fate, fatesOf, type GridStanding } from './fates.js';
 import type { DemoDoor, DoorInventor } from './households.js';
+import type { PlaceSize } from './place-sizes.js';
 import type { DemoVillage } from './places.js';
 import type { Roster, StaffMember } from './staff.js';
 import type { Story } from './story.js';
@@ -19,6 +20,7 @@ export interface DoorWithFate extends FatedDoor {
 }
 
 const familiesOfClass = 6;
+const shareOfFamilies = 1 / 4;
 const large = 100;
 
 /** What happened in a village: its doors, their fates, who went there. */
@@ -30,10 +32,10 @@ export class VillageLife {
     private readonly chance: Chance,
   ) {}
 
-  live(township: RegionRecord, village: DemoVillage): DoorWithFate[] {
+  live(township: RegionRecord, village: DemoVillage, size: PlaceSize): DoorWithFate[] {
     const police = this.staff.roster.at(Role.Police, township);
     return village.grids.flatMap((grid) => {
-      const standing = this.standingOf(village, grid);
+      const standing = this.standingOf(village, grid, size);
       const doors = this.withVisitors(village, grid, this.fatedDoors(village, grid, standing));
       for (const { door, fate, visitor } of doors) this.story.tell(door, fate, visitor, police);
       const worker = this.staff.roster.at(Role.GridWorker, grid);
@@ -45,7 +47,7 @@ export class VillageLife {
   }
 
   /** The showcase stands as it is drawn, an untrained worker has hardly begun, the others stand by chance. */
-  private standingOf(village: DemoVillage, grid: RegionRecord): GridStanding {
+  private standingOf(village: DemoVillage, grid: RegionRecord, { doorsPerGrid }: PlaceSize): GridStanding {
     const { chance } = this;
     const drawn = isShowcase(village) ? showcase.grids[village.grids.indexOf(grid)] : undefined;
     if (drawn) {
@@ -54,7 +56,7 @@ export class VillageLife {
     }
     const isUntrained = !this.staff.roster.at(Role.GridWorker, grid).trained;
     return {
-      doors: chance.whole(10, 25),
+      doors: chance.whole(...doorsPerGrid),
       coveredShare: isUntrained ? 0.4 : chance.whole(62, 94) / 100,
       excluded: chance.happens(0.4) ? 1 : 0,
       foundAtDoor: chance.happens(0.25) ? 1 : 0,
@@ -79,7 +81,7 @@ export class VillageLife {
     const families = new Set(
       doors
         .filter(({ door, fate }) => door.kind === DoorKind.Household && fate === Fate.Covered)
-        .slice(0, familiesOfClass),
+        .slice(0, Math.min(familiesOfClass, Math.floor(doors.length * shareOfFamilies))),
     );
     return doors.map((each) => {
       const isTeachers = each.door.kind === DoorKind.Class || families.has(each);

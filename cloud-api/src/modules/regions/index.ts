@@ -1,5 +1,6 @@
 export { Region, RegionStep } from './dto/region.dto.js';
 export { LeafClock } from './leaf-clock.js';
+export { numberedName, type NumberedLevel } from './numbered-names.rules.js';
 export { officialPlaces, OfficialPlaceError, type OfficialPlace } from './official-places.js';
 export { idsOfPath, isWithin, Level, LocalLevel, parentPath } from './region.rules.js';
 export { RegionsModule } from './regions.module.js';
