@@ -13,6 +13,7 @@ import { CoverageModule } from './modules/coverage/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
 import { DoorsModule } from './modules/doors/index.js';
+import { ExportsModule } from './modules/exports/index.js';
 import { FilesModule } from './modules/files/index.js';
 import { HouseholdBookModule } from './modules/household-book/index.js';
 import { ImportsModule } from './modules/imports/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         FilesModule,
         ImportsModule,
         HouseholdBookModule,
+        ExportsModule,
         DemoModule,
       ],
       providers: [

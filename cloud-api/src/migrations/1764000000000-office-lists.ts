@@ -48,7 +48,7 @@ export class OfficeLists1764000000000 implements MigrationInterface {
       [
         key(),
         text('kind', 40),
-        id('actor_id'),
+        id('actor_id', nullable),
         int('region_id', nullable),
         longText('input'),
         text('state', 12),
@@ -122,7 +122,7 @@ export class OfficeLists1764000000000 implements MigrationInterface {
       key('import_id'),
       int('number', { isPrimary: true }),
       int('sheet'),
-      int('row_number'),
+      int('sheet_row'),
       int('column_index', nullable),
       text('field', 30, nullable),
       text('rule', 40),

@@ -19,7 +19,7 @@ export class JobQueue {
       {
         id,
         kind: job.kind,
-        actor_id: job.actorId ?? '',
+        actor_id: job.actorId,
         region_id: job.regionId,
         input: JSON.stringify(job.input),
         state: 'queued',

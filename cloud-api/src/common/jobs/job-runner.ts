@@ -62,7 +62,7 @@ export class JobRunner {
     let reportedAt = -Infinity;
     return {
       id: job.id,
-      actorId: job.actorId,
+      actorId: job.actorId ?? '',
       regionId: job.regionId,
       input: job.input,
       progress: async (done, total) => {

@@ -8,7 +8,8 @@ import { BigColumn, FlagColumn, IdColumn, IntColumn, JsonColumn, KeyColumn, Text
 export class JobEntity {
   @KeyColumn() id: string;
   @TextColumn(40) kind: string;
-  @IdColumn() actorId: string;
+  /** Null for work that nobody asked for. */
+  @IdColumn({ nullable: true }) actorId: string | null;
   @IntColumn({ nullable: true }) regionId: number | null;
   @JsonColumn() input: unknown;
   /** `queued`, `running`, `done`, `failed` or `cancelled`. */

@@ -7,7 +7,7 @@ import { type Job, JobState } from './job.js';
 interface JobRow {
   id: string;
   kind: string;
-  actorId: string;
+  actorId: string | null;
   regionId: number | null;
   input: string;
   state: JobState;

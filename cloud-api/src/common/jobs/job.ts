@@ -21,7 +21,7 @@ export interface NewJob {
 export interface Job {
   id: string;
   kind: string;
-  actorId: string;
+  actorId: string | null;
   regionId: number | null;
   input: Record<string, SqlValue>;
   state: JobState;
@@ -36,6 +36,7 @@ export interface Job {
 /** The job as its handler sees it. */
 export interface RunningJob {
   readonly id: string;
+  /** Who asked for it; empty when nobody did. */
   readonly actorId: string;
   readonly regionId: number | null;
   readonly input: Record<string, SqlValue>;

@@ -30,15 +30,15 @@ const doorColumns = ['kind', 'code', 'name', 'address', 'grid_id', 'group_id', '
 /** Every query of the household book: the doors it is compared with, what is staged, and its publishing. */
 @Injectable()
 export class BookRepository {
-  /** All doors at a path, as far as finding them needs. */
-  async knownDoors(on: Queryable, path: string): Promise<KnownDoor[]> {
+  /** The doors at a path, as far as finding them needs; all, or those that came after a moment. */
+  async knownDoors(on: Queryable, path: string, createdAfter = 0): Promise<KnownDoor[]> {
     const scope = withinPaths('g.path', [path]);
     const rows = await on.query<Omit<KnownDoor, 'fromBook'> & { atDoor: number }>(
       `SELECT d.id, g.parent_id AS villageId, d.grid_id AS gridId, d.code, d.name, d.address, e.entry_key AS entryKey,
               d.registered_at_door AS atDoor
          FROM doors d JOIN regions g ON g.id = d.grid_id LEFT JOIN book_entries e ON e.door_id = d.id
-        WHERE ${scope.sql}`,
-      scope.parameters,
+        WHERE ${scope.sql} AND d.created_at > ?`,
+      [...scope.parameters, createdAfter],
     );
     return rows.map(({ atDoor, ...door }) => ({ ...door, fromBook: door.entryKey !== null || !atDoor }));
   }
@@ -153,7 +153,7 @@ export class BookRepository {
   }
 
   /** Whether something that was compared with is no longer so. The leaves are locked. */
-  async isStale(transaction: Transaction, importId: string, path: string, checkedAt: number): Promise<boolean> {
+  async isStale(transaction: Transaction, importId: string): Promise<boolean> {
     const [moved] = await transaction.query(
       `SELECT s.door_id FROM staged_doors s LEFT JOIN doors d ON d.id = s.door_id
         WHERE s.import_id = ? AND s.writes = 1 AND s.action <> 'add' AND (d.id IS NULL OR d.version <> s.base_version) LIMIT 1`,
@@ -164,14 +164,19 @@ export class BookRepository {
         WHERE s.import_id = ? AND s.writes = 1 AND g.closed_on IS NOT NULL LIMIT 1`,
       [importId],
     );
-    const scope = withinPaths('g.path', [path]);
-    const [registered] = await transaction.query(
-      `SELECT d.id FROM doors d JOIN regions g ON g.id = d.grid_id
-        WHERE d.created_at >= ? AND ${scope.sql} AND EXISTS (
-          SELECT 1 FROM staged_doors s WHERE s.import_id = ? AND s.action = 'add') LIMIT 1`,
-      [checkedAt, ...scope.parameters, importId],
+    return Boolean(moved ?? closed);
+  }
+
+  /** The households that publishing would add, as far as finding them among doors needs. */
+  async addedHouseholds(
+    on: Queryable,
+    importId: string,
+  ): Promise<{ villageId: number; gridId: number; code: string; name: string; address: string }[]> {
+    return on.query(
+      `SELECT g.parent_id AS villageId, s.grid_id AS gridId, s.code, s.name, s.address
+         FROM staged_doors s JOIN regions g ON g.id = s.grid_id WHERE s.import_id = ? AND s.action = 'add'`,
+      [importId],
     );
-    return Boolean(moved ?? closed ?? registered);
   }
 
   /** Copies what was staged, in as many statements for ten households as for fifty thousand. */

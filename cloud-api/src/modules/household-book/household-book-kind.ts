@@ -20,10 +20,14 @@ import { BookCheck } from './book-check.js';
 import { findHeaderRow, suggestColumns } from './book-columns.rules.js';
 import { BookField } from './book-fields.rules.js';
 import { BookFollow } from './book-follow.js';
+import { DoorFinder } from './book-keys.rules.js';
 import { mappingFaults } from './book-mapping.rules.js';
 import { BookRepository, type StagedRow } from './book.repository.js';
 import type { ChangeValue as Value, Decisions, FieldChange, Take } from './book-snapshot.rules.js';
 import { BookStaging } from './book-staging.js';
+
+/** A door is dated when its transaction begins; one that began before the check may have ended during it. */
+const longestTransactionMs = 3_600_000;
 
 /** The 户册 of a township or village: households with their people, compared with the doors that are known already. */
 @Injectable()
@@ -64,7 +68,9 @@ export class HouseholdBookKind implements ImportKind {
   async publish(transaction: Transaction, publishing: ImportPublishing): Promise<{ added: number; updated: number }> {
     const { importId, actor, region, checkedAt } = publishing;
     await this.leafClock.raise(transaction, await this.repository.leavesToLock(transaction, importId));
-    const isStale = await this.repository.isStale(transaction, importId, villagePath(region), checkedAt);
+    const isStale =
+      (await this.repository.isStale(transaction, importId)) ||
+      (await this.wouldDouble(transaction, importId, villagePath(region), checkedAt));
     if (isStale) throw new JobFailed('check_again');
     const written = await this.repository.publish(transaction, importId, this.clock.now());
     await this.repository.forgetStaging(transaction, importId);
@@ -75,6 +81,20 @@ export class HouseholdBookKind implements ImportKind {
       input: { importId },
     });
     return written;
+  }
+
+  /** Whether a household that would be added has come in another way since the check: from a phone, or with another file. */
+  private async wouldDouble(
+    transaction: Transaction,
+    importId: string,
+    path: string,
+    checkedAt: number,
+  ): Promise<boolean> {
+    const recent = await this.repository.knownDoors(transaction, path, checkedAt - longestTransactionMs);
+    if (recent.length === 0) return false;
+    const finder = new DoorFinder(recent);
+    const added = await this.repository.addedHouseholds(transaction, importId);
+    return added.some(({ villageId, ...household }) => finder.find(villageId, household) !== null);
   }
 
   discard(transaction: Transaction, importId: string): Promise<void> {

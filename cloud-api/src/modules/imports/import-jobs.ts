@@ -104,9 +104,6 @@ export class ImportJobs {
     const shape = this.shapes.open(record.shape!);
     const checkedAt = record.checkedAt!;
     const done = await this.database.transaction(async (transaction) => {
-      if (await this.imports.publishedAround(transaction, record.kind, record.regionPath, checkedAt)) {
-        throw new JobFailed('check_again');
-      }
       const region = await this.regions.require(transaction, record.regionId);
       const { fileSha256, id: importId } = record;
       const written = await kind.publish(transaction, { importId, actor, region, fileSha256, checkedAt });

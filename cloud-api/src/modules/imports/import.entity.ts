@@ -46,7 +46,7 @@ export class ImportProblemEntity {
   /** Which sheet of the file, from 0. */
   @IntColumn() sheet: number;
   /** As the spreadsheet numbers its rows. */
-  @IntColumn() rowNumber: number;
+  @IntColumn() sheetRow: number;
   @IntColumn({ nullable: true }) columnIndex: number | null;
   @TextColumn(30, { nullable: true }) field: string | null;
   @TextColumn(40) rule: string;

@@ -58,12 +58,6 @@ export class ImportRepository {
     return records.filter(({ regionPath }) => regionPath.startsWith(path) || path.startsWith(regionPath));
   }
 
-  /** Whether a file of the kind was published around the path after the moment. */
-  async publishedAround(on: Queryable, kind: string, path: string, after: number): Promise<boolean> {
-    const records = await this.select(on, 'WHERE i.kind = ? AND i.published_at >= ?', [kind, after]);
-    return records.some(({ regionPath }) => regionPath.startsWith(path) || path.startsWith(regionPath));
-  }
-
   async insert(transaction: Transaction, row: Row): Promise<void> {
     await transaction.insert('imports', [row]);
   }
@@ -95,7 +89,7 @@ export class ImportRepository {
         import_id: importId,
         number: first + index,
         sheet: problem.sheet,
-        row_number: problem.row,
+        sheet_row: problem.row,
         column_index: problem.column,
         field: problem.field,
         rule: problem.rule,
@@ -114,7 +108,7 @@ export class ImportRepository {
     const condition = `import_id = ? ${level ? 'AND level = ?' : ''}`;
     const parameters = [importId, ...(level ? [level] : [])];
     const rows = await this.database.query<ImportProblem & { number: number }>(
-      `SELECT number, sheet, row_number AS "row", column_index AS "column", field, rule, level, shown
+      `SELECT number, sheet, sheet_row AS "row", column_index AS "column", field, rule, level, shown
          FROM import_problems WHERE ${condition} AND number > ? ORDER BY number LIMIT ${limit}`,
       [...parameters, after],
     );
