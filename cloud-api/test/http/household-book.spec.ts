@@ -206,7 +206,11 @@ describe('a book with mistakes', () => {
 describe('the way in', () => {
   it.each([
     ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'not_a_spreadsheet'],
-    ['an old Excel file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1016), Buffer.from('Workbook\0', 'utf16le')]), 'old_excel'],
+    [
+      'an old Excel file',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1016), Buffer.from('Workbook\0', 'utf16le')]),
+      'old_excel',
+    ],
     ['half a zip', Buffer.from('504b0304140000000800', 'hex'), 'damaged'],
   ])('%s fails with its reason and leaves nothing', async (_, bytes, error) => {
     const book = await OfficeImport.upload(test, office, world.township.id, bytes);

@@ -4,7 +4,14 @@ import type { BookHousehold, BookRule, MergeField } from './book-fields.rules.js
 import { readHouseholds } from './book-households.rules.js';
 import { DoorFinder, type KnownDoor, properPlaceName } from './book-keys.rules.js';
 import { asChoices, silentFields } from './book-mapping.rules.js';
-import { findGroup, matchPlaces, normalisePlace, type BookPlace, indexPlaces, type PlaceIndex } from './book-places.rules.js';
+import {
+  findGroup,
+  matchPlaces,
+  normalisePlace,
+  type BookPlace,
+  indexPlaces,
+  type PlaceIndex,
+} from './book-places.rules.js';
 import type { BookRepository } from './book.repository.js';
 import type { BookStaging, PlacedHousehold, StagedRows } from './book-staging.js';
 
@@ -96,12 +103,22 @@ export class BookCheck {
   /** Where the household is and which door it is; null, with the problem added, when that cannot be told. */
   private find(sheet: ImportSheet, household: BookHousehold, problems: ImportProblem[]): Found | null {
     const fault = (rule: BookRule | 'several_doors', field: string, shown: string) =>
-      problems.push({ sheet: sheet.index, row: household.firstRow, column: this.columnOf(field), field, rule, level: 'bad', shown });
+      problems.push({
+        sheet: sheet.index,
+        row: household.firstRow,
+        column: this.columnOf(field),
+        field,
+        rule,
+        level: 'bad',
+        shown,
+      });
     const village = household.village || this.villageOfSheet(sheet);
     const place = matchPlaces(this.places, { ...household, village });
     if ('fault' in place) {
       this.missPlace(place.villageId, place.fault, household);
-      const field = { unknown_village: 'village', unknown_grid: 'grid', grid_missing: 'grid', unknown_group: 'group' }[place.fault];
+      const field = { unknown_village: 'village', unknown_grid: 'grid', grid_missing: 'grid', unknown_group: 'group' }[
+        place.fault
+      ];
       const shown = { village, grid: household.grid, group: household.group }[field as 'village' | 'grid' | 'group'];
       fault(place.fault, field, shown);
       if (place.villageId !== null) this.recogniseAnyway(place.villageId, household);
@@ -118,7 +135,11 @@ export class BookCheck {
     const where = `${sheet.name} ${household.firstRow}`;
     const first = known.get(key);
     if (first !== undefined) {
-      fault(household.code === '' ? 'household_twice' : 'code_twice', household.code === '' ? 'address' : 'code', first);
+      fault(
+        household.code === '' ? 'household_twice' : 'code_twice',
+        household.code === '' ? 'address' : 'code',
+        first,
+      );
       return null;
     }
     known.set(key, where);
@@ -190,7 +211,9 @@ export class BookCheck {
     for (let from = 0; from < absent.length; from += batchSize) {
       const ids = absent.slice(from, from + batchSize).map(({ id }) => id);
       const contents = await this.repository.contents(this.database, ids);
-      const rows = [...contents].map(([id, stored]) => this.staging.absent(this.check.importId, ++this.number, id, stored));
+      const rows = [...contents].map(([id, stored]) =>
+        this.staging.absent(this.check.importId, ++this.number, id, stored),
+      );
       await this.database.transaction((transaction) => this.repository.stage(transaction, rows, []));
       this.outcome.absent += rows.length;
     }
