@@ -25,6 +25,8 @@ export interface Scale {
   /** Households that are searched, and searches of each kind at each level (P5). */
   households: number;
   searches: number;
+  /** Households of the book that is imported (P7). */
+  bookHouseholds: number;
 }
 
 export const scales: Record<'small' | 'full', Scale> = {
@@ -38,6 +40,7 @@ export const scales: Record<'small' | 'full', Scale> = {
     rounds: 3,
     households: 20_000,
     searches: 20,
+    bookHouseholds: 3_000,
   },
   full: {
     doors: 120_000,
@@ -49,6 +52,7 @@ export const scales: Record<'small' | 'full', Scale> = {
     rounds: 7,
     households: 500_000,
     searches: 100,
+    bookHouseholds: 50_000,
   },
 };
 

@@ -5,14 +5,15 @@ import { measureBatchSync } from './batch-sync.js';
 import { measureCountyBoard } from './county-board.js';
 import { measureDoorSearch } from './door-search.js';
 import { measureDurableVisit } from './durable-visit.js';
+import { measureHouseholdBook } from './household-book.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { Stand } from './stand.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5 --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7 --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3,P5' },
+    only: { type: 'string', default: 'P1,P2,P3,P5,P7' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -45,6 +46,7 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
       peaks.P3 = peak;
     }
     if (chosen.includes('P5')) found.push(await measureDoorSearch(stand, scale));
+    if (chosen.includes('P7')) found.push(await measureHouseholdBook(stand, scale));
   } finally {
     await stand.close();
   }
