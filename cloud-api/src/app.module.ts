@@ -9,6 +9,7 @@ import { JobsModule } from './common/jobs/index.js';
 import { ProblemFilter } from './common/problem/index.js';
 import { ConfigModule, type Configuration } from './config/index.js';
 import { entities } from './entities.js';
+import { ClassesModule } from './modules/classes/index.js';
 import { CoverageModule } from './modules/coverage/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
@@ -47,6 +48,7 @@ export class AppModule {
         CoverageModule,
         DoorViewsModule,
         RosterModule,
+        ClassesModule,
         FilesModule,
         ImportsModule,
         HouseholdBookModule,

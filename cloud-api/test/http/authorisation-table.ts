@@ -220,7 +220,39 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     'GET /doors/{id}': { ...scoped(staff, get(targets.door, '/doors/')), ...groupDoors },
     'GET /doors/{id}/visits': { ...scoped(staff, get(targets.door, '/doors/', '/visits')), ...groupDoors },
     'GET /visits/{id}': { ...scoped(staff, get(targets.storedVisit, '/visits/')), ...groupDoors },
+    'GET /classes': {
+      ...scoped(staff, get(targets.grid, '/classes?regionId=')),
+      reach: { teacher: ['near'], groupLeader: [] },
+      hidden: 200,
+    },
+    'POST /classes': scoped(deciders, async (client, where) =>
+      client.post('/classes', { unitId: await targets.school(where), name: '一年级', pupils: 1 }),
+    ),
+    'PATCH /classes/{id}': scoped(deciders, async (client, where) =>
+      client.patch(`/classes/${await targets.schoolClass(where)}`, { pupils: 2 }),
+    ),
+    'GET /classes/{id}/families': scoped(staff, async (client, where) =>
+      client.get(`/classes/${await targets.schoolClass(where)}/families`),
+    ),
+    'POST /classes/{id}/families': scoped(deciders, async (client, where) =>
+      client.post(`/classes/${await targets.schoolClass(where)}/families`, { doorIds: [] }),
+    ),
+    'POST /classes/{id}/families/end': scoped(deciders, async (client, where) =>
+      client.post(`/classes/${await targets.schoolClass(where)}/families/end`, { doorIds: [] }),
+    ),
     'GET /coverage': scoped(signedIn, get(targets.grid, '/coverage?regionId=')),
+
+    'POST /exports': scoped(supervisors, (client, where) =>
+      client.post('/exports', { id: uuid7(), kind: 'progress_table', regionId: targets.village(where) }),
+    ),
+    'GET /exports': { who: supervisors, call: (client) => client.get('/exports') },
+    // One's own: what others asked for is like what does not exist.
+    'GET /exports/{id}': scoped(supervisors, async (client, where) =>
+      client.get(`/exports/${await targets.ownExport(client, where)}`),
+    ),
+    'GET /exports/{id}/file': scoped(supervisors, async (client, where) =>
+      client.get(`/exports/${await targets.ownExport(client, where)}/file`),
+    ),
 
     'POST /photos': { who: callers, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
     'GET /photos/{id}': scoped(signedIn, get(targets.photo, '/photos/')),

@@ -4,6 +4,7 @@ import { Cipher } from '../../src/common/crypto/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { LeafClock, type RegionRecord, RegionsService } from '../../src/modules/regions/index.js';
 import type { TestApp, TestPerson } from '../harness/app.js';
+import type { TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { officeAt, type World } from '../harness/world.js';
@@ -76,6 +77,36 @@ export class Targets {
     });
   };
 
+  /** A school of the village. */
+  school = async (where: Where): Promise<number> => {
+    if (where === 'missing') return 999_999;
+    const regions = this.test.app.get(RegionsService);
+    return this.test.database.transaction(async (transaction) => {
+      const parent = await regions.require(transaction, this.village(where));
+      const school = { level: 'unit' as const, name: `小学${this.next()}` };
+      const [unit] = await regions.insertLocal(transaction, null, parent, [school]);
+      return unit!.id;
+    });
+  };
+
+  schoolClass = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    await this.insert('doors', {
+      id,
+      kind: 'class',
+      code: '',
+      name: '一年级',
+      address: '',
+      grid_id: this.grid(where),
+      unit_id: await this.school(where),
+      version: 1,
+      leaf_version: 0,
+      created_at: 0,
+    });
+    return id;
+  };
+
   /** A grid worker of the place. */
   person = async (where: Where): Promise<string> => {
     if (where === 'missing') return uuid7();
@@ -116,6 +147,15 @@ export class Targets {
         [id],
       );
     });
+    return id;
+  };
+
+  /** A list that the client asked for and that has been made; nothing where they may not ask. */
+  ownExport = async (client: TestClient, where: Where): Promise<string> => {
+    const id = uuid7();
+    const asked = { id, kind: 'progress_table', regionId: this.village(where) };
+    const { status } = await client.post('/exports', asked);
+    if (status === 200) await this.test.work();
     return id;
   };
 
