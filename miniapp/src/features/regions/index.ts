@@ -1,2 +1,3 @@
 export { useChildren, useRegion } from './regions.queries';
+export { RegionsScreen } from './screens/regions-screen';
 export { PlacePicker, pickedPlace } from './components/place-picker';

@@ -32,6 +32,13 @@ const ENTRIES: readonly OfficeEntry[] = [
     page: PAGES.exclusions,
     permission: 'exclusion.decide',
   },
+  {
+    key: 'regions',
+    name: '网格与地名',
+    detail: '划网格、改名、撤并',
+    page: PAGES.regions,
+    permission: 'region.manage',
+  },
 ];
 
 /** The screens of office work that a person's posts open, in the order of the menu. */

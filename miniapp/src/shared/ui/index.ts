@@ -1,4 +1,6 @@
+export { accessible } from './accessible';
 export { Button } from './button';
+export { classNames } from './class-names';
 export { ManyPicks, SinglePick, Stepper, Steps, SwitchRow, type Choice } from './choices';
 export { ConfirmButton } from './confirm-button';
 export { BigNumber, Card, Chip, DoorNumber, ListItem, Notice, Sub, Title, Track, type Tone } from './content';
@@ -10,6 +12,7 @@ export { Loaded } from './loaded';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';
 export { Empty, ErrorState, Skeleton } from './states';
+export { StepCard } from './step-card';
 export { DataTable } from './table/data-table';
 export { TableLink } from './table/table-link';
 export type { Column, Selection } from './table/table-props';

@@ -107,13 +107,11 @@ export const TEST_IDS = {
   assign: 'assign',
 
   regionNode: (regionId: number) => `node-${regionId}`,
+  regionStep: (step: string) => `region-step-${step}`,
   regionName: 'region-name',
-  saveRegionName: 'save-region-name',
-  newRegionLevel: (level: string) => `new-level-${level}`,
-  newRegionName: 'new-region-name',
-  addRegion: 'add-region',
+  regionCount: 'region-count',
+  saveRegion: 'save-region',
   successor: 'successor',
-  closeRegion: 'close-region',
 
   accept: (id: string) => `accept-${id}`,
   reject: (id: string) => `reject-${id}`,

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { ROLES } from '@/shared/text';
-import { TEST_IDS } from '@/shared/ui';
+import { StepCard, TEST_IDS } from '@/shared/ui';
 import { useGrantPost } from '../roster.queries';
 import { draftProblems, type Person } from '../roster.rules';
 import { PostFields, type PostDraft } from './post-fields';
-import { StepCard } from './step-card';
 
 export interface StepProps {
   person: Person;

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { businessDate, clock } from '@/shared/clock';
 import { dayText } from '@/shared/text';
-import { DateField, TEST_IDS, TextField } from '@/shared/ui';
+import { DateField, StepCard, TEST_IDS, TextField } from '@/shared/ui';
 import { useRecordTraining } from '../roster.queries';
 import type { StepProps } from './grant-post';
-import { StepCard } from './step-card';
 
 export function RecordTraining({ person, onDone, onLeave }: StepProps) {
   const today = businessDate(clock.now());

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { Sub, TEST_IDS, TextField } from '@/shared/ui';
+import { StepCard, Sub, TEST_IDS, TextField } from '@/shared/ui';
 import { useSetPassword } from '../roster.queries';
 import { SHORTEST_PASSWORD } from '../roster.rules';
 import type { StepProps } from './grant-post';
-import { StepCard } from './step-card';
 
 export function SetPassword({ person, onDone, onLeave }: StepProps) {
   const [password, setPassword] = useState('');

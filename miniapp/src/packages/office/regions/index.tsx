@@ -1,0 +1,10 @@
+import { RegionsScreen } from '@/features/regions';
+import { SignedIn } from '@/features/sign-in';
+
+export default function RegionsPage() {
+  return (
+    <SignedIn>
+      <RegionsScreen />
+    </SignedIn>
+  );
+}
