@@ -3,6 +3,7 @@ import {
   drawnBelow,
   hasOfficialPlaces,
   hasPlacesBelow,
+  inOrder,
   mayClose,
   namesIn,
   namesProblem,
