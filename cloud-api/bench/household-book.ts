@@ -25,11 +25,11 @@ export async function measureHouseholdBook(stand: Stand, scale: Scale): Promise<
   const api = await stand.serve(site);
   const memory = new MemoryWatch(api.pid);
   const client = new Client(api.origin, 4);
+  const board = readBoardUntilStopped(client, site);
   try {
     const file = await book(site, client, scale.bookHouseholds);
     const begun = performance.now();
     const seconds = () => rounded((performance.now() - begun) / 1000, 1);
-    const board = readBoardUntilStopped(client, site);
     const worker = watchWorker(api.pid);
     const id = await upload(api, site, file);
     await reached(client, site, id, 'mapping');
@@ -70,6 +70,7 @@ export async function measureHouseholdBook(stand: Stand, scale: Scale): Promise<
       kept: all <= promisedSeconds && peak <= promisedMegabytes,
     };
   } finally {
+    await board.stop();
     client.close();
     await api.stop();
   }
@@ -92,7 +93,7 @@ async function book(site: Site, client: Client, households: number): Promise<Buf
             numberedName('grid', grid + 1),
             `${grid + 1}-${number}`,
             head,
-            person === 0 ? head : nameOf(number * 7 + person),
+            person === 0 ? head : `${nameOf(number * 7 + person)}${['', '凤', '龙'][person]!}`,
             ['户主', '妻', '长子'][person]!,
             `${1950 + ((number + person * 11) % 50)}-${String(1 + (number % 12)).padStart(2, '0')}`,
             person === 2 ? null : `19${String(900_000_000 + number * 2 + person)}`,
