@@ -242,6 +242,37 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ),
     'GET /coverage': scoped(signedIn, get(targets.grid, '/coverage?regionId=')),
 
+    'POST /imports': scoped(office, (client, where) =>
+      client.upload(
+        '/imports',
+        { ...bareId(), kind: 'household_book', regionId: String(targets.village(where)) },
+        Buffer.from('户号'),
+      ),
+    ),
+    'GET /imports': scoped(office, get(targets.village, '/imports?regionId=')),
+    'GET /imports/{id}': scoped(office, async (client, where) => client.get(`/imports/${await targets.import(where)}`)),
+    'POST /imports/{id}/check': scoped(office, async (client, where) =>
+      client.post(`/imports/${await targets.import(where)}/check`, { sheets: [0], headerRow: 1, columns: [] }),
+    ),
+    'GET /imports/{id}/problems': scoped(office, async (client, where) =>
+      client.get(`/imports/${await targets.import(where)}/problems`),
+    ),
+    'GET /imports/{id}/changes': scoped(office, async (client, where) =>
+      client.get(`/imports/${await targets.import(where)}/changes?action=add`),
+    ),
+    'POST /imports/{id}/decisions': scoped(office, async (client, where) =>
+      client.post(`/imports/${await targets.import(where)}/decisions`, { items: [] }),
+    ),
+    'POST /imports/{id}/places': scoped(office, async (client, where) =>
+      client.post(`/imports/${await targets.import(where)}/places`),
+    ),
+    'POST /imports/{id}/publish': scoped(office, async (client, where) =>
+      client.post(`/imports/${await targets.import(where)}/publish`, { mode: 'skip_bad' }),
+    ),
+    'POST /imports/{id}/cancel': scoped(office, async (client, where) =>
+      client.post(`/imports/${await targets.import(where)}/cancel`),
+    ),
+
     'POST /exports': scoped(supervisors, (client, where) =>
       client.post('/exports', { id: uuid7(), kind: 'progress_table', regionId: targets.village(where) }),
     ),

@@ -150,6 +150,25 @@ export class Targets {
     return id;
   };
 
+  /** A file that waits for somebody to say what its columns mean. */
+  import = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    await this.insert('imports', {
+      id,
+      kind: 'household_book',
+      region_id: this.village(where),
+      actor_id: this.world.people.formerWorker.id,
+      file_id: uuid7(),
+      file_name: '户册.xlsx',
+      file_sha256: '',
+      state: 'mapping',
+      created_at: 0,
+      changed_at: 0,
+    });
+    return id;
+  };
+
   /** A list that the client asked for and that has been made; nothing where they may not ask. */
   ownExport = async (client: TestClient, where: Where): Promise<string> => {
     const id = uuid7();
