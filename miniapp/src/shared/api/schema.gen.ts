@@ -436,6 +436,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/doors/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Assignments_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/assignments/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Assignments_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exclusions": {
         parameters: {
             query?: never;
@@ -462,22 +494,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Doors_decideExclusion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/doors/assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Doors_assign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,6 +612,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Roster_team"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Roster_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Classes_list"];
+        put?: never;
+        post: operations["Classes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Classes_change"];
+        trace?: never;
+    };
+    "/api/classes/{id}/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Classes_families"];
+        put?: never;
+        post: operations["Classes_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{id}/families/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Classes_unlink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos": {
         parameters: {
             query?: never;
@@ -620,6 +732,198 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Photos_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post: operations["Imports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_createPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_list"];
+        put?: never;
+        post: operations["Exports_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Exports_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -673,7 +977,7 @@ export interface components {
             demo: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "internal";
+        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "internal";
         FieldError: {
             field: string;
             rule: string;
@@ -783,6 +1087,12 @@ export interface components {
         };
         /** @enum {string} */
         Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export";
+        TeamMember: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
         ConsentState: {
             required: boolean;
             version: string;
@@ -802,6 +1112,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** Format: date */
             trainedOn: string | null;
+            team: components["schemas"]["TeamMember"][];
             consent: components["schemas"]["ConsentState"];
             homeRegionId: number | null;
             household: components["schemas"]["MyHousehold"] | null;
@@ -811,6 +1122,8 @@ export interface components {
         ConsentGiven: {
             version: string;
         };
+        /** @enum {string} */
+        PeopleSort: "name" | "doors";
         Person: {
             /** Format: uuid */
             id: string;
@@ -820,9 +1133,12 @@ export interface components {
             /** Format: date */
             trainedOn: string | null;
             doors: number;
+            team: components["schemas"]["TeamMember"][];
         };
         PersonList: {
             items: components["schemas"]["Person"][];
+            next: string | null;
+            total: number;
         };
         NewPerson: {
             role: components["schemas"]["Role"];
@@ -1032,6 +1348,35 @@ export interface components {
             accept: boolean;
             note?: string;
         };
+        MapCorner: {
+            latitude: number;
+            longitude: number;
+        };
+        MapArea: {
+            regionId: number;
+            polygon: components["schemas"]["MapCorner"][];
+        };
+        NewAssignments: {
+            /** Format: uuid */
+            personId: string;
+            doorIds?: string[];
+            gridId?: number;
+            area?: components["schemas"]["MapArea"];
+            unassigned?: boolean;
+            replace?: boolean;
+        };
+        AssignmentCounts: {
+            assigned: number;
+            already: number;
+        };
+        EndedAssignments: {
+            /** Format: uuid */
+            personId: string;
+            doorIds?: string[];
+        };
+        EndedCount: {
+            ended: number;
+        };
         DoorClaimPayload: {
             /** Format: uuid */
             doorId: string;
@@ -1089,6 +1434,11 @@ export interface components {
             baseVersion: number;
             residents: components["schemas"]["ResidentInput"][];
         };
+        DoorReturnPayload: {
+            /** Format: uuid */
+            doorId: string;
+            baseVersion: number;
+        };
         DoorChanges: {
             name?: string;
             code?: string;
@@ -1120,11 +1470,6 @@ export interface components {
         ExclusionDecision: {
             approve: boolean;
             note?: string;
-        };
-        NewAssignments: {
-            /** Format: uuid */
-            personId: string;
-            doorIds: string[];
         };
         ResidentPhone: {
             phone: string;
@@ -1175,6 +1520,33 @@ export interface components {
             /** Format: int64 */
             endedAt: number;
         };
+        VisitEnterPaperPayload: {
+            companions?: components["schemas"]["Companion"][];
+            presentResidentIds?: string[];
+            presentOthers?: number;
+            faceToFace?: boolean;
+            topics?: components["schemas"]["FraudType"][];
+            materials?: components["schemas"]["Material"][];
+            app?: components["schemas"]["AppCounts"];
+            groupJoined?: boolean;
+            questions?: string;
+            note?: string;
+            callBack?: string;
+            awayContact?: components["schemas"]["AwayContact"];
+            /** Format: date */
+            nextAttemptOn?: string;
+            /** Format: uuid */
+            doorId: string;
+            /** Format: uuid */
+            visitorId?: string;
+            outcome: components["schemas"]["VisitOutcome"];
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            endedAt?: number;
+            /** Format: uuid */
+            pagePhotoId: string;
+        };
         VisitFields: {
             companions?: components["schemas"]["Companion"][];
             presentResidentIds?: string[];
@@ -1211,6 +1583,8 @@ export interface components {
             baseVersion: number;
             reason: string;
         };
+        /** @enum {string} */
+        VisitSource: "phone" | "paper";
         Verdict: {
             /** Format: uuid */
             planId: string;
@@ -1231,6 +1605,8 @@ export interface components {
             endedAt: number;
             /** Format: int64 */
             receivedAt: number;
+            source: components["schemas"]["VisitSource"];
+            enteredByName: string | null;
             outcome: components["schemas"]["VisitOutcome"];
             faceToFace: boolean;
             topics: components["schemas"]["FraudType"][];
@@ -1274,6 +1650,8 @@ export interface components {
             endedAt: number;
             /** Format: int64 */
             receivedAt: number;
+            source: components["schemas"]["VisitSource"];
+            enteredByName: string | null;
             outcome: components["schemas"]["VisitOutcome"];
             faceToFace: boolean;
             topics: components["schemas"]["FraudType"][];
@@ -1399,6 +1777,8 @@ export interface components {
             visitorName: string;
             faceToFace: boolean;
             version: number;
+            source: components["schemas"]["VisitSource"];
+            enteredByName: string | null;
         };
         /** @enum {string} */
         ProgressState: "covered" | "never" | "nobody" | "refused" | "away" | "not_counting" | "newly_registered" | "excluded";
@@ -1459,6 +1839,10 @@ export interface components {
             removedDoorIds: string[];
             confirmations: components["schemas"]["Confirmation"][];
         };
+        DoorMatch: {
+            name: string;
+            relation: components["schemas"]["Relation"];
+        };
         DoorBrief: {
             /** Format: uuid */
             id: string;
@@ -1477,11 +1861,89 @@ export interface components {
             /** Format: date */
             nextAttemptOn: string | null;
             assignedTo: string[];
+            matched: components["schemas"]["DoorMatch"] | null;
         };
         DoorList: {
             items: components["schemas"]["DoorBrief"][];
             next: string | null;
             total: number;
+        };
+        TeamChange: {
+            policeIds: string[];
+        };
+        HandOver: {
+            /** Format: uuid */
+            toPersonId: string;
+            postIds?: string[];
+            note?: string;
+        };
+        HandOverCounts: {
+            posts: number;
+            doors: number;
+            teams: number;
+        };
+        ClassTeacher: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+        };
+        ClassPlan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            round: number;
+        };
+        SchoolClass: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            unitId: number | null;
+            unitName: string | null;
+            gridId: number;
+            gridName: string;
+            pupils: number;
+            teachers: components["schemas"]["ClassTeacher"][];
+            families: number;
+            familiesVisited: number;
+            state: components["schemas"]["ProgressState"] | null;
+            plan: components["schemas"]["ClassPlan"] | null;
+        };
+        ClassList: {
+            items: components["schemas"]["SchoolClass"][];
+            next: string | null;
+            total: number;
+        };
+        NewClass: {
+            unitId: number;
+            name: string;
+            gridId?: number;
+            pupils: number;
+            /** Format: uuid */
+            teacherId?: string;
+        };
+        ClassChange: {
+            unitId?: number;
+            name?: string;
+            pupils?: number;
+            /** Format: uuid */
+            teacherId?: string | null;
+        };
+        ClassFamily: {
+            /** Format: uuid */
+            doorId: string;
+            code: string;
+            label: string;
+            villageName: string;
+            gridName: string;
+            state: components["schemas"]["ProgressState"] | null;
+            /** Format: int64 */
+            lastVisitAt: number | null;
+        };
+        ClassFamilyList: {
+            items: components["schemas"]["ClassFamily"][];
+        };
+        FamilyDoors: {
+            doorIds: string[];
         };
         Photo: {
             /** Format: uuid */
@@ -1490,6 +1952,183 @@ export interface components {
             bytes: number;
             width: number;
             height: number;
+        };
+        /** @enum {string} */
+        ImportKindName: "household_book" | "roster" | "class_list";
+        /** @enum {string} */
+        ImportState: "reading" | "mapping" | "checking" | "checked" | "publishing" | "published" | "failed" | "cancelled";
+        ImportProgress: {
+            done: number;
+            total: number;
+        };
+        SheetColumn: {
+            column: number;
+            head: string;
+            samples: string[];
+        };
+        Sheet: {
+            index: number;
+            name: string;
+            rows: number | null;
+            headerRow: number;
+            columns: components["schemas"]["SheetColumn"][];
+        };
+        /** @enum {string} */
+        ImportLayout: "row_per_person" | "row_per_household";
+        ColumnChoice: {
+            column: number;
+            field: string;
+        };
+        ImportMapping: {
+            sheets: number[];
+            headerRow: number;
+            layout?: components["schemas"]["ImportLayout"];
+            columns: components["schemas"]["ColumnChoice"][];
+        };
+        MissingPlaceDto: {
+            villageId: number;
+            villageName: string;
+            level: string;
+            name: string;
+            records: number;
+        };
+        ImportOutcomeDto: {
+            rows: number;
+            records: number;
+            add: number;
+            update: number;
+            conflict: number;
+            same: number;
+            absent: number;
+            bad: number;
+            notes: number;
+            missingPlaces: components["schemas"]["MissingPlaceDto"][];
+            added?: number;
+            updated?: number;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ImportKindName"];
+            regionId: number;
+            regionName: string;
+            fileName: string;
+            byName: string;
+            state: components["schemas"]["ImportState"];
+            error: string | null;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            publishedAt: number | null;
+            progress: components["schemas"]["ImportProgress"] | null;
+            sheets: components["schemas"]["Sheet"][];
+            mapping: components["schemas"]["ImportMapping"] | null;
+            outcome: components["schemas"]["ImportOutcomeDto"] | null;
+        };
+        ImportList: {
+            items: components["schemas"]["Import"][];
+        };
+        /** @enum {string} */
+        ProblemLevel: "bad" | "note";
+        RowProblem: {
+            sheetName: string;
+            row: number;
+            column: string | null;
+            field: string | null;
+            rule: string;
+            level: components["schemas"]["ProblemLevel"];
+            shown: string;
+        };
+        ProblemPage: {
+            items: components["schemas"]["RowProblem"][];
+            next: number | null;
+            total: number;
+        };
+        /** @enum {string} */
+        ChangeAction: "add" | "update" | "conflict" | "absent";
+        /** @enum {string} */
+        Take: "here" | "book";
+        ChangedValue: {
+            key: string;
+            field: string;
+            person: string | null;
+            base: string | null;
+            here: string | null;
+            book: string | null;
+            take: components["schemas"]["Take"];
+            conflict: boolean;
+        };
+        ChangedRecord: {
+            id: string;
+            action: string;
+            label: string;
+            place: string;
+            sheet: number | null;
+            firstRow: number | null;
+            lastRow: number | null;
+            values: components["schemas"]["ChangedValue"][];
+        };
+        ChangePage: {
+            items: components["schemas"]["ChangedRecord"][];
+            next: number | null;
+            total: number;
+        };
+        ImportDecision: {
+            /** Format: uuid */
+            id: string;
+            key?: string;
+            take: components["schemas"]["Take"];
+        };
+        ImportDecisions: {
+            items: components["schemas"]["ImportDecision"][];
+        };
+        /** @enum {string} */
+        PublishMode: "all_or_nothing" | "skip_bad";
+        ImportPublication: {
+            mode: components["schemas"]["PublishMode"];
+        };
+        /** @enum {string} */
+        ExportKind: "visit_register" | "progress_table" | "household_book";
+        NewExport: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ExportKind"];
+            regionId: number;
+            /** Format: uuid */
+            planId?: string;
+            round?: number;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            withPhones?: boolean;
+        };
+        /** @enum {string} */
+        ExportState: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+        Export: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ExportKind"];
+            regionId: number;
+            regionName: string;
+            withPhones: boolean;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            to: string | null;
+            state: components["schemas"]["ExportState"];
+            done: number;
+            total: number;
+            error: string | null;
+            rowCount: number | null;
+            fileName: string | null;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            expiresAt: number | null;
+        };
+        ExportList: {
+            items: components["schemas"]["Export"][];
         };
         DemoPerson: {
             /** Format: uuid */
@@ -2049,6 +2688,11 @@ export interface operations {
             query?: {
                 regionId?: number;
                 role?: components["schemas"]["Role"];
+                q?: string;
+                trained?: "true" | "false";
+                sort?: components["schemas"]["PeopleSort"];
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2517,6 +3161,70 @@ export interface operations {
             };
         };
     };
+    Assignments_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignments"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentCounts"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assignments_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndedAssignments"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedCount"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Doors_exclusions: {
         parameters: {
             query?: {
@@ -2559,27 +3267,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ExclusionDecision"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Doors_assign: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAssignments"];
             };
         };
         responses: {
@@ -2815,6 +3502,270 @@ export interface operations {
             };
         };
     };
+    Roster_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Roster_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverCounts"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClass"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_families: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassFamilyList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyDoors"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Classes_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FamilyDoors"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Photos_add: {
         parameters: {
             query?: never;
@@ -2853,6 +3804,444 @@ export interface operations {
         };
     };
     Photos_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ImportKindName"];
+                regionId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "household_book" | "roster" | "class_list";
+                    regionId: number;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_problems: {
+        parameters: {
+            query?: {
+                after?: number;
+                level?: components["schemas"]["ProblemLevel"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_changes: {
+        parameters: {
+            query: {
+                after?: number;
+                action: components["schemas"]["ChangeAction"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecisions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_createPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPublication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exports_file: {
         parameters: {
             query?: never;
             header?: never;
