@@ -87,6 +87,16 @@ export class VisitRepository {
     ]);
   }
 
+  /** The visits that began in the period (`until` excluded) and stand, oldest first. */
+  async between(on: Queryable, doorIds: readonly string[], from: number, until: number): Promise<StoredVisit[]> {
+    const doors = anyOf('v.door_id', doorIds);
+    return this.select(
+      on,
+      `${doors.sql} AND v.voided = ? AND v.started_at >= ? AND v.started_at < ? ORDER BY v.started_at, v.id`,
+      [...doors.parameters, 0, from, until],
+    );
+  }
+
   /** The newest visits of each door, at most `each` of one. */
   async latest(on: Queryable, doorIds: readonly string[], each: number): Promise<Map<string, LatestVisit[]>> {
     const doors = anyOf('v.door_id', doorIds);

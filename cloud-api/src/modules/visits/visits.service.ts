@@ -9,7 +9,7 @@ import { PeopleService } from '../people/index.js';
 import { type JudgingPlan, PlansService } from '../plans/index.js';
 import type { VisitDetail, VisitWithHistory } from './dto/visit.dto.js';
 import { toDetail, verdictsOf } from './visit.mapper.js';
-import { type CountedVisitRow, type LatestVisit, VisitRepository } from './visit.repository.js';
+import { type CountedVisitRow, type LatestVisit, type StoredVisit, VisitRepository } from './visit.repository.js';
 import type { VisitFacts } from './visit.rules.js';
 
 /** What others may know of visits. Phones write them through commands; nobody else does. */
@@ -77,6 +77,11 @@ export class VisitsService {
 
   latest(on: Queryable, doorIds: readonly string[], each: number): Promise<Map<string, LatestVisit[]>> {
     return this.visits.latest(on, doorIds, each);
+  }
+
+  /** The visits that began in the period (`until` excluded) and stand, oldest first. */
+  between(on: Queryable, doorIds: readonly string[], from: number, until: number): Promise<StoredVisit[]> {
+    return this.visits.between(on, doorIds, from, until);
   }
 
   doorsVisitedBy(personId: string, after: string, limit: number): Promise<string[]> {
