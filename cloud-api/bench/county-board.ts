@@ -107,5 +107,5 @@ async function doorsOf(api: ApiProcess, site: Site, gridId: number) {
   const body = JSON.stringify({ cursor: null, awaiting: [], limit: 500 });
   const { doors } = await client.post<Pulled>('/sync/pull', site.workerTokens[0]!, body);
   client.close();
-  return doors.filter((door) => door.gridId === gridId);
+  return doors.filter((door) => door.gridId === gridId && door.residents.length > 0);
 }

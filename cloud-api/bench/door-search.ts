@@ -4,10 +4,10 @@ import { nameKeys } from '../src/modules/doors/index.js';
 import { idsOfPath, RegionsService } from '../src/modules/regions/index.js';
 import type { ApiProcess } from '../test/harness/api-process.js';
 import { Client, runConcurrently } from './client.js';
-import { buildCounty, type County, relaxed, share } from './county.js';
+import { buildCounty, type County, relaxed, share } from '../demo/county.js';
 import { type BuiltHousehold, dice, fillWithHouseholds, inventName } from './households.js';
 import { type Result, say, type Scale } from './result.js';
-import { signIn, type Stand } from './stand.js';
+import { benchedPlan, signIn, type Stand } from './stand.js';
 import { percentile, rounded } from './statistics.js';
 
 const promisedP99 = 50;
@@ -100,7 +100,13 @@ async function fill(app: INestApplicationContext, first: County, households: num
       known.push(...built.slice(0, 10));
     }
   });
-  const other = await buildCounty(app, { code: '140522', gridsPerVillage: 2, doors: 0, visits: 0 });
+  const other = await buildCounty(app, {
+    ...benchedPlan,
+    code: '140522',
+    gridsPerVillage: 2,
+    doors: 0,
+    visits: 0,
+  });
   const name = (): string => {
     const drawn = inventName(roll);
     return drawn.startsWith(commonest) ? name() : drawn;

@@ -8,9 +8,10 @@ import { AppModule } from '../src/app.module.js';
 import { Database } from '../src/common/database/index.js';
 import { readConfiguration } from '../src/config/index.js';
 import { privacyNotice, SessionService } from '../src/modules/people/index.js';
+import { ResidentTag } from '../src/modules/plans/index.js';
 import { ApiProcess } from '../test/harness/api-process.js';
 import { MariadbServer } from '../test/harness/mariadb.js';
-import { buildCounty, type County, type CountySize } from './county.js';
+import { buildCounty, type County, type CountySize } from '../demo/county.js';
 import { type DatabaseKind, say } from './result.js';
 
 /** A county in a database of its own, with everybody signed in who is going to send requests. */
@@ -38,6 +39,15 @@ export interface FreshDoor {
 
 const mostWorkers = 64;
 
+/** How much there is in a county; its plan is the same in all benches. */
+export type SiteSize = Pick<CountySize, 'code' | 'gridsPerVillage' | 'doors' | 'visits'>;
+
+/** 泾县's plan in its first round, with audiences added up to nine. */
+export const benchedPlan: Pick<CountySize, 'startedDaysAgo' | 'audiences'> = {
+  startedDaysAgo: 60,
+  audiences: [{ key: 'elderly', name: '老人', unit: 'person', match: { tag: ResidentTag.Elderly } }],
+};
+
 /** The database server of one kind, with counties on it and the API over them in a process of its own, as in production. */
 export class Stand {
   private readonly folders: string[] = [];
@@ -54,7 +64,7 @@ export class Stand {
 
   /** `more` adds to the county what its benchmark needs besides. */
   async build(
-    size: CountySize,
+    size: SiteSize,
     more: (app: INestApplicationContext, county: County) => Promise<void> = () => Promise.resolve(),
   ): Promise<Site> {
     const dataDirectory = mkdtempSync(path.join(tmpdir(), 'wz-bench-'));
@@ -69,7 +79,7 @@ export class Stand {
     const app = await NestFactory.createApplicationContext(AppModule.with(configuration), { logger: ['error'] });
     try {
       const begun = performance.now();
-      const county = await buildCounty(app, size);
+      const county = await buildCounty(app, { ...size, ...benchedPlan });
       await more(app, county);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       say(`${this.kind}: ${size.doors} doors and ${size.visits} visits built in ${seconds} s`);

@@ -1,5 +1,12 @@
 import { ordinary, type PlaceSize, sketch } from './place-sizes.js';
 
+/** A village that stands as it is drawn here. */
+export interface Showcase {
+  village: string;
+  grids: { worker: string; doors: number; coveredShare: number }[];
+  head: string;
+}
+
 /** A plan that the demo runs, and the real townships whose doors it invents. */
 export interface Campaign {
   preset: string;
@@ -13,7 +20,19 @@ export interface Campaign {
   hasUntrainedWorker: boolean;
   /** Two visits wait for the village head. */
   hasDoubtfulVisits: boolean;
+  showcase: Showcase | null;
 }
+
+/** The village whose people the first steps lead to, and its grid with as many doors as a real one. */
+export const showcase: Showcase = {
+  village: '140522108200',
+  grids: [
+    { worker: '刘春梅', doors: 24, coveredShare: 0.88 },
+    { worker: '陈刚', doors: 22, coveredShare: 0.96 },
+    { worker: '张伟', doors: 132, coveredShare: 0.72 },
+  ],
+  head: '郭建国',
+};
 
 export const campaigns: readonly Campaign[] = [
   {
@@ -25,6 +44,7 @@ export const campaigns: readonly Campaign[] = [
     size: ordinary,
     hasUntrainedWorker: false,
     hasDoubtfulVisits: true,
+    showcase,
   },
   {
     preset: 'jingxian',
@@ -39,6 +59,7 @@ export const campaigns: readonly Campaign[] = [
     size: ordinary,
     hasUntrainedWorker: true,
     hasDoubtfulVisits: true,
+    showcase: null,
   },
   // The second of its monthly rounds has begun eleven days ago.
   sketched('qiaomu', '341723200', { latitude: 30.577, longitude: 117.972 }, 24),
@@ -63,16 +84,6 @@ function sketched(
     size: sketch,
     hasUntrainedWorker: false,
     hasDoubtfulVisits: false,
+    showcase: null,
   };
 }
-
-/** The village whose people the first steps lead to, and its grid with as many doors as a real one. */
-export const showcase = {
-  village: '140522108200',
-  grids: [
-    { worker: '刘春梅', doors: 24, coveredShare: 0.88 },
-    { worker: '陈刚', doors: 22, coveredShare: 0.96 },
-    { worker: '张伟', doors: 132, coveredShare: 0.72 },
-  ],
-  head: '郭建国',
-} as const;

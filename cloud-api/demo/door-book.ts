@@ -40,7 +40,7 @@ export function writeDoors(
   });
 }
 
-function doorRow(door: DemoDoor, leafVersion: number, now: number): Row {
+export function doorRow(door: DemoDoor, leafVersion: number, now: number): Row {
   return {
     id: door.id,
     kind: door.kind,
@@ -59,7 +59,7 @@ function doorRow(door: DemoDoor, leafVersion: number, now: number): Row {
   };
 }
 
-function residentRow(door: DemoDoor, resident: DemoResident, position: number, cipher: Cipher): Row {
+export function residentRow(door: DemoDoor, resident: DemoResident, position: number, cipher: Cipher): Row {
   return {
     id: resident.id,
     door_id: door.id,

@@ -14,7 +14,7 @@ export function inventedName(chance: Chance, sex: Sex, surname = chance.pick(sur
 }
 
 /**
- * China sets no numbers aside for fiction. 199 0000 xxxx passes every format check and is seen at once to be made up;
+ * China sets no numbers aside for fiction. 199 00xx xxxx passes every format check and is seen at once to be made up;
  * the demo never dials, and nothing is ever sent to these numbers.
  */
 export class InventedPhones {
@@ -22,6 +22,6 @@ export class InventedPhones {
 
   next(): string {
     this.given += 1;
-    return `1990000${String(this.given).padStart(4, '0')}`;
+    return `19900${String(this.given).padStart(6, '0')}`;
   }
 }

@@ -7,9 +7,8 @@ import {
   type RegionRecord,
   type RegionsService,
 } from '../src/modules/regions/index.js';
-import { type Campaign, showcase } from './campaigns.js';
+import type { Campaign, Showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
-import type { PlaceSize } from './place-sizes.js';
 import type { DemoServices } from './services.js';
 
 export interface Point {
@@ -19,6 +18,7 @@ export interface Point {
 
 export interface DemoVillage {
   region: RegionRecord;
+  showcase: Showcase | null;
   grids: RegionRecord[];
   groups: RegionRecord[];
   /** A school stands in the first village only. */
@@ -59,7 +59,7 @@ export function drawPlaces(
       const below = places.filter(({ parentCode }) => parentCode === code).map((village) => known.get(village.code)!);
       townships.push({
         region: known.get(code)!,
-        villages: await drawVillages(transaction, regions, centre, below, campaign.size, chance),
+        villages: await drawVillages(transaction, regions, centre, below, campaign, chance),
       });
     }
     return { campaign, region: known.get(campaign.region)!, townships };
@@ -71,13 +71,14 @@ async function drawVillages(
   regions: RegionsService,
   centre: Point,
   below: readonly RegionRecord[],
-  size: PlaceSize,
+  { size, showcase }: Campaign,
   chance: Chance,
 ): Promise<DemoVillage[]> {
   const villages: DemoVillage[] = [];
   for (const village of below) {
     const isFirst = villages.length === 0;
-    const count = village.code === showcase.village ? showcase.grids.length : chance.whole(...size.gridsPerVillage);
+    const drawnAs = showcase?.village === village.code ? showcase : null;
+    const count = drawnAs ? drawnAs.grids.length : chance.whole(...size.gridsPerVillage);
     const drawn = await regions.insertLocal(transaction, null, village, [
       ...numbered(Level.Grid, count),
       ...numbered(Level.Group, chance.whole(...size.groupsPerVillage)),
@@ -85,6 +86,7 @@ async function drawVillages(
     ]);
     villages.push({
       region: village,
+      showcase: drawnAs,
       grids: drawn.filter(({ level }) => level === Level.Grid),
       groups: drawn.filter(({ level }) => level === Level.Group),
       school: drawn.find(({ level }) => level === Level.Unit) ?? null,

@@ -1,5 +1,5 @@
 import { Role } from '../src/common/auth/index.js';
-import { Level, type RegionRecord } from '../src/modules/regions/index.js';
+import type { RegionRecord } from '../src/modules/regions/index.js';
 import type { Campaign } from './campaigns.js';
 import type { Chance } from './chance.js';
 import { writeDoors } from './door-book.js';
@@ -8,9 +8,10 @@ import { Fate } from './fates.js';
 import { DoorInventor } from './households.js';
 import type { InventedPhones } from './names.js';
 import { type Appointment, Outings } from './outings.js';
-import { type DemoPlaces, type DemoVillage, drawPlaces } from './places.js';
+import type { DemoVillage } from './places.js';
 import type { DemoServices } from './services.js';
-import { hireStaff, type Roster } from './staff.js';
+import { settle, type Settled } from './settle.js';
+import type { Roster } from './staff.js';
 import { Story } from './story.js';
 import { type DoorWithFate, VillageLife } from './village-life.js';
 import { signUpVillagers } from './villagers.js';
@@ -27,10 +28,6 @@ interface LivedVillage {
   township: RegionRecord;
   village: DemoVillage;
   doors: DoorWithFate[];
-}
-
-interface Settled extends DemoPlaces {
-  roster: Roster;
 }
 
 /** One campaign from its first day to last night, through the services that offices and phones use. */
@@ -67,25 +64,6 @@ export async function runCampaign(
       homes.slice(-villagersSignedUp).map(({ door }) => door.residents[0]!),
     ),
   );
-}
-
-/** Draws the places, hires the staff and starts the plan. */
-async function settle(
-  services: DemoServices,
-  campaign: Campaign,
-  phones: InventedPhones,
-  chance: Chance,
-): Promise<Settled> {
-  const places = await drawPlaces(services, campaign, chance);
-  const roster = await hireStaff(services, places, phones, chance);
-  const { region } = places;
-  const office = roster.at(region.level === Level.County ? Role.CountyOffice : Role.TownshipOffice, region);
-  await services.plans.start(office.actor, {
-    preset: campaign.preset,
-    regionId: region.id,
-    startsOn: services.calendar.date(campaign.startedDaysAgo),
-  });
-  return { ...places, roster };
 }
 
 /** Writes the village's doors, and its head gives each to whoever is to go there. */

@@ -1,6 +1,5 @@
 import { Actor, Role } from '../src/common/auth/index.js';
 import { Level, type RegionRecord } from '../src/modules/regions/index.js';
-import { showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
 import { type InventedPhones, inventedName } from './names.js';
 import type { DemoPlaces, DemoVillage } from './places.js';
@@ -79,7 +78,7 @@ function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): P
       ...[Role.TownshipOffice, Role.TownshipLeader, Role.Police].map((role) => post(role, township.region)),
       post(Role.AuxiliaryPolice, township.villages[0]!.region),
       ...township.villages.flatMap((village) => [
-        post(Role.VillageHead, village.region, village.region.code === showcase.village ? showcase.head : undefined),
+        post(Role.VillageHead, village.region, village.showcase?.head),
         ...gridWorkers(village, post),
         post(Role.GridChief, village.region),
         ...village.groups.map((group) => post(Role.GroupLeader, group)),
@@ -93,11 +92,9 @@ function postsOf({ campaign, region, townships }: DemoPlaces, chance: Chance): P
 
 /** The showcase's 张伟 stands first: he is the one the first steps name. */
 function gridWorkers(village: DemoVillage, post: (role: Role, at: RegionRecord, name?: string) => Post): Post[] {
-  const isShowcase = village.region.code === showcase.village;
-  const workers = village.grids.map((grid, index) =>
-    post(Role.GridWorker, grid, isShowcase ? showcase.grids[index]!.worker : undefined),
-  );
-  return isShowcase ? workers.reverse() : workers;
+  const { showcase } = village;
+  const workers = village.grids.map((grid, index) => post(Role.GridWorker, grid, showcase?.grids[index]!.worker));
+  return showcase ? workers.reverse() : workers;
 }
 
 function someName(chance: Chance): string {

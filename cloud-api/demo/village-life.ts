@@ -1,7 +1,6 @@
 import { Role } from '../src/common/auth/index.js';
 import { DoorKind } from '../src/modules/plans/index.js';
 import type { RegionRecord } from '../src/modules/regions/index.js';
-import { showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
 import { doorsInBook, Fate, fatesOf, type GridStanding } from './fates.js';
 import type { DemoDoor, DoorInventor } from './households.js';
@@ -49,7 +48,7 @@ export class VillageLife {
   /** The showcase stands as it is drawn, an untrained worker has hardly begun, the others stand by chance. */
   private standingOf(village: DemoVillage, grid: RegionRecord, { doorsPerGrid }: PlaceSize): GridStanding {
     const { chance } = this;
-    const drawn = isShowcase(village) ? showcase.grids[village.grids.indexOf(grid)] : undefined;
+    const drawn = village.showcase?.grids[village.grids.indexOf(grid)];
     if (drawn) {
       const { doors, coveredShare } = drawn;
       return { doors, coveredShare, excluded: doors > large ? 3 : 1, foundAtDoor: doors > large ? 2 : 0 };
@@ -68,7 +67,7 @@ export class VillageLife {
     const doors = this.inventor
       .doorsOf(village, grid, doorsInBook(standing))
       .map((door, index) => ({ door, fate: fates[index]! }));
-    if (isShowcase(village) && doors.length > large) castShowcase(doors);
+    if (village.showcase && doors.length > large) castShowcase(doors);
     return doors;
   }
 
@@ -88,10 +87,6 @@ export class VillageLife {
       return { ...each, visitor: isTeachers ? teacher : worker };
     });
   }
-}
-
-function isShowcase({ region }: DemoVillage): boolean {
-  return region.code === showcase.village;
 }
 
 /** Names and fates of the doors that the first steps lead to. */

@@ -22,7 +22,7 @@ app
 // Production never loads the demo.
 const demo = configuration.demo ? await import('../demo/index.js') : null;
 await app.init();
-await demo?.fillDemo(app);
+const filled = (await demo?.fillDemo(app)) ?? null;
 /** Requests on their way may end; connections that browsers opened ahead of need would hold the shutdown for a minute. */
 const shutdownGraceMs = 3_000;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -33,4 +33,4 @@ app.get(EventWorker).start();
 app.get(JobProcess).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
-if (demo) process.stdout.write(demo.firstSteps(url));
+if (demo) process.stdout.write(demo.firstSteps(url, filled));

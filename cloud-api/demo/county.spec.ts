@@ -16,7 +16,14 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   const configuration = readConfiguration({ DATA_DIR: testDatabase.dataDirectory, DATABASE_URL: testDatabase.url });
   app = await NestFactory.createApplicationContext(AppModule.with(configuration), { logger: ['error'] });
-  county = await buildCounty(app, { code: '140522108', gridsPerVillage: 2, doors: 1_001, visits: 4_007 });
+  county = await buildCounty(app, {
+    code: '140522108',
+    gridsPerVillage: 2,
+    doors: 1_001,
+    visits: 4_007,
+    startedDaysAgo: 365,
+    audiences: [{ key: 'elderly', name: '老人', unit: 'person', match: { tag: 'elderly' } }],
+  });
 });
 
 afterAll(async () => {
