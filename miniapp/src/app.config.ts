@@ -25,7 +25,7 @@ export default defineAppConfig({
     },
     {
       root: 'packages/office',
-      pages: ['people/index', 'quarantine/index', 'exclusions/index', 'regions/index'],
+      pages: ['people/index', 'assignment/index', 'quarantine/index', 'exclusions/index', 'regions/index'],
     },
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['packages/visit'] } },

@@ -19,6 +19,13 @@ export interface OfficeEntry {
 const ENTRIES: readonly OfficeEntry[] = [
   { key: 'people', name: '人员', detail: '职务、培训、密码', page: PAGES.people, permission: 'people.read' },
   {
+    key: 'assignment',
+    name: '分配',
+    detail: '把户分给谁去走',
+    page: PAGES.assignment,
+    permission: 'assignment.manage',
+  },
+  {
     key: 'quarantine',
     name: '有疑问的登记',
     detail: '报晚了、不在自己网格的',

@@ -13,6 +13,7 @@ export { Page } from './page';
 export { Panes, useOpened } from './panes';
 export { Empty, ErrorState, Skeleton } from './states';
 export { StepCard } from './step-card';
+export { Checkbox } from './table/checkbox';
 export { DataTable } from './table/data-table';
 export { TableLink } from './table/table-link';
 export type { Column, Selection } from './table/table-props';

@@ -102,6 +102,8 @@ export const TEST_IDS = {
   newPassword: 'new-password',
   savePassword: 'save-password',
 
+  whoseFilter: 'whose-filter',
+  findWorker: 'find-worker',
   worker: (personId: string) => `worker-${personId}`,
   chooseWorker: 'choose-worker',
   assign: 'assign',

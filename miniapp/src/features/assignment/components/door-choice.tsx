@@ -1,0 +1,126 @@
+import { View } from '@tarojs/components';
+import { doorTitle, standingMark, type WholeDoorList } from '@/features/doors';
+import { PlacePicker } from '@/features/regions';
+import type { Schemas } from '@/shared/api';
+import { choicesOf, countText, type RegionLevel } from '@/shared/text';
+import {
+  Card,
+  Chip,
+  DataTable,
+  Empty,
+  Loaded,
+  Notice,
+  SelectField,
+  TEST_IDS,
+  TextField,
+  type Column,
+  type Selection,
+} from '@/shared/ui';
+import { WHOSE, type Whose } from '../assignment.rules';
+
+type DoorBrief = Schemas['DoorBrief'];
+
+/** Doors are chosen within a village or one of its grids: a township has too many to look through. */
+export const PLACES: readonly RegionLevel[] = ['village', 'grid'];
+
+const COLUMNS: readonly Column<DoorBrief>[] = [
+  { key: 'code', head: '门牌', width: '84px', cell: ({ code }) => code || '—', sortBy: ({ code }) => code || null },
+  {
+    key: 'name',
+    head: '哪一户',
+    width: '1.2fr',
+    cell: ({ kind, label }) => doorTitle(kind, label),
+    sortBy: ({ label }) => label,
+  },
+  { key: 'address', head: '地址', width: '1.5fr', cell: ({ address }) => address, sortBy: ({ address }) => address },
+  { key: 'grid', head: '网格', width: '1fr', cell: ({ gridName }) => gridName, sortBy: ({ gridName }) => gridName },
+  {
+    key: 'state',
+    head: '走到没有',
+    width: '104px',
+    cell: ({ state }) => <Standing state={state} />,
+    sortBy: ({ state }) => standingMark(state).text,
+  },
+  {
+    key: 'whose',
+    head: '现在谁去',
+    width: '1.1fr',
+    cell: ({ assignedTo }) => assignedTo.join('、') || '没人认领',
+    sortBy: ({ assignedTo }) => assignedTo[0] ?? null,
+  },
+];
+
+function Standing({ state }: Pick<DoorBrief, 'state'>) {
+  const { text, tone } = standingMark(state);
+  return <Chip tone={tone}>{text}</Chip>;
+}
+
+export interface DoorFilter {
+  places: readonly Schemas['Region'][];
+  whose: Whose;
+  text: string;
+}
+
+export function DoorFilters({ filter, onChange }: { filter: DoorFilter; onChange(filter: DoorFilter): void }) {
+  return (
+    <Card>
+      <View className="filters">
+        <PlacePicker
+          label="地方"
+          chosen={filter.places}
+          wanted={PLACES}
+          onChange={(places) => onChange({ ...filter, places })}
+        />
+        <SelectField
+          id={TEST_IDS.whoseFilter}
+          label="现在谁去"
+          choices={choicesOf(WHOSE)}
+          value={filter.whose}
+          onChange={(whose) => onChange({ ...filter, whose })}
+        />
+        <TextField
+          id={TEST_IDS.search}
+          label="找一户"
+          placeholder="姓名、门牌号"
+          value={filter.text}
+          onChange={(text) => onChange({ ...filter, text })}
+        />
+      </View>
+    </Card>
+  );
+}
+
+interface DoorChoiceProps {
+  query: { data: WholeDoorList | undefined; isError: boolean; error: unknown; refetch(): unknown };
+  doors: readonly DoorBrief[];
+  selection: Selection;
+}
+
+/** The doors to choose from, with who goes there now. */
+export function DoorChoice({ query, doors, selection }: DoorChoiceProps) {
+  return (
+    <Loaded query={query}>
+      {({ items, total }) => (
+        <Card title={`${countText(doors.length)} 户`}>
+          {items.length < total && (
+            <Notice tone="wait">户太多，只列出前 {countText(items.length)} 户。选一个网格，再看全。</Notice>
+          )}
+          <DataTable
+            label="要分的户"
+            unit="户"
+            rows={doors}
+            keyOf={({ id }) => id}
+            columns={COLUMNS}
+            selection={selection}
+            phone={({ kind, code, label, assignedTo, state }) => ({
+              title: `${code} ${doorTitle(kind, label)}`.trim(),
+              detail: assignedTo.join('、') || '没人认领',
+              trailing: <Standing state={state} />,
+            })}
+            empty={<Empty title="没有这样的户">换一个条件再找。</Empty>}
+          />
+        </Card>
+      )}
+    </Loaded>
+  );
+}

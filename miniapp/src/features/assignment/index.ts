@@ -1,0 +1,1 @@
+export { AssignmentScreen } from './screens/assignment-screen';

@@ -1,0 +1,10 @@
+import { AssignmentScreen } from '@/features/assignment';
+import { SignedIn } from '@/features/sign-in';
+
+export default function AssignmentPage() {
+  return (
+    <SignedIn>
+      <AssignmentScreen />
+    </SignedIn>
+  );
+}
