@@ -1,4 +1,5 @@
-import { BookField, BookLayout, type ColumnChoice, type SheetRow } from './book-fields.rules.js';
+import type { SheetRow } from '../../common/spreadsheet/index.js';
+import { BookField, BookLayout, type ColumnChoice } from './book-fields.rules.js';
 import { readIdNumber } from './book-births.rules.js';
 import { isEmpty, squash, textOf } from './book-text.rules.js';
 import { readPhone } from './book-values.rules.js';
@@ -126,7 +127,9 @@ function settleLayout(suggested: ColumnChoice[], samples: readonly (readonly str
   const heads = valuesBelow(BookField.Head, columns, samples);
   const codes = valuesBelow(BookField.Code, columns, samples) ?? [];
   const repeated = codes.some((code, index) => index > 0 && (code === '' || code === codes[index - 1]));
-  const others = named !== null && heads !== null && named.some((name, index) => name !== heads[index]);
+  // 户主姓名 beside 姓名 is a book of persons; 负责人 beside the name of a shop is none.
+  const others =
+    heads?.some((head, index) => head === named?.[index] || (index > 0 && head === heads[index - 1])) ?? false;
   const perPerson =
     named !== null &&
     !columns.some(({ field }) => field === BookField.Members) &&

@@ -1,11 +1,5 @@
 import type { DoorKind, Relation, ResidentTag } from '../plans/index.js';
 
-/** A row as common/spreadsheet reads it: `number` as Excel shows it, merged cells filled into every cell they cover. */
-export interface SheetRow {
-  number: number;
-  cells: (string | number | boolean | null)[];
-}
-
 /** What a column of a household book can hold. Several columns may be `tags`; every other field has one column at most. */
 export const BookField = {
   Code: 'code',

@@ -34,7 +34,7 @@ export function settle(group: RowGroup, columns: Columns): BookHousehold {
   const household: BookHousehold = {
     ...written,
     firstRow: rows[0]!.row,
-    lastRow: Math.max(...rows.map(({ row }) => row)),
+    lastRow: group.lastRow,
     code: group.code,
     name,
     kind,
@@ -54,24 +54,21 @@ function isFirst({ relation }: BookMember): boolean {
 }
 
 function memberOf({ row, name, relation, birthMonth, phone, tags }: RowPerson): BookMember {
-  return { row, name, relation: relation ?? Relation.Other, birthMonth, phone, tags };
+  return { row, name, relation: relation ?? Relation.Other, birthMonth, phone, tags: [...tags] };
 }
 
 /** Each person once. What a second row adds to the first is taken. */
 function withoutRepeats(persons: readonly RowPerson[], tell: Tell): RowPerson[] {
   const kept: RowPerson[] = [];
   for (const person of persons) {
-    const index =
-      person.name === ''
-        ? -1
-        : kept.findIndex(({ name, isChild }) => name === person.name && isChild === person.isChild);
+    const index = person.name === '' ? -1 : kept.findIndex(({ name }) => name === person.name);
     const known = kept[index];
     if (!known) kept.push(person);
     else if (contradict(known, person)) {
       tell(person.row, BookField.Name, 'person_twice', person.name);
     } else {
       kept[index] = together(known, person);
-      if (!person.isChild) tell(person.row, BookField.Name, 'person_repeated', person.name);
+      if (!kept[index].isChild) tell(person.row, BookField.Name, 'person_repeated', person.name);
     }
   }
   return kept;
@@ -79,18 +76,25 @@ function withoutRepeats(persons: readonly RowPerson[], tell: Tell): RowPerson[] 
 
 function contradict(one: RowPerson, other: RowPerson): boolean {
   const differ = (left: string | null, right: string | null) => left !== null && right !== null && left !== right;
+  const grown = [one, other].find(({ isChild }) => !isChild);
   return (
-    differ(one.relation, other.relation) || differ(one.birthMonth, other.birthMonth) || differ(one.phone, other.phone)
+    differ(one.relation, other.relation) ||
+    differ(one.birthMonth, other.birthMonth) ||
+    differ(one.phone, other.phone) ||
+    // Of a child perhaps only the year is known.
+    (one.isChild !== other.isChild && grown?.birthMonth != null)
   );
 }
 
 function together(one: RowPerson, other: RowPerson): RowPerson {
+  const isChild = one.isChild || other.isChild;
   return {
     ...one,
     relation: one.relation ?? other.relation,
     birthMonth: one.birthMonth ?? other.birthMonth,
-    phone: one.phone ?? other.phone,
-    tags: [...new Set([...one.tags, ...other.tags])].sort(),
+    phone: isChild ? null : (one.phone ?? other.phone),
+    tags: isChild ? [] : [...new Set([...one.tags, ...other.tags])].sort(),
+    isChild,
   };
 }
 

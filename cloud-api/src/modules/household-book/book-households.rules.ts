@@ -1,5 +1,6 @@
+import type { SheetRow } from '../../common/spreadsheet/index.js';
 import { Relation } from '../plans/index.js';
-import { BookField, BookLayout, type BookChoice, type BookHousehold, type SheetRow } from './book-fields.rules.js';
+import { BookField, BookLayout, type BookChoice, type BookHousehold } from './book-fields.rules.js';
 import { settle } from './book-household.rules.js';
 import { normalisePlace } from './book-places.rules.js';
 import { makeProblem, RowReader, type BookRow, type RowGroup } from './book-rows.rules.js';
@@ -32,29 +33,41 @@ export async function* readHouseholds(
   yield* settleAll(sorting, columns);
 }
 
-function* settleAll(sorting: Sorting, columns: ReadonlyMap<BookField, number>): Iterable<BookHousehold> {
-  const households = sorting.groups.map((group) => settle(group, columns));
-  const coded = households.filter(({ code }) => code !== '');
-  for (const one of repeated(coded, ({ code, village }) => codeKey(code, village))) {
-    one.problems.push(makeProblem(columns, one.firstRow, BookField.Code, 'code_twice', `${one.code} ${one.name}`));
+function* settleAll({ groups }: Sorting, columns: ReadonlyMap<BookField, number>): Iterable<BookHousehold> {
+  const codeTwice = repeated(groups, (group) =>
+    group.code === '' ? '' : codeKey(group.code, first(group, 'village')),
+  );
+  const householdTwice = repeated(groups, (group) => (group.code === '' && headOf(group) !== '' ? headKey(group) : ''));
+  // The file may be long: what has been given is let go.
+  for (let group = groups.shift(); group; group = groups.shift()) {
+    const household = settle(group, columns);
+    const { code, name, address, firstRow, problems } = household;
+    if (codeTwice.has(group)) {
+      problems.push(makeProblem(columns, firstRow, BookField.Code, 'code_twice', `${code} ${name}`));
+    }
+    if (householdTwice.has(group)) {
+      problems.push(makeProblem(columns, firstRow, BookField.Head, 'household_twice', `${name} ${address}`));
+    }
+    yield household;
   }
-  const uncoded = households.filter(({ code, name }) => code === '' && name !== '');
-  for (const one of repeated(uncoded, addressKey)) {
-    one.problems.push(
-      makeProblem(columns, one.firstRow, BookField.Head, 'household_twice', `${one.name} ${one.address}`),
-    );
-  }
-  yield* households;
 }
 
-/** All of those that share their key with another. */
-function repeated(households: readonly BookHousehold[], keyOf: (household: BookHousehold) => string): BookHousehold[] {
-  const byKey = new Map<string, BookHousehold[]>();
-  for (const household of households) {
-    const key = keyOf(household);
-    byKey.set(key, [...(byKey.get(key) ?? []), household]);
+/** All of those that share their key with another; '' is no key. */
+function repeated(groups: readonly RowGroup[], keyOf: (group: RowGroup) => string): Set<RowGroup> {
+  const firsts = new Map<string, RowGroup>();
+  const found = new Set<RowGroup>();
+  for (const group of groups) {
+    const key = keyOf(group);
+    const before = firsts.get(key);
+    if (key !== '' && before) found.add(before).add(group);
+    else firsts.set(key, group);
   }
-  return [...byKey.values()].filter((same) => same.length > 1).flat();
+  return found;
+}
+
+function headKey(group: RowGroup): string {
+  const [village, place, address] = [first(group, 'village'), first(group, 'group'), first(group, 'address')];
+  return addressKey({ village, group: place, address, name: relationHead(group) || headOf(group) });
 }
 
 /** Codes are a village's own. */
@@ -89,12 +102,27 @@ function sortIn(sorting: Sorting, row: BookRow, layout: BookLayout, columns: Rea
   if (group !== before) {
     row.problems.push(makeProblem(columns, row.row, BookField.Code, 'household_continued', row.code || headOf(group)));
   }
-  group.rows.push(row);
+  append(group, row);
   sorting.current = group;
 }
 
+const shared = ['head', 'address', 'village', 'grid', 'group'] as const;
+
+/** Most rows say of their household what the one before said: of those only the person is held. */
+function append(group: RowGroup, row: BookRow): void {
+  const last = group.rows.at(-1)!;
+  group.lastRow = Math.max(group.lastRow, row.row);
+  const adds =
+    row.problems.length > 0 ||
+    (row.kind !== null && row.kind !== last.kind) ||
+    (row.children !== null && row.children !== last.children) ||
+    shared.some((field) => row[field] !== '' && row[field] !== last[field]);
+  if (adds) group.rows.push(row);
+  else last.persons = [...last.persons, ...row.persons];
+}
+
 function open(sorting: Sorting, row: BookRow): void {
-  const group: RowGroup = { code: row.code, rows: [row] };
+  const group: RowGroup = { code: row.code, rows: [row], lastRow: row.row };
   sorting.groups.push(group);
   sorting.current = group;
   if (group.code !== '') {
@@ -136,7 +164,8 @@ function groupWithoutCode(sorting: Sorting, row: BookRow, current: RowGroup | nu
     // The head need not stand first; a line that was copied stands right below.
     const isWaitedFor = sameAddress && relationHead(current) === '' && headOf(current) === own;
     const isSameBlock = sameAddress && row.head !== '' && row.head === first(current, 'head');
-    const isCopy = sameAddress && current.rows.length === 1 && headOf(current) === own;
+    const isCopy =
+      sameAddress && current.rows.length === 1 && current.rows[0]!.persons.length === 1 && headOf(current) === own;
     return isWaitedFor || isSameBlock || isCopy ? current : null;
   }
   if (row.head !== '') {
@@ -152,7 +181,7 @@ function differs(one: string, other: string): boolean {
   return one !== '' && other !== '' && squash(one) !== squash(other);
 }
 
-function first(group: RowGroup, field: 'head' | 'address' | 'village'): string {
+function first(group: RowGroup, field: (typeof shared)[number]): string {
   return group.rows.find((row) => row[field] !== '')?.[field] ?? '';
 }
 

@@ -55,18 +55,20 @@ const forms: [RegExp, string][] = [
 
 export function indexPlaces(places: readonly BookPlace[]): PlaceIndex {
   const index: PlaceIndex = { villages: noNames(), grids: new Map(), groups: new Map() };
-  const villageNames = new Map<number, string>();
-  for (const place of places) {
-    if (place.level !== 'village') continue;
-    add(index.villages, place.id, place.name);
-    villageNames.set(place.id, place.name);
+  const villageNames = new Map<number, string[]>();
+  for (const { id, name, level } of places) {
+    if (level !== 'village') continue;
+    add(index.villages, id, name);
+    villageNames.set(id, [...(villageNames.get(id) ?? []), name]);
   }
   for (const { id, name, level, parentId } of places) {
     if (parentId === null || (level !== 'grid' && level !== 'group')) continue;
     const names = namesOf(level === 'grid' ? index.grids : index.groups, parentId);
     add(names, id, name);
-    const short = behindVillage(squash(textOf(name)), villageNames.get(parentId) ?? '');
-    if (short) add(names, id, short);
+    for (const village of villageNames.get(parentId) ?? []) {
+      const short = behindVillage(squash(textOf(name)), village);
+      add(names, id, short === '' ? `${village}${name}` : short);
+    }
   }
   return index;
 }
@@ -79,7 +81,7 @@ export function matchPlaces(index: PlaceIndex, written: { village: string; grid:
   const villageId = written.village === '' ? only(index.villages.ids) : findVillage(index.villages, written.village);
   if (villageId === null) return { fault: 'unknown_village', villageId };
   const grids = index.grids.get(villageId) ?? noNames();
-  const gridId = written.grid === '' ? only(grids.ids) : findBelow(grids, written.grid, written.village, '网格');
+  const gridId = written.grid === '' ? only(grids.ids) : findBelow(grids, written.grid, '网格');
   if (gridId === null) return { fault: written.grid === '' ? 'grid_missing' : 'unknown_grid', villageId };
   if (written.group === '') return { villageId, gridId, groupId: null };
   const groupId = findGroup(index, villageId, written);
@@ -92,7 +94,7 @@ export function findGroup(
   villageId: number,
   written: { village: string; group: string },
 ): number | null {
-  return findBelow(index.groups.get(villageId) ?? noNames(), written.group, written.village, '组');
+  return findBelow(index.groups.get(villageId) ?? noNames(), written.group, '组');
 }
 
 /** The village by its name, also behind the name of its township or county. */
@@ -107,11 +109,10 @@ function findVillage(villages: Names, written: string): number | null {
   return null;
 }
 
-/** A grid or group by its name, its number alone, or its name behind that of its village. */
-function findBelow(names: Names, written: string, village: string, unit: string): number | null {
+/** A grid or group by its name, also behind that of its village, or by its number alone. */
+function findBelow(names: Names, written: string, unit: string): number | null {
   const text = squash(textOf(written));
-  const whole = find(names, smallNumber(text) === null ? text : `${text}${unit}`);
-  return whole ?? find(names, behindVillage(text, village));
+  return find(names, smallNumber(text) === null ? text : `${text}${unit}`);
 }
 
 /** 第一网格 of 台头村第一网格; '' where the text does not begin with the village. */

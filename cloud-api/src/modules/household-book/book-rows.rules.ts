@@ -1,3 +1,4 @@
+import type { SheetRow } from '../../common/spreadsheet/index.js';
 import { DoorKind, Relation, type ResidentTag } from '../plans/index.js';
 import { readBorn } from './book-births.rules.js';
 import {
@@ -7,7 +8,6 @@ import {
   type BookChoice,
   type BookRule,
   type RowProblem,
-  type SheetRow,
 } from './book-fields.rules.js';
 import { isEmpty, maskShown, squash, textOf } from './book-text.rules.js';
 import {
@@ -30,7 +30,7 @@ export interface RowPerson {
   relation: Relation | null;
   birthMonth: string | null;
   phone: string | null;
-  tags: ResidentTag[];
+  tags: readonly ResidentTag[];
   isChild: boolean;
 }
 
@@ -53,16 +53,20 @@ export interface BookRow {
   problems: RowProblem[];
 }
 
-/** Rows that belong together, before they are judged. */
+/** Rows that belong together, before they are judged. A row that adds nothing but a person is held with the one before. */
 export interface RowGroup {
   code: string;
   rows: BookRow[];
+  lastRow: number;
 }
 
 const paperTitle = /(?:户籍册|户册|登记表|花名册|一览表|统计表|台账|名单|明细表|信息表|第.{1,4}页)/;
 const notAPerson =
   /^(?:(?:本页|本村|本组|全村)?(?:合计|小计|总计|共计|累计)|填表|制表|审核|复核|填报|报送|负责人签|单位负责人|签字|盖章|说明:|备注:|注:|第.{1,4}页|共\d+[页户人]|打印|截止|截至|(?:填报|制表)?日期:)/;
 const total = /^(?:本页|本村|本组|全村)?(?:合计|小计|总计|共计|累计)[:\d户人]*$/;
+
+/** One for all: of a book's people most have none, and all are held until its end. */
+const noTags: readonly ResidentTag[] = [];
 
 /** Reads the rows of one sheet, one after another, beginning with the heads. */
 export class RowReader {
@@ -147,7 +151,7 @@ export class RowReader {
     for (const { field, rule } of born.findings) problems.push(this.problem(row, field, rule));
     const relation = this.readRelation(row, name.relation, problems);
     const person = { row: row.number, name: name.value, relation, birthMonth: born.month };
-    if (born.isChild) return { ...person, phone: null, tags: [], isChild: true };
+    if (born.isChild) return { ...person, phone: null, tags: noTags, isChild: true };
     this.take(row, nameField, name, problems);
     const phone = this.take(row, BookField.Phone, readPhone(this.cell(row, BookField.Phone)), problems);
     const tags = this.readTags(row, problems);
@@ -159,7 +163,7 @@ export class RowReader {
       const name = readName(listed.name);
       for (const rule of name.rules) problems.push(this.problem(row, BookField.Members, rule, listed.name));
       const word = listed.relation || name.relation;
-      const person = { row: row.number, birthMonth: null, phone: null, tags: [], isChild: false };
+      const person = { row: row.number, birthMonth: null, phone: null, tags: noTags, isChild: false };
       return name.value === '' ? [] : [{ ...person, name: name.value, relation: word ? relationOf(word) : null }];
     });
   }
@@ -207,16 +211,16 @@ export class RowReader {
     return kind;
   }
 
-  private readTags(row: SheetRow, problems: RowProblem[]): ResidentTag[] {
-    const tags = new Set<ResidentTag>();
+  private readTags(row: SheetRow, problems: RowProblem[]): readonly ResidentTag[] {
+    let tags: readonly ResidentTag[] = noTags;
     for (const column of this.tagColumns) {
       const read = readTags(textOf(row.cells[column]), this.heads[column] ?? '');
-      for (const tag of read.tags) tags.add(tag);
+      if (read.tags.length > 0) tags = [...new Set([...tags, ...read.tags])].sort();
       if (read.unknown.length > 0) {
         problems.push({ ...this.problem(row, BookField.Tags, 'tag_unknown', read.unknown.join('、')), column });
       }
     }
-    return [...tags].sort();
+    return tags;
   }
 
   private take<Value>(row: SheetRow, field: BookField, reading: Reading<Value>, problems: RowProblem[]): Value {

@@ -3,6 +3,8 @@ import { BookField } from './book-fields.rules.js';
 /** What people write where they have nothing to say. */
 const saysNothing = /^(?:无|不详|未知|不明|暂无|没有|未填|空|n\/?a|null|[-—–_/\\.、*?]+)$/i;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+/** Anything but signs of ASCII and plain Chinese: most cells have none and need no work. */
+const unusual = /[^!-~\u4e00-\u9fff]/;
 const longestShown = 60;
 
 /** A cell as text: full-width letters and digits as ordinary ones, one blank for any run of blanks, 1.0 as 1. */
@@ -10,12 +12,13 @@ export function textOf(cell: unknown): string {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell !== 'string') return '';
+  if (!unusual.test(cell)) return cell;
   return cell.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ').trim();
 }
 
 /** The text without any blanks, for comparing words. */
 export function squash(text: string): string {
-  return text.replace(/\s/g, '');
+  return unusual.test(text) ? text.replace(/\s/g, '') : text;
 }
 
 /** Nothing, or a word or sign that stands for nothing. */

@@ -9,16 +9,13 @@ export interface Reading<Value> {
   rules: BookRule[];
 }
 
-const unprintable = /[\u0000-\u001f\u007f]/;
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** What a spreadsheet would run when the text is opened again. */
-const formula = /^\s*(?:=|@|[+-](?=[\p{L}(@=]))/u;
+const formula = /^(?:=|@|[+-](?=[\p{L}(@=]))/u;
 
-function isUnreadable(cell: unknown): boolean {
-  if (typeof cell === 'boolean') return true;
-  return (
-    typeof cell === 'string' &&
-    (unprintable.test(cell.replace(/[\t\n\r]/g, ' ')) || formula.test(cell.normalize('NFKC')))
-  );
+function isUnreadable(cell: unknown, text: string): boolean {
+  if (typeof cell === 'boolean' || formula.test(text)) return true;
+  return typeof cell === 'string' && unprintable.test(cell);
 }
 
 /** A person's name: blanks inside and brackets behind it go; `relation` is what stood in brackets, if it was one. */
@@ -27,7 +24,7 @@ export function readName(cell: unknown): Reading<string> & { relation: string } 
   if (isEmpty(text)) return { value: '', rules: ['name_missing'], relation: '' };
   const [, before = '', inside = ''] = /^([^(]+)\(([^()]*)\)?$/.exec(text) ?? [];
   const name = withoutGaps((before || text).trim());
-  if (isUnreadable(cell) || !/\p{L}/u.test(name)) return { value: '', rules: ['name_unreadable'], relation: '' };
+  if (isUnreadable(cell, text) || !/\p{L}/u.test(name)) return { value: '', rules: ['name_unreadable'], relation: '' };
   if (name.length > bookLimits.memberName) return { value: '', rules: ['name_too_long'], relation: '' };
   const relation = relationOf(inside) === null ? '' : inside;
   const dropped = before !== '' && relation === '' && squash(inside) !== '';
@@ -38,7 +35,7 @@ export function readName(cell: unknown): Reading<string> & { relation: string } 
 export function readDoorName(cell: unknown): Reading<string> {
   const text = textOf(cell);
   if (isEmpty(text)) return { value: '', rules: ['name_missing'] };
-  if (isUnreadable(cell) || !/\p{L}/u.test(text)) return { value: '', rules: ['name_unreadable'] };
+  if (isUnreadable(cell, text) || !/\p{L}/u.test(text)) return { value: '', rules: ['name_unreadable'] };
   const name = withoutGaps(text);
   return name.length > bookLimits.doorName ? { value: '', rules: ['name_too_long'] } : { value: name, rules: [] };
 }
@@ -52,7 +49,7 @@ function withoutGaps(name: string): string {
 export function readCode(cell: unknown, today: string): Reading<string> {
   const text = squash(textOf(cell)).replace(/^(\d+)\.0+$/, '$1');
   if (isEmpty(text)) return { value: '', rules: [] };
-  if (isUnreadable(cell)) return { value: '', rules: ['code_unreadable'] };
+  if (isUnreadable(cell, text)) return { value: '', rules: ['code_unreadable'] };
   if (text.length >= 15 && isIdNumber(text, today)) return { value: '', rules: ['code_is_id_number'] };
   return text.length > bookLimits.code ? { value: '', rules: ['code_too_long'] } : { value: text, rules: [] };
 }
@@ -65,7 +62,7 @@ function isIdNumber(text: string, today: string): boolean {
 export function readAddress(cell: unknown): Reading<string> {
   const text = textOf(cell);
   if (isEmpty(text)) return { value: '', rules: [] };
-  if (isUnreadable(cell)) return { value: '', rules: ['address_unreadable'] };
+  if (isUnreadable(cell, text)) return { value: '', rules: ['address_unreadable'] };
   return text.length > bookLimits.address ? { value: '', rules: ['address_too_long'] } : { value: text, rules: [] };
 }
 

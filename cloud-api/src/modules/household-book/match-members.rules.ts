@@ -30,6 +30,7 @@ export function matchMembers(
     leftOut,
     persons.filter((person) => person.base === null),
     [(person) => person.here],
+    () => true,
   );
   for (const [member, person] of entered.pairs) person.base = member;
   for (const member of entered.left) persons.push({ base: member, here: null, book: null });
@@ -39,6 +40,7 @@ export function matchMembers(
     book.filter((member) => !known.includes(member)),
     persons.filter((person) => person.book === null),
     [(person) => person.base, (person) => person.here],
+    ({ residentId }) => residentId === undefined,
   );
   for (const [member, person] of found.pairs) person.book = member;
   const added = book.filter((member) => found.left.includes(member));
@@ -70,6 +72,7 @@ function pair<Member extends MemberContent>(
   members: readonly Member[],
   persons: readonly Person[],
   faces: readonly ((person: Person) => MemberContent | null)[],
+  isFresh: (member: Member) => boolean,
 ): { pairs: [Member, Person][]; left: Member[] } {
   const pairs: [Member, Person][] = [];
   let left = [...members].sort(byContent);
@@ -79,8 +82,9 @@ function pair<Member extends MemberContent>(
     left = left.filter((one) => one !== member);
     open = open.filter((one) => one !== person);
   };
-  for (const sign of signs) {
-    for (const face of faces) {
+  // The new book follows the last one: whoever it named is meant before anybody the door names so.
+  for (const face of faces) {
+    for (const sign of signs) {
       for (const member of left) {
         const own = sign(member);
         const person = own === null ? undefined : open.find((one) => signOf(one, face, sign) === own);
@@ -90,7 +94,8 @@ function pair<Member extends MemberContent>(
   }
   for (const sign of otherSigns) {
     for (const face of faces) {
-      for (const member of left) {
+      // Who was found to be new when the file was compared first is nobody under another name.
+      for (const member of left.filter(isFresh)) {
         const own = sign(member);
         const alike = own === null ? [] : open.filter((one) => signOf(one, face, sign) === own);
         const rivals = left.filter((other) => sign(other) === own);
