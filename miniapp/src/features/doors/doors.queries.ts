@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useSettled } from '@/shared/answers';
 import { call, NetworkError, type Schemas } from '@/shared/api';
 import type { DoorState, LocalDoor, PulledDoor } from './door.rules';
 import { useDoor, useDoorStore } from './doors.store';
@@ -15,18 +15,6 @@ export interface DoorQuery {
 }
 
 const PAGE = 50;
-const TYPING_PAUSE = 300;
-
-/** The text after the person has stopped typing. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
-
 /** The doors of a region as the server knows them, page by page. */
 export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult<InfiniteData<Schemas['DoorList']>> {
   const text = useSettled(q?.trim() || undefined);

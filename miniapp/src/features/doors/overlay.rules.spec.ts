@@ -71,6 +71,8 @@ describe('a visit that is still on the phone', () => {
       visitorName: '张小满',
       faceToFace: true,
       version: 1,
+      source: 'phone',
+      enteredByName: null,
     } as const;
     const pulled = aDoor({
       visits: [brief],

@@ -78,6 +78,8 @@ function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext)
     visitorName: context.person.name,
     faceToFace: visit.faceToFace ?? false,
     version: 1,
+    source: 'phone' as const,
+    enteredByName: null,
   };
   return {
     ...door,

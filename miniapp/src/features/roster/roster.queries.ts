@@ -1,17 +1,48 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useAnswer } from '@/shared/answers';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSettled } from '@/shared/answers';
 import { call, type Schemas } from '@/shared/api';
+import type { Role } from '@/shared/text';
 
-/** The server lists no more people at once. */
-export const MOST_PEOPLE = 500;
+type Person = Schemas['Person'];
 
-/** Who holds a post in a region or below it; of the whole reach without one. */
-export function usePeople(regionId?: number, { enabled = true } = {}) {
-  return useAnswer(
-    ['people', regionId ?? null],
-    (signal) => call('get', '/people', { query: { regionId } }, { signal }),
-    { enabled },
-  );
+export interface PeopleQuestion {
+  /** The whole reach without one. */
+  regionId?: number;
+  role?: Role;
+  q?: string;
+  trained?: 'true' | 'false';
+}
+
+export interface People {
+  items: Person[];
+  /** Of all that were found; more than the items when there are too many to list. */
+  total: number;
+}
+
+const LARGEST_PAGE = 200;
+const MOST_LISTED = 1000;
+
+/** Who holds a post in a region or below it. Not kept on the device: it is about people. */
+export function usePeople({ q, ...where }: PeopleQuestion, { enabled = true } = {}) {
+  const text = useSettled(q?.trim() || undefined);
+  return useQuery({
+    queryKey: ['people', where, text],
+    queryFn: async ({ signal }): Promise<People> => {
+      const items: Person[] = [];
+      let after: string | undefined;
+      let total: number;
+      do {
+        const query = { ...where, q: text, limit: LARGEST_PAGE, after };
+        const page = await call('get', '/people', { query }, { signal });
+        items.push(...page.items);
+        total = page.total;
+        after = page.next ?? undefined;
+      } while (after !== undefined && items.length < MOST_LISTED);
+      return { items, total };
+    },
+    placeholderData: (previous) => previous,
+    enabled,
+  });
 }
 
 /** A change of the roster; what was read of it is read anew, also after a refusal. */
@@ -20,8 +51,7 @@ function useRosterChange<Input, Answer>(change: (input: Input) => Promise<Answer
   return useMutation({
     mutationFn: change,
     onSettled: () => {
-      void queries.invalidateQueries({ queryKey: ['people'] });
-      void queries.invalidateQueries({ queryKey: ['coverage'] });
+      for (const name of ['people', 'coverage', 'doors', 'door']) void queries.invalidateQueries({ queryKey: [name] });
     },
   });
 }
@@ -50,4 +80,23 @@ export function useSetPassword(personId: string) {
   return useRosterChange((password: string) =>
     call('post', '/people/{id}/password', { path: { id: personId }, body: { password } }),
   );
+}
+
+/** The police that go along with a worker; the list replaces the team. */
+export function useChangeTeam(personId: string) {
+  return useRosterChange((policeIds: string[]) =>
+    call('put', '/people/{id}/team', { path: { id: personId }, body: { policeIds } }),
+  );
+}
+
+/** Posts, doors and teams to somebody else, at once. */
+export function useHandOver(personId: string) {
+  return useRosterChange((body: Schemas['HandOver']) =>
+    call('post', '/people/{id}/hand-over', { path: { id: personId }, body }),
+  );
+}
+
+/** All of a person's doors within one's reach become nobody's. */
+export function useEndAssignments(personId: string) {
+  return useRosterChange(() => call('post', '/doors/assignments/end', { body: { personId } }));
 }

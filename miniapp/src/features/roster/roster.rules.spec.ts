@@ -1,13 +1,4 @@
-import {
-  draftProblems,
-  filterPeople,
-  levelsOf,
-  NO_PERSON,
-  postText,
-  rolesWithin,
-  type Person,
-  type RosterFilter,
-} from './roster.rules';
+import { draftProblems, hasTeam, levelsOf, NO_PERSON, postText, rolesWithin, type Person } from './roster.rules';
 
 const person = (fields: Partial<Person>): Person => ({
   id: '1',
@@ -18,26 +9,15 @@ const person = (fields: Partial<Person>): Person => ({
   ],
   trainedOn: '2026-10-01',
   doors: 12,
+  team: [],
   ...fields,
 });
 
-describe('filterPeople', () => {
-  const people = [person({}), person({ id: '2', name: '郭建国', trainedOn: null, posts: [] })];
-  const all = { text: '', role: null, untrained: false };
-  const ids = (filter: Partial<RosterFilter>) => filterPeople(people, { ...all, ...filter }).map(({ id }) => id);
-
-  it('looks in names, phones and posts', () => {
-    expect(ids({})).toEqual(['1', '2']);
-    expect(ids({ text: ' 张 ' })).toEqual(['1']);
-    expect(ids({ text: '0001' })).toEqual(['1', '2']);
-    expect(ids({ text: '第三网格' })).toEqual(['1']);
-    expect(ids({ text: '没有' })).toEqual([]);
-  });
-
-  it('keeps those who hold the role and those who were never trained', () => {
-    expect(ids({ role: 'grid_worker' })).toEqual(['1']);
-    expect(ids({ untrained: true })).toEqual(['2']);
-  });
+it('police go along with those who walk a grid, not with police', () => {
+  const holding = (role: Person['posts'][number]['role']) => ({ posts: [{ ...person({}).posts[0]!, role }] });
+  expect(hasTeam(holding('grid_worker'))).toBe(true);
+  expect(hasTeam(holding('grid_chief'))).toBe(true);
+  expect(hasTeam(holding('police'))).toBe(false);
 });
 
 describe('roles', () => {

@@ -31,22 +31,15 @@ export function postText({ regionName, roleLabel }: Person['posts'][number]): st
   return `${regionName} · ${roleLabel}`;
 }
 
-export interface RosterFilter {
-  text: string;
-  role: Role | null;
-  untrained: boolean;
+const WORKERS: ReadonlySet<Role> = new Set<Role>(['grid_worker', 'grid_chief']);
+
+/** Whether police may go along with this person from door to door. */
+export function hasTeam(person: Pick<Person, 'posts'>): boolean {
+  return person.posts.some(({ role }) => WORKERS.has(role));
 }
 
-/** People whose name, phone or post has the text in it, and who hold the role. */
-export function filterPeople(people: readonly Person[], { text, role, untrained }: RosterFilter): Person[] {
-  const wanted = text.trim().toLowerCase();
-  return people.filter((person) => {
-    if (role && !person.posts.some((post) => post.role === role)) return false;
-    if (untrained && person.trainedOn !== null) return false;
-    const words = [person.name, person.phoneMasked ?? '', ...person.posts.map(postText)];
-    return words.some((word) => word.toLowerCase().includes(wanted));
-  });
-}
+/** The server lets so many police go along with one worker. */
+export const MOST_POLICE = 5;
 
 export const SHORTEST_PASSWORD = 10;
 

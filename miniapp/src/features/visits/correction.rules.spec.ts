@@ -9,6 +9,8 @@ const visit: Schemas['VisitWithHistory'] = {
   endedAt: 2000,
   receivedAt: 3000,
   visitorName: '张小满',
+  source: 'phone',
+  enteredByName: null,
   version: 2,
   voided: false,
   companions: [],

@@ -26,7 +26,8 @@ const NOT_FILLED_IN = {
 /** A visit that is still only on this phone, in the form in which the server will show it. */
 function visitFromEntry({ id, createdAt, payload }: Extract<Entry, { kind: 'visit.log' }>, visitorName: string): Visit {
   const facts = { id, visitorName, receivedAt: createdAt, version: 1, voided: false };
-  return { ...NOT_FILLED_IN, ...payload, ...facts, verdicts: [], history: [] };
+  const fromPhone = { source: 'phone', enteredByName: null } as const;
+  return { ...NOT_FILLED_IN, ...payload, ...facts, ...fromPhone, verdicts: [], history: [] };
 }
 
 /** A visit as the server has it; until it is there, as this phone has it. */

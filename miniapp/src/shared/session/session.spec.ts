@@ -11,6 +11,7 @@ const me = (fields: Partial<Schemas['Me']> = {}): Schemas['Me'] => ({
   posts: [],
   permissions: ['visit.write'],
   trainedOn: null,
+  team: [],
   consent: { required: false, version: '1' },
   homeRegionId: null,
   household: null,

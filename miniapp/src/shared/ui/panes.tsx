@@ -29,14 +29,14 @@ export function Panes({ list, pane, label, paneAlone }: PanesProps) {
 
 /**
  * Which of a list is open: beside it on a PC; on a phone on a page of its own, so that the way back leads to the list.
- * The phone's page is the same one, opened with `open`.
+ * The phone's page is the same one, opened with `open` and with what else it has to know.
  */
-export function useOpened(page: string) {
+export function useOpened(page: string, context: Record<string, string | number | undefined> = {}) {
   const wide = useWide();
   const { open: asked } = usePageQuery();
   const [chosen, setChosen] = useState(asked);
-  const open = (key: string) => (wide ? setChosen(key) : openPage(page, { open: key }));
+  const open = (key: string) => (wide ? setChosen(key) : openPage(page, { ...context, open: key }));
   /** In place of what is open now. */
-  const openInstead = (key: string) => (wide ? setChosen(key) : replacePage(page, { open: key }));
+  const openInstead = (key: string) => (wide ? setChosen(key) : replacePage(page, { ...context, open: key }));
   return { opened: wide ? chosen : asked, open, openInstead, paneAlone: asked !== undefined };
 }

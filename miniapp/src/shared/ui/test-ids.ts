@@ -88,6 +88,7 @@ export const TEST_IDS = {
   sortBy: (key: string) => `sort-${key}`,
   place: (level: string) => `place-${level}`,
   roleFilter: 'role-filter',
+  untrainedFilter: 'untrained-filter',
 
   addPerson: 'add-person',
   personName: 'person-name',
@@ -97,6 +98,10 @@ export const TEST_IDS = {
   addPost: 'add-post',
   revokePost: (postId: string) => `revoke-${postId}`,
   addTraining: 'add-training',
+  changeTeam: 'change-team',
+  endAssignments: 'end-assignments',
+  handOver: 'hand-over',
+  handOverNote: 'hand-over-note',
   trainingTopic: 'training-topic',
   trainingDate: 'training-date',
   newPassword: 'new-password',
@@ -106,6 +111,7 @@ export const TEST_IDS = {
   findWorker: 'find-worker',
   worker: (personId: string) => `worker-${personId}`,
   chooseWorker: 'choose-worker',
+  replaceOthers: 'replace-others',
   assign: 'assign',
 
   regionNode: (regionId: number) => `node-${regionId}`,

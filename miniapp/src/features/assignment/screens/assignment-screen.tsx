@@ -29,12 +29,13 @@ export function AssignmentScreen() {
     setFilter(next);
     setDone(undefined);
   };
-  const assign = (person: Schemas['Person']) =>
+  const assign = (person: Schemas['Person'], replace: boolean) =>
     assigning.mutate(
-      { personId: person.id, doorIds: [...selected] },
+      { personId: person.id, doorIds: [...selected], replace },
       {
-        onSuccess: () => {
-          setDone(`${countText(selected.size)} 户分给了${person.name}`);
+        onSuccess: ({ assigned, already }) => {
+          const before = already > 0 ? `，${countText(already)} 户本来就是` : '';
+          setDone(`${countText(assigned)} 户分给了${person.name}${before}`);
           setTicked(new Set());
           setChoosingWorker(false);
         },

@@ -1,26 +1,33 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { errorSentence } from '@/shared/api';
+import { can, useSession } from '@/shared/session';
 import { countText, dayText } from '@/shared/text';
-import { Button, Card, Chip, ConfirmButton, ListItem, Notice, Sub, TEST_IDS, Title } from '@/shared/ui';
-import { useRevokePost } from '../roster.queries';
-import { postText, type Person } from '../roster.rules';
+import { Button, Card, Chip, ListItem, Notice, Sub, TEST_IDS, Title } from '@/shared/ui';
+import { hasTeam, type Person } from '../roster.rules';
+import { ChangeTeam } from './change-team';
+import { EndAssignments } from './end-assignments';
 import { GrantPost } from './grant-post';
+import { HandOver } from './hand-over';
+import { Posts } from './posts';
 import { RecordTraining } from './record-training';
 import { SetPassword } from './set-password';
 
-type Step = 'post' | 'training' | 'password';
+type Step = 'post' | 'training' | 'password' | 'team' | 'handOver' | 'end';
 
-interface PersonCardProps {
-  person: Person;
-  manages: boolean;
-}
+const FORMS = {
+  post: GrantPost,
+  training: RecordTraining,
+  password: SetPassword,
+  team: ChangeTeam,
+  handOver: HandOver,
+  end: EndAssignments,
+};
 
 /** One person of the roster, and what an office may do about them, one thing at a time. */
-export function PersonCard({ person, manages }: PersonCardProps) {
+export function PersonCard({ person }: { person: Person }) {
+  const me = useSession((session) => session.me);
   const [step, setStep] = useState<Step>();
   const [done, setDone] = useState<string>();
-  const revoking = useRevokePost();
   const finish = (sentence: string) => {
     setStep(undefined);
     setDone(sentence);
@@ -29,57 +36,52 @@ export function PersonCard({ person, manages }: PersonCardProps) {
     setDone(undefined);
     setStep(next);
   };
+  const manages = can(me, 'people.manage');
+  const assigns = can(me, 'assignment.manage');
+  const choices: { step: Step; name: string; id: string; shown: boolean }[] = [
+    { step: 'post', name: '加一个职务', id: TEST_IDS.addPost, shown: manages },
+    { step: 'training', name: '记一次培训', id: TEST_IDS.addTraining, shown: manages },
+    { step: 'team', name: '配民警、辅警', id: TEST_IDS.changeTeam, shown: assigns && hasTeam(person) },
+    { step: 'end', name: '收回名下的户', id: TEST_IDS.endAssignments, shown: assigns && person.doors > 0 },
+    { step: 'handOver', name: '交接给别人', id: TEST_IDS.handOver, shown: manages },
+    { step: 'password', name: '设登录密码', id: TEST_IDS.newPassword, shown: manages },
+  ];
+  const Form = step && FORMS[step];
   return (
     <>
-      <Card>
-        <Title>{person.name}</Title>
-        <Sub>{person.phoneMasked ?? '没有登记手机号'}</Sub>
-        <View className="gap-top">
-          <ListItem first title="名下的户" trailing={`${countText(person.doors)} 户`} />
-          <ListItem title="培训" trailing={<Training trainedOn={person.trainedOn} />} />
-        </View>
-        {done && (
-          <View className="gap-top">
-            <Notice tone="ok">{done}</Notice>
-          </View>
-        )}
-      </Card>
-      <Card title="职务">
-        {person.posts.map((post, index) => (
-          <View key={post.id} className={index > 0 ? 'gap-top' : ''}>
-            <View className="strong">{postText(post)}</View>
-            {manages && (
-              <ConfirmButton
-                id={TEST_IDS.revokePost(post.id)}
-                tone="plain"
-                compact
-                name="撤掉这个职务"
-                question={revokeQuestion(person)}
-                busy={revoking.isPending}
-                onConfirm={() => revoking.mutate(post.id, { onSuccess: () => finish(`撤了：${postText(post)}`) })}
-              />
-            )}
-          </View>
-        ))}
-        {revoking.isError && <Notice tone="late">{errorSentence(revoking.error)}</Notice>}
-      </Card>
-      {manages && step === undefined && (
+      <About person={person} />
+      {done && <Notice tone="ok">{done}</Notice>}
+      <Posts person={person} manages={manages} onDone={finish} />
+      {Form ? (
+        <Form person={person} onDone={finish} onLeave={() => setStep(undefined)} />
+      ) : (
         <View className="stack">
-          <Button id={TEST_IDS.addPost} compact tone="ghost" onTap={() => begin('post')}>
-            加一个职务
-          </Button>
-          <Button id={TEST_IDS.addTraining} compact tone="ghost" onTap={() => begin('training')}>
-            记一次培训
-          </Button>
-          <Button id={TEST_IDS.newPassword} compact tone="ghost" onTap={() => begin('password')}>
-            设登录密码
-          </Button>
+          {choices
+            .filter(({ shown }) => shown)
+            .map((choice) => (
+              <Button key={choice.step} id={choice.id} compact tone="ghost" onTap={() => begin(choice.step)}>
+                {choice.name}
+              </Button>
+            ))}
         </View>
       )}
-      {step === 'post' && <GrantPost person={person} onDone={finish} onLeave={() => setStep(undefined)} />}
-      {step === 'training' && <RecordTraining person={person} onDone={finish} onLeave={() => setStep(undefined)} />}
-      {step === 'password' && <SetPassword person={person} onDone={finish} onLeave={() => setStep(undefined)} />}
     </>
+  );
+}
+
+function About({ person }: { person: Person }) {
+  return (
+    <Card>
+      <Title>{person.name}</Title>
+      <Sub>{person.phoneMasked ?? '没有登记手机号'}</Sub>
+      <View className="gap-top">
+        <ListItem first title="名下的户" trailing={`${countText(person.doors)} 户`} />
+        <ListItem title="培训" trailing={<Training trainedOn={person.trainedOn} />} />
+        {person.team.length > 0 && (
+          <ListItem title="一起走的" trailing={person.team.map(({ name }) => name).join('、')} />
+        )}
+      </View>
+    </Card>
   );
 }
 
@@ -90,10 +92,4 @@ function Training({ trainedOn }: Pick<Person, 'trainedOn'>) {
       {trainedOn.slice(0, 4)}年{dayText(trainedOn)}
     </Chip>
   );
-}
-
-function revokeQuestion({ name, posts, doors }: Person): string {
-  const last = posts.length === 1 ? `${name}没有别的职务，会从名册里消失。` : '';
-  const released = doors > 0 ? '在那里名下的户会变成没人认领。' : '';
-  return `马上生效，${name}不能再用这个职务。${released}${last}`;
 }
