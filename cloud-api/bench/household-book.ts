@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuid7 } from 'uuid';
 import { writeSheets } from '../src/common/spreadsheet/index.js';
 import { numberedName } from '../src/modules/regions/index.js';
 import type { ApiProcess } from '../test/harness/api-process.js';
+import { readBoardUntilStopped, watchWorker } from './background.js';
 import { Client } from './client.js';
 import { MemoryWatch } from './memory.js';
 import { type Result, say, type Scale } from './result.js';
@@ -162,52 +162,6 @@ async function counted(client: Client, site: Site, households: number): Promise<
     const { totals } = await read<Board>(client, site, `/coverage?regionId=${site.county.region.id}`);
     if (totals.total === households) return;
     await pause(pollMs);
-  }
-}
-
-function readBoardUntilStopped(client: Client, site: Site): { stop(): Promise<number[]> } {
-  const latencies: number[] = [];
-  let stopped = false;
-  const reading = (async () => {
-    while (!stopped) {
-      const sent = performance.now();
-      await read(client, site, `/coverage?regionId=${site.county.region.id}`);
-      latencies.push(performance.now() - sent);
-      await pause(20);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      await reading;
-      return latencies;
-    },
-  };
-}
-
-/** The child process that works on the jobs, as soon as there is one. */
-function watchWorker(parent: number): { stop(): number } {
-  let watch: MemoryWatch | null = null;
-  const timer = setInterval(() => {
-    const child = watch ? null : childOf(parent);
-    if (child !== null) watch = new MemoryWatch(child);
-  }, pollMs);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return watch?.stop() ?? 0;
-    },
-  };
-}
-
-function childOf(parent: number): number | null {
-  try {
-    const [child] = execFileSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' })
-      .trim()
-      .split(/\s+/);
-    return child ? Number(child) : null;
-  } catch {
-    return null;
   }
 }
 

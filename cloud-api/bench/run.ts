@@ -6,14 +6,15 @@ import { measureCountyBoard } from './county-board.js';
 import { measureDoorSearch } from './door-search.js';
 import { measureDurableVisit } from './durable-visit.js';
 import { measureHouseholdBook } from './household-book.js';
+import { measureRegisterExport } from './register-export.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { Stand } from './stand.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7 --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7,EX --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3,P5,P7' },
+    only: { type: 'string', default: 'P1,P2,P3,P5,P7,EX' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -47,6 +48,7 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
     }
     if (chosen.includes('P5')) found.push(await measureDoorSearch(stand, scale));
     if (chosen.includes('P7')) found.push(await measureHouseholdBook(stand, scale));
+    if (chosen.includes('EX')) found.push(await measureRegisterExport(stand));
   } finally {
     await stand.close();
   }

@@ -79,7 +79,7 @@ describe('入户登记表', () => {
       村民小组: '第三村民组',
       家庭成员: '王德福（户主，1955年3月）\n王小军（子女，1988年7月）',
       重点人群: '老人、返乡、务工',
-      联系电话: '199****0001',
+      联系电话: '199****0001\n—',
       入户时间: '2026-11-21\n09:45—10:00',
       入户人员: '韩网格\n褚民警（民警）',
       在场人: '王德福、另1人',
@@ -207,9 +207,11 @@ describe('工作进度表', () => {
     for (const audience of board.plan.audiences.filter(({ key }: Json) => key !== 'all')) {
       const of = (await office.get(`/coverage?regionId=${world.township.id}&audience=${audience.key}`)).body;
       const isPerson = audience.unit === 'person';
-      const group = `${audience.name}（${isPerson ? '人' : '户'}）`;
-      expect(value('合计', '应到', group)).toBe(isPerson ? of.totals.personsTotal : of.totals.total);
-      expect(value('合计', '已到', group)).toBe(isPerson ? of.totals.personsCovered : of.totals.covered);
+      const counted = isPerson ? '人' : '户';
+      expect(value('合计', `应到${counted}`, audience.name)).toBe(isPerson ? of.totals.personsTotal : of.totals.total);
+      expect(value('合计', `已到${counted}`, audience.name)).toBe(
+        isPerson ? of.totals.personsCovered : of.totals.covered,
+      );
     }
     expect(value(world.villageA.name, 'APP安装户')).toBe(1);
     expect(value(world.villageA.name, '责任人')).toBe('蒋村主任');

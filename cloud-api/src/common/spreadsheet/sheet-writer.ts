@@ -14,6 +14,8 @@ const padding = 4;
 /** A row cannot be higher. */
 const highestRow = 409;
 const paperNumbers = { A4: 9, A3: 8 } as const;
+/** Excel takes 255 characters for a whole footer. */
+const longestFooterTitle = 100;
 const pieceLength = 64 * 1024;
 
 /** Rows of heads, from 1: those that are printed on each page. */
@@ -103,7 +105,7 @@ class SheetWriter {
       '<printOptions horizontalCentered="1"/>' +
       '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.2" footer="0.3"/>' +
       `<pageSetup paperSize="${paperNumbers[paper]}" orientation="${landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>` +
-      '<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>'
+      `<headerFooter><oddFooter>${encodeOoxml(footer(this.spec.title))}</oddFooter></headerFooter></worksheet>`
     );
   }
 
@@ -185,6 +187,12 @@ class SheetWriter {
     const own = `ht="${Math.min(height, highestRow)}" customHeight="1"`;
     return `<row r="${this.number}" ${own}>${cells.join('')}</row>`;
   }
+}
+
+/** A page that comes loose still says what it is from. An ampersand in a title stands for itself. */
+function footer(title = ''): string {
+  const name = cleanText(title).slice(0, longestFooterTitle).replaceAll('&', '&&');
+  return `${name && `&L${name}`}&C第 &P 页，共 &N 页`;
 }
 
 function columnXml({ width }: ColumnSpec, index: number): string {

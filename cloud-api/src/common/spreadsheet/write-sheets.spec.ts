@@ -96,6 +96,22 @@ describe('what is written is read back', () => {
   });
 });
 
+describe('the foot of a page', () => {
+  const footOf = async (spec: Partial<SheetSpec>) =>
+    /<oddFooter>(.*)<\/oddFooter>/.exec(await partOf(await write(spec), sheetPart))?.[1];
+
+  test('says what it is from and its number', async () => {
+    expect(await footOf({ title: '查济村&厚岸村登记表' })).toBe(
+      '&amp;L查济村&amp;&amp;厚岸村登记表&amp;C第 &amp;P 页，共 &amp;N 页',
+    );
+    expect(await footOf({})).toBe('&amp;C第 &amp;P 页，共 &amp;N 页');
+  });
+
+  test('stays within what Excel takes, however long the title is', async () => {
+    expect((await footOf({ title: '村'.repeat(900) }))!.length).toBeLessThan(255);
+  });
+});
+
 describe('a text stays a text', () => {
   const dangerous = ["=cmd|'/c calc'!A0", '+1', '-1+1', '@SUM(A1)', '＝1+1', '=HYPERLINK("http://x","y")'];
 

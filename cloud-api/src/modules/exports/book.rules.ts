@@ -11,9 +11,9 @@ interface BookColumn extends ColumnSpec {
 }
 
 const columns: BookColumn[] = [
-  { head: '村（社区）', width: 14, of: ({ village }) => village },
+  { head: '村（社区）', width: 15, of: ({ village }) => village },
   { head: '网格', width: 12, of: ({ grid }) => grid },
-  { head: '村民小组', width: 12, of: ({ group }) => group },
+  { head: '村民小组', width: 14, of: ({ group }) => group },
   { head: '户号', width: 10, of: ({ code }) => code },
   { head: '户主姓名', width: 14, of: ({ name }) => name },
   { head: '对象类型', width: 11, of: ({ kind }) => doorKindWords[kind] },

@@ -104,19 +104,19 @@ function grouped(group: string, columns: readonly ProgressColumn[]): ProgressCol
 
 /** An audience is counted by doors, or by the persons behind them. */
 function audienceColumns(key: string, name: string, unit: string): ProgressColumn[] {
-  const group = `${name}（${unit === 'person' ? '人' : '户'}）`;
+  const counted = unit === 'person' ? '人' : '户';
   const all = (counts: CoverageCounts) => (unit === 'person' ? counts.personsTotal : counts.total);
   const reached = (counts: CoverageCounts) => (unit === 'person' ? counts.personsCovered : counts.covered);
   const column = (head: string, valueOf: (counts: CoverageCounts) => number): ProgressColumn => ({
     head,
-    group,
-    width: 6,
+    group: name,
+    width: 7,
     of: (line) => {
       const counts = line.countsOf(key);
       return counts ? valueOf(counts) : 0;
     },
   });
-  return [column('应到', all), column('已到', reached)];
+  return [column(`应到${counted}`, all), column(`已到${counted}`, reached)];
 }
 
 /** Where there is nothing to reach there is no rate. */

@@ -21,6 +21,7 @@ interface RegisterColumn extends ColumnSpec {
   of: (door: ExportDoor, visit: ExportVisit | null) => string | number | null;
 }
 
+const none = '—';
 const app = '国家反诈中心APP（户内台数）';
 const columns: RegisterColumn[] = [
   { head: '村（社区）', width: 12, of: ({ village }) => village },
@@ -28,8 +29,8 @@ const columns: RegisterColumn[] = [
   { head: '户号', width: 9, of: ({ code }) => code },
   { head: '户主/名称', width: 11, of: ({ name }) => name },
   { head: '地址', width: 16, of: ({ address }) => address },
-  { head: '村民小组', width: 10, of: ({ group }) => group },
-  { head: '家庭成员', width: 25, of: membersText },
+  { head: '村民小组', width: 13, of: ({ group }) => group },
+  { head: '家庭成员', width: 26, of: membersText },
   { head: '重点人群', width: 11, of: tagsText },
   { head: '联系电话', width: 13, of: phonesText },
   { head: '入户时间', width: 12, align: 'center', of: (_, visit) => visit && timeText(visit) },
@@ -93,11 +94,11 @@ function tagsText({ residents }: ExportDoor): string {
   return [...tagged].map((tag) => tagWords[tag]).join('、');
 }
 
-/** Whose number it is, as soon as there are several. */
-function phonesText({ residents }: ExportDoor): string {
-  const reachable = residents.filter(({ phone }) => phone !== null);
-  if (reachable.length === 1) return reachable[0]!.phone!;
-  return reachable.map(({ name, phone }) => `${name}\n${phone}`).join('\n');
+/** Line by line beside those who live there. */
+function phonesText({ residents, childrenUnder14 }: ExportDoor): string {
+  if (residents.every(({ phone }) => phone === null)) return '';
+  const lines = residents.map(({ phone }) => phone ?? none);
+  return [...lines, ...(childrenUnder14 > 0 ? [none] : [])].join('\n');
 }
 
 function timeText({ startedAt, endedAt }: ExportVisit): string {
