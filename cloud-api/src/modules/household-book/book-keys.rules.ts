@@ -15,6 +15,11 @@ export function entryKey(villageId: number, { code, address, name }: { code: str
   return code === '' ? addressKey(villageId, address, name) : codeKey(villageId, code);
 }
 
+/** What a household keeps when it moves to another village: its code and its head. Null without a code. */
+export function moveKey({ code, name }: { code: string; name: string }): string | null {
+  return code === '' ? null : `${squash(textOf(code)).toLowerCase()} ${squash(textOf(name))}`;
+}
+
 /** A door of the scope, as far as finding it needs. */
 export interface KnownDoor {
   id: string;

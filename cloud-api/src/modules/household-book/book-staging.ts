@@ -27,7 +27,7 @@ export interface PlacedHousehold {
 export interface StagedRows {
   door: Row;
   residents: Row[];
-  action: 'add' | 'update' | 'conflict' | 'same';
+  action: 'add' | 'update' | 'conflict' | 'same' | 'absent';
 }
 
 /** Makes the rows that publishing will copy: new doors, and doors merged with what stands there. Phones enter encrypted. */
@@ -96,19 +96,28 @@ export class BookStaging {
     return stagedMerge(importId, doorId, Number(staged.number), stored.now, merge, decisions, origin);
   }
 
-  absent(importId: string, number: number, doorId: string, { now }: { now: DoorNow }): Row {
+  /** A household staged as a new one that turns out to be a door of another village. */
+  moved(arrival: Row, doorId: string, stored: { now: DoorNow; base: BookSnapshot | null }): StagedRows {
+    return this.decided({ ...arrival, door_id: doorId }, stored, {});
+  }
+
+  absent(importId: string, number: number, doorId: string, { now }: { now: DoorNow }): StagedRows {
     return {
-      ...stagedDoor(importId, doorId, number, now),
-      sheet: null,
-      first_row: null,
-      last_row: null,
       action: 'absent',
-      writes: 0,
-      base_version: now.version,
-      entry_key: '',
-      snapshot: null,
-      changes: null,
-      decisions: null,
+      door: {
+        ...stagedDoor(importId, doorId, number, now),
+        sheet: null,
+        first_row: null,
+        last_row: null,
+        action: 'absent',
+        writes: 0,
+        base_version: now.version,
+        entry_key: '',
+        snapshot: null,
+        changes: null,
+        decisions: null,
+      },
+      residents: [],
     };
   }
 }

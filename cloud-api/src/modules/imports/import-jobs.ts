@@ -6,10 +6,12 @@ import { type Job, JobFailed, type JobHandler, type RunningJob } from '../../com
 import { openBook, type OpenBook, SpreadsheetError } from '../../common/spreadsheet/index.js';
 import { FileVault } from '../files/index.js';
 import { SessionService } from '../people/index.js';
-import { RegionsService } from '../regions/index.js';
+import { idsOfPath, RegionsService } from '../regions/index.js';
+import type { ImportMapping } from './dto/import.dto.js';
+import type { ImportKind } from './import-kind.js';
 import { ImportRegistry } from './import-registry.js';
 import { ImportRepository, type ImportRecord } from './import.repository.js';
-import { ImportShapes } from './import-shape.js';
+import { ImportShapes, type ReadSheet } from './import-shape.js';
 import { ImportState } from './import.rules.js';
 import { ProblemSink } from './problem-sink.js';
 
@@ -44,21 +46,16 @@ export class ImportJobs {
   private async read(job: RunningJob): Promise<Record<string, unknown>> {
     const { record } = await this.begin(job, ImportState.Reading);
     const kind = this.registry.get(record.kind);
-    const shape = await this.withBook(record, (book) => this.shapes.read(book, (rows) => kind.findHeaderRow(rows)));
-    const ancestors = record.regionPath.split('/').filter(Boolean).map(Number);
-    const known = await this.imports.knownMapping(this.database, record.kind, ancestors, shape.fingerprint);
-    const sheet = shape.sheets[shape.firstSheet]!;
-    const mapping = {
-      sheets: [sheet.index],
-      headerRow: sheet.headerRow,
-      ...(known ?? kind.suggest(shape.heads, shape.samples)),
-    };
+    const sheets = await this.withBook(record, (book) => this.shapes.read(book, (rows) => kind.findHeaderRow(rows)));
+    const { fingerprint, mapping } = suggestedMapping(kind, sheets);
+    const ancestors = idsOfPath(record.regionPath);
+    const known = await this.imports.knownMapping(this.database, record.kind, ancestors, fingerprint);
     await this.move(record, ImportState.Reading, {
       state: ImportState.Mapping,
-      shape: this.shapes.seal(shape),
-      mapping: JSON.stringify(mapping),
+      shape: this.shapes.seal({ sheets: sheets.map(({ sheet }) => sheet), fingerprint }),
+      mapping: JSON.stringify({ ...mapping, ...known }),
     });
-    return { sheets: shape.sheets.length, known: known !== null };
+    return { sheets: sheets.length, known: known !== null };
   }
 
   private async check(job: RunningJob): Promise<Record<string, unknown>> {
@@ -189,4 +186,21 @@ export class ImportJobs {
       }),
     );
   }
+}
+
+/** The first sheet whose heads say enough, with the others that have the same; a sheet of instructions says nothing. */
+function suggestedMapping(
+  kind: ImportKind,
+  sheets: readonly ReadSheet[],
+): { fingerprint: string; mapping: ImportMapping } {
+  const suggestions = sheets.map(({ sheet, heads, samples, fingerprint }) => {
+    const { index, headerRow } = sheet;
+    return { fingerprint, mapping: { sheets: [index], headerRow, ...kind.suggest(heads, samples) } };
+  });
+  const best = suggestions.find(({ mapping }) => kind.faults(mapping).length === 0) ?? suggestions[0];
+  if (!best) throw new JobFailed('empty');
+  const alike = suggestions.filter(
+    ({ fingerprint, mapping }) => fingerprint === best.fingerprint && mapping.headerRow === best.mapping.headerRow,
+  );
+  return { ...best, mapping: { ...best.mapping, sheets: alike.flatMap(({ mapping }) => mapping.sheets) } };
 }

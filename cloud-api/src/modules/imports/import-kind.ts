@@ -4,9 +4,7 @@ import type { RunningJob } from '../../common/jobs/index.js';
 import type { SheetRow } from '../../common/spreadsheet/index.js';
 import type { RegionRecord } from '../regions/index.js';
 import type { ImportDecision, ImportMapping } from './dto/import.dto.js';
-
-export const ImportKindName = { HouseholdBook: 'household_book', Roster: 'roster', ClassList: 'class_list' } as const;
-export type ImportKindName = (typeof ImportKindName)[keyof typeof ImportKindName];
+import type { ImportKindName } from './import.rules.js';
 
 export interface ImportProblem {
   /** From 0. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportKind, ImportKindName } from './import-kind.js';
+import type { ImportKind } from './import-kind.js';
+import type { ImportKindName } from './import.rules.js';
 
 /** The kinds of files there are; each module registers what it can read. */
 @Injectable()

@@ -11,15 +11,17 @@ const samplesForSuggestion = 30;
 /** What a file looks like before anybody has said what it means. */
 export interface Shape {
   sheets: Sheet[];
-  /** Of the heads of the first sheet with content. */
+  /** Of the heads of the sheets that were suggested. */
   fingerprint: string;
 }
 
-export interface ReadShape extends Shape {
-  /** For the suggestion, unmasked; never stored. */
+/** A sheet with its first rows as they are, for the suggestion; they are never stored. */
+export interface ReadSheet {
+  sheet: Sheet;
   heads: string[];
   samples: string[][];
-  firstSheet: number;
+  /** SHA-256 of the heads. */
+  fingerprint: string;
 }
 
 /** Reads heads and first rows of every sheet; what is kept of them is encrypted, because they show people. */
@@ -27,24 +29,25 @@ export interface ReadShape extends Shape {
 export class ImportShapes {
   constructor(private readonly cipher: Cipher) {}
 
-  async read(book: OpenBook, findHeaderRow: (rows: SheetRow[]) => number): Promise<ReadShape> {
-    const sheets: Sheet[] = [];
-    let first: { heads: string[]; samples: string[][]; index: number } | null = null;
+  async read(book: OpenBook, findHeaderRow: (rows: SheetRow[]) => number): Promise<ReadSheet[]> {
+    const sheets: ReadSheet[] = [];
     for (const [index, info] of book.sheets.entries()) {
       const rows = await firstRows(book.rows(index));
       const headerRow = findHeaderRow(rows);
       const heads = texts(rows.find(({ number }) => number === headerRow));
       const samples = rows.filter(({ number }) => number > headerRow).map(texts);
-      if (first === null && samples.length > 0)
-        first = { heads, samples: samples.slice(0, samplesForSuggestion), index };
-      sheets.push({ index, name: info.name, rows: info.rowCount, headerRow, columns: columnsOf(heads, samples) });
+      sheets.push({
+        sheet: { index, name: info.name, rows: info.rowCount, headerRow, columns: columnsOf(heads, samples) },
+        heads,
+        samples: samples.slice(0, samplesForSuggestion),
+        fingerprint: sha256Hex(heads.join('\n')),
+      });
     }
-    const { heads, samples, index } = first ?? { heads: [], samples: [], index: 0 };
-    return { sheets, fingerprint: sha256Hex(heads.join('\n')), heads, samples, firstSheet: index };
+    return sheets;
   }
 
-  seal({ sheets, fingerprint }: Shape): string {
-    return this.cipher.encrypt(JSON.stringify({ sheets, fingerprint }));
+  seal(shape: Shape): string {
+    return this.cipher.encrypt(JSON.stringify(shape));
   }
 
   open(stored: string): Shape {

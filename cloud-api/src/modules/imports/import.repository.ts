@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type SqlCondition } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { ImportMapping } from './dto/import.dto.js';
-import type { ImportKindName, ImportOutcome, ImportProblem } from './import-kind.js';
-import { busyStates, type ImportState } from './import.rules.js';
+import type { ImportOutcome, ImportProblem } from './import-kind.js';
+import { busyStates, type ImportKindName, type ImportState } from './import.rules.js';
 
 export interface ImportRecord {
   id: string;

@@ -1,3 +1,7 @@
+/** What a file can be. */
+export const ImportKindName = { HouseholdBook: 'household_book', Roster: 'roster', ClassList: 'class_list' } as const;
+export type ImportKindName = (typeof ImportKindName)[keyof typeof ImportKindName];
+
 /** Where a file is on its way in. */
 export const ImportState = {
   /** Being opened: which sheets, which heads. */

@@ -14,7 +14,7 @@ import {
   ProblemPage,
   ProblemQuery,
 } from './dto/import.dto.js';
-import { ImportKindName } from './import-kind.js';
+import { ImportKindName } from './import.rules.js';
 import { ImportsService } from './imports.service.js';
 import { readUpload } from './upload-form.js';
 

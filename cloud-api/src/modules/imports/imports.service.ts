@@ -20,7 +20,8 @@ import type {
   PublishMode,
 } from './dto/import.dto.js';
 import { ImportJob } from './import-jobs.js';
-import type { ImportKindName, ImportOutcome } from './import-kind.js';
+import type { ImportOutcome } from './import-kind.js';
+import type { ImportKindName } from './import.rules.js';
 import { ImportRegistry } from './import-registry.js';
 import { type ImportRecord, ImportRepository } from './import.repository.js';
 import { ImportShapes } from './import-shape.js';

@@ -12,8 +12,7 @@ import {
   TextField,
   TextListField,
 } from '../../../common/http/index.js';
-import { ImportKindName } from '../import-kind.js';
-import { ImportState } from '../import.rules.js';
+import { ImportKindName, ImportState } from '../import.rules.js';
 
 export const ImportLayout = { RowPerPerson: 'row_per_person', RowPerHousehold: 'row_per_household' } as const;
 export type ImportLayout = (typeof ImportLayout)[keyof typeof ImportLayout];
