@@ -25,7 +25,7 @@ async function work(): Promise<void> {
   clearTimeout(idle);
   while (asked) {
     asked = false;
-    await runner.runDue();
+    await runner.runDue(process.argv[2]);
     // What follows a job (recounting, search keys) is heavy too; the server's own round would find it done.
     await events.runOnce();
   }

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../clock/index.js';
+import { Database } from '../database/database.js';
 import { EventLog } from '../events/event-log.js';
 import { JobRepository } from './job.repository.js';
 
@@ -10,7 +12,7 @@ const memoryMegabytes = 512;
 
 /**
  * Keeps heavy work out of the process that answers requests: as long as jobs are due, a child process works on them. When
- * the child dies, the jobs' leases run out and the next child takes them up.
+ * the child dies, the next one takes its jobs up; when this whole machine does, another's takes them once their leases end.
  */
 @Injectable()
 export class JobProcess implements BeforeApplicationShutdown {
@@ -21,6 +23,7 @@ export class JobProcess implements BeforeApplicationShutdown {
 
   constructor(
     private readonly jobs: JobRepository,
+    private readonly database: Database,
     private readonly eventLog: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -58,11 +61,23 @@ export class JobProcess implements BeforeApplicationShutdown {
 
   private fork(): void {
     const script = fileURLToPath(new URL('../../worker.js', import.meta.url));
-    const child = fork(script, { execArgv: [`--max-old-space-size=${memoryMegabytes}`] });
-    child.once('exit', () => {
+    const name = uuid7();
+    const child = fork(script, [name], { execArgv: [`--max-old-space-size=${memoryMegabytes}`] });
+    child.once('exit', (code) => {
       if (this.child === child) this.child = null;
+      if (code !== 0) void this.takeOver(name);
     });
     child.on('error', (error) => this.logger.error(`the worker failed: ${error.name}`));
     this.child = child;
+  }
+
+  /** The child died in the midst of a job; the next one begins it again. */
+  private async takeOver(name: string): Promise<void> {
+    try {
+      await this.database.transaction((transaction) => this.jobs.release(transaction, name));
+    } catch (error) {
+      this.logger.error(`could not take over from the worker: ${(error as Error).name}`);
+    }
+    await this.look();
   }
 }

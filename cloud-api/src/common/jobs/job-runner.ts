@@ -27,13 +27,13 @@ export class JobRunner {
     for (const handler of handlers) this.handlers.set(handler.kind, handler);
   }
 
-  /** Until nothing is due; how many jobs were run. */
-  async runDue(): Promise<number> {
+  /** Until nothing is due; how many jobs were run. `holder` names this process to others. */
+  async runDue(holder = this.holder): Promise<number> {
     for (let count = 0; ; count += 1) {
       const job = await this.jobs.nextDue(this.clock.now());
       if (!job) return count;
       const taken = await this.database.transaction((transaction) =>
-        this.jobs.take(transaction, job, this.holder, this.clock.now() + leaseMs),
+        this.jobs.take(transaction, job, holder, this.clock.now() + leaseMs),
       );
       if (taken) await this.run({ ...job, token: job.token + 1, attempts: job.attempts + 1 });
     }

@@ -56,6 +56,11 @@ export class JobRepository {
     return taken === 1;
   }
 
+  /** The holder is gone: what it held is due at once, without waiting for the lease to end. */
+  async release(transaction: Transaction, holder: string): Promise<void> {
+    await transaction.execute("UPDATE jobs SET lease_ends_at = 0 WHERE holder = ? AND state = 'running'", [holder]);
+  }
+
   /** False when the job is somebody else's by now. */
   async report(
     transaction: Transaction,
