@@ -32,8 +32,7 @@ export class FileVault {
   }
 
   /** Durable when it returns; `keep` then writes the row. */
-  async put(bytes: Buffer): Promise<StoredFile> {
-    const id = uuid7();
+  async put(bytes: Buffer, id = uuid7()): Promise<StoredFile> {
     const file = this.fileOf(id);
     await mkdir(path.dirname(file), { recursive: true });
     const draft = `${file}.${randomUUID()}`;

@@ -6,13 +6,14 @@ import { ImportRepository } from './import.repository.js';
 import { ImportShapes } from './import-shape.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
+import { StagedLists } from './staged-lists.js';
 
 /** Global, because every module that reads files registers its kind here. */
 @Global()
 @Module({
   controllers: [ImportsController],
-  providers: [ImportJobs, ImportRegistry, ImportRepository, ImportShapes, ImportsService],
-  exports: [ImportRegistry],
+  providers: [ImportJobs, ImportRegistry, ImportRepository, ImportShapes, ImportsService, StagedLists],
+  exports: [ImportRegistry, StagedLists],
 })
 export class ImportsModule implements OnModuleInit {
   constructor(

@@ -3,7 +3,6 @@ export {
   type ChangeValue,
   type ImportCheck,
   type ImportKind,
-  ImportKindName,
   type ImportOutcome,
   type ImportProblem,
   type ImportPublishing,
@@ -11,5 +10,9 @@ export {
   type MissingPlace,
   type RecordChange,
 } from './import-kind.js';
+export { findHeads, type HeadWords, plainHead, suggestByHeads } from './list-columns.rules.js';
+export { headsOf, type ListRow, listRows } from './list-rows.js';
+export { StagedLists } from './staged-lists.js';
 export { ImportRegistry } from './import-registry.js';
 export { ImportsModule } from './imports.module.js';
+export { ImportKindName } from './import.rules.js';
