@@ -117,7 +117,7 @@ export function DoorChoice({ query, doors, selection }: DoorChoiceProps) {
               detail: assignedTo.join('、') || '没人认领',
               trailing: <Standing state={state} />,
             })}
-            empty={<Empty title="没有这样的户">换一个条件再找。</Empty>}
+            empty={<Empty mark="…" title="没有这样的户">换一个条件再找。</Empty>}
           />
         </Card>
       )}

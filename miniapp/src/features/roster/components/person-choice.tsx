@@ -26,7 +26,7 @@ export function PersonChoice({ question, chosen, onChoose, many, among, nobody }
       <TextField
         id={TEST_IDS.findWorker}
         label="找人"
-        placeholder="姓名、拼音、地方、手机号"
+        placeholder="姓名、地方、手机号"
         value={text}
         maxLength={30}
         onChange={setText}

@@ -35,7 +35,7 @@ export function Roster({ query, filter, onFilter, openId, onOpen }: RosterProps)
             first
             id={TEST_IDS.search}
             label="找人"
-            placeholder="姓名、拼音、地方、手机号"
+            placeholder="姓名、地方、手机号"
             value={filter.text}
             maxLength={30}
             onChange={(text) => onFilter({ ...filter, text })}

@@ -50,7 +50,7 @@ export function RosterScreen() {
           ) : opened === undefined ? (
             <Card>点一个人，看职务、培训和名下的户。</Card>
           ) : (
-            <Opened query={query} personId={opened} />
+            <Opened query={query} personId={opened} alone={paneAlone} />
           )
         }
       />
@@ -58,7 +58,15 @@ export function RosterScreen() {
   );
 }
 
-function Opened({ query, personId }: { query: ReturnType<typeof usePeople>; personId: string }) {
+interface OpenedProps {
+  query: ReturnType<typeof usePeople>;
+  personId: string;
+  alone: boolean;
+}
+
+function Opened({ query, personId, alone }: OpenedProps) {
+  // Beside the list, what went wrong is said there.
+  if (!alone && !query.data) return null;
   return (
     <Loaded query={query}>
       {({ items }) => {
