@@ -82,7 +82,7 @@ async function drawVillages(
     const drawn = await regions.insertLocal(transaction, null, village, [
       ...numbered(Level.Grid, count),
       ...numbered(Level.Group, chance.whole(...size.groupsPerVillage)),
-      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村$|社区$/, '')}小学` }] : []),
+      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村?(?:社区)?$/, '')}小学` }] : []),
     ]);
     villages.push({
       region: village,

@@ -1,16 +1,9 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiProcess } from '../harness/api-process.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
-import { builtApi } from '../harness/paths.js';
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+import { runCommand } from './run-command.js';
 
 let database: TestDatabase;
 
@@ -20,25 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => database.discard());
 
-/** A built command as an operator runs it, on the database of this file. */
-function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const file = path.join(path.dirname(builtApi), 'commands', `${command}.js`);
-  const own = {
-    DATA_DIR: database.dataDirectory,
-    DATABASE_URL: database.url,
-    NODE_ENV: 'test',
-    INIT_CWD: database.dataDirectory,
-  };
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [file, ...args],
-      { env: { ...process.env, ...own, ...env } },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-    child.stdin!.end();
-  });
-}
+const run = (command: string, args: string[], env?: NodeJS.ProcessEnv) => runCommand(database, command, args, env);
 
 describe('npm run regions', () => {
   it('adds a township once', async () => {
