@@ -217,6 +217,26 @@ describe('the way in', () => {
     expect(await book.get()).toMatchObject({ state: 'failed', error });
   });
 
+  it('names the cell that no list can hold', async () => {
+    const book = await OfficeImport.upload(test, office, world.township.id, file(`Q01,${'庄'.repeat(2001)}`));
+    expect(await book.get()).toMatchObject({ state: 'failed', error: 'cell_too_long' });
+    expect(await book.problems()).toMatchObject([{ row: 2, column: 'B', rule: 'cell_too_long' }]);
+  });
+
+  it('reads a csv of GB18030 that calls itself xlsx, and takes a formula for no name', async () => {
+    const { toGb18030 } = await import('../fixtures/books/gb18030.js');
+    const rows = [
+      `Q60,庄子敬,庄子敬,户主,29221,１９９５５５００００９,${place},`,
+      `Q61,=cmd|'/c calc'!A0,=cmd|'/c calc'!A0,户主,1970-01,,${place},`,
+    ];
+    const book = await OfficeImport.checked(test, office, world.township.id, toGb18030(file(...rows)));
+    expect((await book.get()).outcome).toMatchObject({ add: 1, bad: 1 });
+    expect((await book.problems()).map(({ rule }) => rule)).toContain('name_unreadable');
+    await book.publish('skip_bad');
+    const [resident] = (await doorOf('Q60')).residents;
+    expect(resident).toMatchObject({ name: '庄子敬', birthMonth: '1980-01', phoneMasked: '199****0009' });
+  });
+
   it('has room for one file of a region at a time', async () => {
     const upload = (id: string) =>
       office.upload(

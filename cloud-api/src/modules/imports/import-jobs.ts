@@ -154,8 +154,21 @@ export class ImportJobs {
         await book.close();
       }
     } catch (error) {
-      throw error instanceof SpreadsheetError ? new JobFailed(error.code) : error;
+      if (!(error instanceof SpreadsheetError)) throw error;
+      await this.keepPlace(record, error);
+      throw new JobFailed(error.code);
     }
+  }
+
+  /** A fault in one cell of many is only of use with its place. */
+  private async keepPlace(record: ImportRecord, { code, detail }: SpreadsheetError): Promise<void> {
+    const { row, column = null } = detail;
+    if (row === undefined) return;
+    const problem = { sheet: 0, row, column, field: null, rule: code, level: 'bad', shown: '' } as const;
+    await this.database.transaction(async (transaction) => {
+      await this.imports.clearProblems(transaction, record.id);
+      await this.imports.insertProblems(transaction, record.id, 1, [problem]);
+    });
   }
 
   private async move(record: ImportRecord, from: ImportState, columns: Row): Promise<void> {
