@@ -12,6 +12,7 @@ import { entities } from './entities.js';
 import { ClassesModule } from './modules/classes/index.js';
 import { CoverageModule } from './modules/coverage/index.js';
 import { DemoModule } from './modules/demo/index.js';
+import { DoorHistoriesModule } from './modules/door-histories/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
 import { DoorsModule } from './modules/doors/index.js';
 import { ExportsModule } from './modules/exports/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         DoorsModule,
         VisitsModule,
         CoverageModule,
+        DoorHistoriesModule,
         DoorViewsModule,
         RosterModule,
         ClassesModule,

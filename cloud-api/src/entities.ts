@@ -8,7 +8,7 @@ import {
 import { JobEntity } from './common/jobs/job.entity.js';
 import { ClassFamilyEntity } from './modules/classes/class-family.entity.js';
 import { CoverageCounterEntity, DoorProgressEntity } from './modules/coverage/coverage.entity.js';
-import { DoorLinkEntity } from './modules/door-histories/door-link.entity.js';
+import { DoorLinkEntity } from './modules/doors/door-link.entity.js';
 import { DoorKeyEntity } from './modules/doors/door-key.entity.js';
 import { DoorAssignmentEntity, DoorEntity, DoorTombstoneEntity, ResidentEntity } from './modules/doors/door.entity.js';
 import { ExportEntity } from './modules/exports/export.entity.js';

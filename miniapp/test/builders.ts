@@ -48,6 +48,7 @@ export function aDoor(fields: Partial<Schemas['DoorView']> = {}): Schemas['DoorV
     attempts: 0,
     nextAttemptOn: null,
     progress: [aProgress()],
+    links: [],
     ...fields,
   };
 }

@@ -1,83 +1,26 @@
 import { v7 as uuid7 } from 'uuid';
 import { privacyNotice } from '../../src/modules/people/index.js';
-import type { Answer, TestClient } from '../harness/client.js';
 import type { World } from '../harness/world.js';
-import type { Targets, Where } from './authorisation-targets.js';
-
-/** Everybody there is: a post of each role, a villager, somebody without a post any more, nobody. */
-export const actors = [
-  'countyOffice',
-  'townshipLeader',
-  'townshipOffice',
-  'police',
-  'auxiliaryPolice',
-  'villageHead',
-  'gridChief',
-  'gridWorker',
-  'groupLeader',
-  'teacher',
-  'formerWorker',
-  'resident',
-  'anonymous',
-] as const;
-export type ActorName = (typeof actors)[number];
-
-/** What each reaches by place: doors, people and regions of the worker's grid, and of the next village. */
-export const reach: Partial<Record<ActorName, readonly Where[]>> = {
-  countyOffice: ['inside', 'near'],
-  townshipLeader: ['inside', 'near'],
-  townshipOffice: ['inside', 'near'],
-  police: ['inside', 'near'],
-  auxiliaryPolice: ['inside'],
-  villageHead: ['inside'],
-  gridChief: ['inside'],
-  gridWorker: ['inside'],
-};
-
-const office: ActorName[] = ['countyOffice', 'townshipOffice'];
-const deciders: ActorName[] = [...office, 'villageHead'];
-const supervisors: ActorName[] = [...deciders, 'townshipLeader', 'police'];
-const visitors: ActorName[] = ['police', 'auxiliaryPolice', 'villageHead', 'gridChief', 'gridWorker', 'teacher'];
-const callers: ActorName[] = [...office, ...visitors];
-const counters: ActorName[] = [...callers.filter((name) => name !== 'teacher'), 'townshipLeader', 'groupLeader'];
-const staff: ActorName[] = [...counters, 'teacher'];
-const senders: ActorName[] = [...staff, 'formerWorker'];
-const signedIn: ActorName[] = [...senders, 'resident'];
-
-/** The doors of the tests inside stand in the leader's 村民小组. */
-const groupDoors = { reach: { groupLeader: ['inside'] } } as const;
-
-type Call = (client: TestClient, where: Where) => Promise<Answer>;
-
-export interface RouteAccess {
-  /** Who is let in at all; others get 403, or 401 without a session. `public` asks nobody. */
-  who: 'public' | readonly ActorName[];
-  call: Call;
-  /** Where the things are that the route is about; without them there is nothing to be out of reach. */
-  at?: readonly Where[];
-  /** Reaches that differ from what the role reaches by place. */
-  reach?: Partial<Record<ActorName, readonly Where[]>>;
-  /** Lists answer what is out of reach with an empty page instead of a 404. */
-  hidden?: 200;
-  beforeConsent?: true;
-  /** Ends the session that it is called with. */
-  endsSession?: true;
-}
-
-const everywhere = ['inside', 'near', 'outside', 'missing'] as const;
-const besideNear = ['inside', 'outside', 'missing'] as const;
+import {
+  besideNear,
+  callers,
+  counters,
+  deciders,
+  get,
+  groupDoors,
+  office,
+  type RouteAccess,
+  scoped,
+  senders,
+  signedIn,
+  staff,
+  supervisors,
+} from './authorisation-actors.js';
+import { doorHistoryAccess } from './authorisation-doors.js';
+import type { Targets } from './authorisation-targets.js';
 
 /** How to call every route of the contract, and who may: written apart from the code, to check it. */
 export function accessTable(targets: Targets, world: World): Record<string, RouteAccess> {
-  const scoped = (who: readonly ActorName[], call: Call, at: readonly Where[] = everywhere): RouteAccess => ({
-    who,
-    call,
-    at,
-  });
-  const get =
-    (path: (where: Where) => string | number, from: string, to = ''): Call =>
-    (client, where) =>
-      client.get(`${from}${path(where)}${to}`);
   const bareId = () => ({ id: uuid7() });
   const newcomer = () => ({ name: '新来', phone: `1990009${String(targets.next()).padStart(4, '0')}` });
 
@@ -210,6 +153,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     'POST /doors/assignments/end': scoped(deciders, async (client, where) =>
       client.post('/doors/assignments/end', { personId: await targets.person(where), doorIds: [targets.door(where)] }),
     ),
+    ...doorHistoryAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {

@@ -47,6 +47,8 @@ export class Targets {
 
   door = (where: Where): string =>
     this.pick(where, this.world.doors.wang.id, this.world.doors.qian.id, this.world.elsewhere.door.id);
+  /** Another one of the same kind, in the same place. */
+  doorBeside = (where: Where): string => this.pick(where, this.world.doors.li.id, this.world.doors.feng.id, uuid7());
   resident = (where: Where): string => {
     const { doors, elsewhere } = this.world;
     const of = (door: { residents: { id: string }[] }) => door.residents[0]!.id;

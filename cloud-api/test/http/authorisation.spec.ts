@@ -6,7 +6,8 @@ import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js'
 import type { Answer, TestClient } from '../harness/client.js';
 import { cloudApi } from '../harness/paths.js';
 import { buildWorld, type World } from '../harness/world.js';
-import { accessTable, type ActorName, actors, reach, type RouteAccess } from './authorisation-table.js';
+import { type ActorName, actors, reach, type RouteAccess } from './authorisation-actors.js';
+import { accessTable } from './authorisation-table.js';
 import { Targets, type Where } from './authorisation-targets.js';
 
 const contract = JSON.parse(readFileSync(path.join(cloudApi, 'openapi.json'), 'utf8')) as {

@@ -20,11 +20,13 @@ const payloads: Record<string, string> = {
   'visit.log': 'VisitLogPayload',
   'visit.correct': 'VisitCorrectPayload',
   'visit.void': 'VisitVoidPayload',
+  'visit.enter_paper': 'VisitEnterPaperPayload',
   'door.register': 'DoorRegisterPayload',
   'door.update': 'DoorUpdatePayload',
   'door.residents': 'DoorResidentsPayload',
   'door.move': 'DoorMovePayload',
   'door.exclude': 'DoorExcludePayload',
+  'door.return': 'DoorReturnPayload',
   'door.claim': 'DoorClaimPayload',
   'door.release': 'DoorReleasePayload',
 };

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Sealer, verifyLog } from '../../src/common/events/index.js';
 import { CoverageReconciler } from '../../src/modules/coverage/index.js';
+import { DoorKeyWriter } from '../../src/modules/doors/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import { keptCount, liveCount } from './live-count.js';
-import { Model, step } from './model.js';
+import { Model } from './model.js';
+import { step } from './steps.js';
 
 const steps = 250;
 const checkEvery = 25;
@@ -32,6 +35,27 @@ describe(`coverage after random histories (MODEL_SEED=${seed})`, () => {
     expect(model.doors.length).toBeGreaterThan(20);
     expect(model.visits.length).toBeGreaterThan(40);
   }, 120_000);
+
+  it('has lost nothing to merges and splits, and every door is found', async () => {
+    expect(model.gone.length).toBeGreaterThan(3);
+    const [visits] = await test.database.query<{ count: number }>('SELECT COUNT(*) AS count FROM visits');
+    expect(Number(visits!.count)).toBe(model.visits.length);
+    for (const table of ['visits', 'residents', 'door_assignments', 'door_progress', 'door_keys']) {
+      const homeless = await test.database.query(
+        `SELECT t.door_id FROM ${table} t LEFT JOIN doors d ON d.id = t.door_id WHERE d.id IS NULL`,
+      );
+      expect([table, homeless]).toEqual([table, []]);
+    }
+    for (const door of model.doors) {
+      const rows = await test.database.query('SELECT id FROM residents WHERE door_id = ?', [door.id]);
+      expect(rows.map(({ id }) => id).sort()).toEqual([...door.residents].sort());
+    }
+    const writer = test.app.get(DoorKeyWriter);
+    const doorIds = model.doors.map(({ id }) => id);
+    expect(await test.database.transaction((transaction) => writer.rewrite(transaction, doorIds))).toBe(0);
+    await test.work();
+    expect(await verifyLog(test.database, test.app.get(Sealer).publicKey)).toEqual([]);
+  });
 
   it('leaves nothing for the reconciler to mend', async () => {
     expect(await test.app.get(CoverageReconciler).reconcile(model.countyId)).toEqual({ doors: 0, counters: 0 });

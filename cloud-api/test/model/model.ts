@@ -1,98 +1,23 @@
 import { expect } from '@jest/globals';
-import fc from 'fast-check';
 import { v7 as uuid7 } from 'uuid';
 import { Actor, Role } from '../../src/common/auth/index.js';
 import { sha256Hex } from '../../src/common/crypto/index.js';
+import { MergesService, SplitsService } from '../../src/modules/door-histories/index.js';
 import { DoorsService } from '../../src/modules/doors/index.js';
 import { PeopleService } from '../../src/modules/people/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { Level, officialPlaces, RegionsService } from '../../src/modules/regions/index.js';
 import { PushService } from '../../src/modules/sync/index.js';
 import type { TestApp } from '../harness/app.js';
+import type { Step } from './steps.js';
 
 const day = 86_400_000;
-
-/** One thing that happens to coverage. */
-export type Step =
-  | { kind: 'visit'; door: number; daysAgo: number; worker: number; fields: Record<string, unknown> }
-  | { kind: 'correct'; visit: number; fields: Record<string, unknown> }
-  | { kind: 'void'; visit: number }
-  | { kind: 'register'; grid: number; doorKind: string; tags: string[][] }
-  | { kind: 'retag'; door: number; tags: string[][] }
-  | { kind: 'move'; door: number; grid: number }
-  | { kind: 'exclude'; door: number; exclusion: string; approve: boolean }
-  | { kind: 'train'; worker: number; daysAgo: number }
-  | { kind: 'edit_plan'; requires: string[]; until: number }
-  | { kind: 'merge' };
-
-const tags = fc.array(fc.uniqueArray(fc.constantFrom('returnee', 'finance_staff', 'elderly'), { maxLength: 2 }), {
-  maxLength: 3,
-});
-const fields = fc.record(
-  {
-    outcome: fc.constantFrom('met', 'met', 'met', 'nobody', 'refused', 'away'),
-    faceToFace: fc.boolean(),
-    topics: fc.constantFrom([], ['fake_loan'], ['fake_rebate', 'romance']),
-    presentOthers: fc.integer({ min: 0, max: 2 }),
-    present: fc.integer({ min: 0, max: 3 }),
-  },
-  { requiredKeys: ['outcome', 'faceToFace'] },
-);
-const index = fc.nat({ max: 1000 });
-export const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      kind: fc.constant('visit' as const),
-      door: index,
-      daysAgo: fc.integer({ min: 0, max: 25 }),
-      worker: index,
-      fields,
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('correct' as const), visit: index, fields }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('void' as const), visit: index }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('register' as const),
-      grid: index,
-      doorKind: fc.constantFrom('household', 'household', 'individual_business', 'enterprise', 'class'),
-      tags,
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('retag' as const), door: index, tags }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('move' as const), door: index, grid: index }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('exclude' as const),
-      door: index,
-      exclusion: fc.constantFrom('vacant', 'deregistered', 'separated'),
-      approve: fc.boolean(),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('train' as const),
-      worker: index,
-      daysAgo: fc.integer({ min: 0, max: 20 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('edit_plan' as const),
-      requires: fc.subarray(['face_to_face', 'topic_taught', 'trained_visitor', 'resident_present']),
-      until: fc.integer({ min: -10, max: 30 }),
-    }),
-  },
-);
 
 /** The world the steps happen in: one county's plan over one township's, two villages of two grids, three workers. */
 export class Model {
   doors: { id: string; residents: string[] }[] = [];
+  /** Doors that went into others; phones without a network still visit them. */
+  gone: { id: string; residents: string[] }[] = [];
   visits: string[] = [];
   grids: number[] = [];
   workers: Actor[] = [];
@@ -181,13 +106,16 @@ export class Model {
     else if (next.kind === 'retag') await this.retag(next);
     else if (next.kind === 'move') await this.onDoor(next.door, 'door.move', { gridId: pick(this.grids, next.grid) });
     else if (next.kind === 'exclude') await this.exclude(next);
+    else if (next.kind === 'return') await this.onDoor(next.door, 'door.return', {});
+    else if (next.kind === 'unite') await this.unite(next);
+    else if (next.kind === 'split') await this.split(next);
     else if (next.kind === 'train') await this.train(next);
     else if (next.kind === 'edit_plan') await this.editPlan(next);
     else await this.merge();
   }
 
   private async visit({ door, daysAgo, worker, fields: drawn }: Extract<Step, { kind: 'visit' }>): Promise<void> {
-    const at = pick(this.doors, door);
+    const at = pick([...this.doors, ...this.gone], door);
     if (!at) return;
     const startedAt = this.test.clock.now() - daysAgo * day;
     const payload = { doorId: at.id, startedAt, endedAt: startedAt + 60_000, ...this.visitFields(drawn, at) };
@@ -237,10 +165,7 @@ export class Model {
   private async onDoor(door: number, kind: string, payload: Record<string, unknown>): Promise<void> {
     const at = pick(this.doors, door);
     if (!at) return;
-    const [row] = await this.test.database.query<{ version: number }>('SELECT version FROM doors WHERE id = ?', [
-      at.id,
-    ]);
-    await this.push(kind, { doorId: at.id, baseVersion: row!.version, ...payload });
+    await this.push(kind, { doorId: at.id, baseVersion: await this.versionOf(at.id), ...payload });
   }
 
   private async exclude({ door, exclusion, approve }: Extract<Step, { kind: 'exclude' }>): Promise<void> {
@@ -248,6 +173,70 @@ export class Model {
     if (!at) return;
     await this.onDoor(door, 'door.exclude', { exclusion, reason: '无人居住' });
     await this.service(DoorsService).decideExclusion(this.office, at.id, { approve });
+  }
+
+  /** Doors of two kinds or villages are refused, and nothing happens. */
+  private async unite({ leaving, into }: Extract<Step, { kind: 'unite' }>): Promise<void> {
+    const from = pick(this.doors, leaving);
+    if (!from) return;
+    const alike = into % 4 === 0 ? this.doors : await this.alike(from.id);
+    const to = pick(alike, into);
+    if (!to || from === to) return;
+    const [baseVersion, intoVersion] = [await this.versionOf(from.id), await this.versionOf(to.id)];
+    const merges = this.service(MergesService);
+    const done = await merges
+      .merge(this.office, from.id, { intoId: to.id, baseVersion, intoVersion })
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({ status: 400 });
+        return null;
+      });
+    if (!done) return;
+    this.doors = this.doors.filter((door) => door !== from);
+    this.gone.push(from);
+    to.residents = await this.residentsOf(to.id);
+  }
+
+  /** Doors of the same kind and village. */
+  private async alike(doorId: string): Promise<Model['doors']> {
+    const rows = await this.test.database.query<{ id: string }>(
+      `SELECT b.id FROM doors a JOIN regions ra ON ra.id = a.grid_id JOIN regions rb ON rb.parent_id = ra.parent_id
+         JOIN doors b ON b.grid_id = rb.id AND b.kind = a.kind WHERE a.id = ? AND b.id <> a.id`,
+      [doorId],
+    );
+    return this.doors.filter(({ id }) => rows.some((row) => row.id === id));
+  }
+
+  private async split({ door, leaving }: Extract<Step, { kind: 'split' }>): Promise<void> {
+    const at = pick(this.doors, door);
+    if (!at || at.residents.length < 2) return;
+    const newDoorId = uuid7();
+    const residentIds = at.residents.slice(0, 1 + (leaving % (at.residents.length - 1)));
+    const baseVersion = await this.versionOf(at.id);
+    const request = { newDoorId, baseVersion, residentIds, name: '新户', address: '新址' };
+    const done = await this.service(SplitsService)
+      .split(this.office, at.id, request)
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({ status: 400 });
+        return null;
+      });
+    if (!done) return;
+    this.doors.push({ id: newDoorId, residents: await this.residentsOf(newDoorId) });
+    at.residents = await this.residentsOf(at.id);
+  }
+
+  private async versionOf(doorId: string): Promise<number> {
+    const [row] = await this.test.database.query<{ version: number }>('SELECT version FROM doors WHERE id = ?', [
+      doorId,
+    ]);
+    return row!.version;
+  }
+
+  private async residentsOf(doorId: string): Promise<string[]> {
+    const rows = await this.test.database.query<{ id: string }>(
+      'SELECT id FROM residents WHERE door_id = ? ORDER BY position',
+      [doorId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   private async train({ worker, daysAgo }: Extract<Step, { kind: 'train' }>): Promise<void> {
@@ -283,7 +272,9 @@ export class Model {
     const now = this.test.clock.now();
     const command = { id: uuid7(), kind, schema: 1, happenedAt: now, payload };
     const { results } = await this.service(PushService).push(by!, { sentAt: now, commands: [command] });
-    expect(results[0]).toMatchObject({ result: expect.stringMatching(/^(stored|conflict)$/) });
+    expect(results[0]).toMatchObject({
+      result: expect.stringMatching(kind === 'door.return' ? /^(stored|invalid)$/ : /^(stored|conflict)$/),
+    });
     return results[0]!.result === 'stored' ? command.id : null;
   }
 }

@@ -16,6 +16,9 @@ const movingEvents = [
   'door.registered',
   'door.residents_changed',
   'door.moved',
+  'door.merged',
+  'door.split',
+  'door.returned',
   'door.exclusion_requested',
   'door.exclusion_decided',
 ];

@@ -4,7 +4,14 @@ import type { ProgressState } from '../coverage/index.js';
 import { type SearchTerms, toDegrees, whoWasFound } from '../doors/index.js';
 import { DoorKind, type ResidentTag } from '../plans/index.js';
 import type { LatestVisit } from '../visits/index.js';
-import type { DoorBrief, DoorExclusion, DoorResident, DoorStanding, DoorView } from './dto/door-view.dto.js';
+import type {
+  DoorBrief,
+  DoorExclusion,
+  DoorLinkKind,
+  DoorResident,
+  DoorStanding,
+  DoorView,
+} from './dto/door-view.dto.js';
 import type { DoorRow, ListedRow } from './door-view.repository.js';
 
 export interface ResidentOfDoor {
@@ -23,6 +30,15 @@ export interface DoorParts {
   standings: DoorStanding[];
   attempts: number;
   nextAttemptOn: string | null;
+  relatives: Relative[];
+}
+
+/** A door that this one has to do with, as it is called. */
+export interface Relative {
+  kind: DoorLinkKind;
+  doorId: string;
+  at: number;
+  door: { kind: string; code: string; name: string };
 }
 
 /** Whether names are shown in full: to those whose post reaches the door, and to whom it is assigned. */
@@ -63,6 +79,12 @@ export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cip
     attempts: parts.attempts,
     nextAttemptOn: parts.nextAttemptOn,
     progress: parts.standings,
+    links: parts.relatives.map(({ kind, doorId, at, door }) => ({
+      kind,
+      doorId,
+      label: `${door.code} ${doorName(door, named)}`.trim(),
+      at,
+    })),
   };
 }
 
@@ -114,7 +136,7 @@ function toMatch(
 }
 
 /** A shop's or a class's name is public; a household is called by its head. */
-function doorName(row: DoorRow, named: boolean): string {
+function doorName(row: { kind: string; name: string }, named: boolean): string {
   return named || row.kind !== DoorKind.Household ? row.name : maskName(row.name);
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { VisitsModule } from '../visits/index.js';
+import { DoorRelatives } from './door-relatives.js';
 import { DoorViewRepository } from './door-view.repository.js';
 import { DoorViewsController } from './door-views.controller.js';
 import { DoorViewsService } from './door-views.service.js';
@@ -8,6 +9,6 @@ import { PullService } from './pull.service.js';
 @Module({
   imports: [VisitsModule],
   controllers: [DoorViewsController],
-  providers: [DoorViewRepository, DoorViewsService, PullService],
+  providers: [DoorRelatives, DoorViewRepository, DoorViewsService, PullService],
 })
 export class DoorViewsModule {}

@@ -10,6 +10,7 @@ import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js'
 import { isWithin, RegionsService } from '../regions/index.js';
 import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
+import { DoorRelatives } from './door-relatives.js';
 import { type DoorParts, toBrief, toView } from './door-view.mapper.js';
 import { type DoorRow, DoorViewRepository, type StandingRow } from './door-view.repository.js';
 
@@ -21,6 +22,7 @@ const pageSize = 50;
 export class DoorViewsService {
   constructor(
     private readonly views: DoorViewRepository,
+    private readonly relatives: DoorRelatives,
     private readonly doors: DoorsService,
     private readonly search: DoorSearch,
     private readonly visits: VisitsService,
@@ -32,8 +34,8 @@ export class DoorViewsService {
   ) {}
 
   async one(actor: Actor, id: string): Promise<DoorView> {
-    await this.doors.requireReadable(actor, id);
-    const [view] = await this.assemble(actor, await this.views.byIds([id]));
+    const door = await this.doors.requireReadable(actor, id);
+    const [view] = await this.assemble(actor, await this.views.byIds([door.id]));
     return view!;
   }
 
@@ -64,6 +66,7 @@ export class DoorViewsService {
     const visits = await this.visits.latest(this.database, ids, visitsShown);
     const assignees = grouped(await this.views.assignees(ids), ({ doorId }) => doorId);
     const standings = grouped(await this.views.standings(ids), ({ doorId }) => doorId);
+    const relatives = await this.relatives.of(ids);
     const plans = new Map((await this.plans.judging(this.database)).map((plan) => [plan.id, plan]));
     const today = this.clock.today();
     return rows.map((row) => {
@@ -71,6 +74,7 @@ export class DoorViewsService {
         residents: residents.get(row.id) ?? [],
         visits: visits.get(row.id) ?? [],
         assignees: (assignees.get(row.id) ?? []).map(({ personId, name }) => ({ personId, name })),
+        relatives: relatives.get(row.id) ?? [],
         ...standingsOfToday(standings.get(row.id) ?? [], plans, today),
       };
       return toView(row, parts, actor, this.cipher);

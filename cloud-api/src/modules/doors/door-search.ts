@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
+import { chunks } from '../../common/database/index.js';
 import { isWithin } from '../regions/index.js';
 import { DoorKeyWriter } from './door-key-writer.js';
 import { KeyKind, phoneKey, type SearchTerms, searchTerms, tailKey } from './door-keys.rules.js';
@@ -7,9 +8,10 @@ import { DoorSearchRepository, type KeyRange, type ListedDoor, type SearchLeaf }
 
 /** How many doors a search finds at most; whoever wants fewer types more. */
 export const mostFound = 200;
-/** Up to so many leaves each is looked into; of more, the first keys are looked at wherever they are. */
-const leavesAtOnce = 400;
-const keysLookedAt = 2_000;
+/** So many leaves are looked into by one query. MariaDB plans each of them, and turns lists above a thousand into a scan. */
+const leavesAtOnce = 200;
+/** In a larger scope a text that is met less often than this anywhere is answered without looking into each leaf. */
+const keysLookedAt = 400;
 
 /** What one must be allowed to do at a door to find it by such a key. */
 const permissionFor: Record<KeyKind, Permission> = {
@@ -77,14 +79,15 @@ export class DoorSearch {
   }
 
   private async inLeaves(leafIds: readonly number[], range: KeyRange, limit: number): Promise<string[]> {
-    if (leafIds.length <= leavesAtOnce) return leafIds.length === 0 ? [] : this.keys.inLeaves(leafIds, range, limit);
-    const keys = await this.keys.first(range, keysLookedAt);
-    const leaves = new Set(leafIds);
-    const found = new Set(keys.filter(({ gridId }) => leaves.has(gridId)).map(({ id }) => id));
-    if (keys.length < keysLookedAt || found.size >= limit) return [...found];
-    // Many others are called so, and few of them here: leaf by leaf after all.
-    for (let from = 0; from < leafIds.length && found.size < limit; from += leavesAtOnce) {
-      const part = leafIds.slice(from, from + leavesAtOnce);
+    const found = new Set<string>();
+    if (leafIds.length > leavesAtOnce) {
+      const keys = await this.keys.first(range, keysLookedAt);
+      const leaves = new Set(leafIds);
+      for (const { id, gridId } of keys) if (leaves.has(gridId)) found.add(id);
+      if (keys.length < keysLookedAt) return [...found];
+    }
+    for (const part of chunks(leafIds, leavesAtOnce)) {
+      if (found.size >= limit) break;
       for (const id of await this.keys.inLeaves(part, range, limit)) found.add(id);
     }
     return [...found];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isUnder14, toDegrees, toMicrodegrees } from './door.rules.js';
+import { isUnder14, renameAll, toDegrees, toMicrodegrees } from './door.rules.js';
 
 describe('children under 14', () => {
   it.each([
@@ -19,4 +19,8 @@ describe('positions', () => {
       }),
     );
   });
+});
+
+it('people present are named as they are called now, each once', () => {
+  expect(renameAll(['b1', 'a1', 'c'], new Map([['b1', 'a1']]))).toEqual(['a1', 'c']);
 });

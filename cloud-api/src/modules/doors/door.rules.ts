@@ -21,3 +21,8 @@ export function toMicrodegrees(degrees: number): number {
 export function toDegrees(microdegrees: number): number {
   return microdegrees / 1e6;
 }
+
+/** Ids as they are called now; two that became one person are named once. */
+export function renameAll(ids: readonly string[], renamed: ReadonlyMap<string, string>): string[] {
+  return [...new Set(ids.map((id) => renamed.get(id) ?? id))];
+}

@@ -10,6 +10,7 @@ import {
   DoorRegisterPayload,
   DoorReleasePayload,
   DoorResidentsPayload,
+  DoorReturnPayload,
   DoorUpdatePayload,
 } from './dto/door-commands.dto.js';
 import { ExclusionDecision, RegionQuery, RequestedExclusionList, ResidentPhone } from './dto/doors.dto.js';
@@ -22,6 +23,7 @@ import { ExclusionDecision, RegionQuery, RequestedExclusionList, ResidentPhone }
   DoorRegisterPayload,
   DoorReleasePayload,
   DoorResidentsPayload,
+  DoorReturnPayload,
   DoorUpdatePayload,
 )
 @Controller()

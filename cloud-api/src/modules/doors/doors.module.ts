@@ -8,6 +8,8 @@ import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsService } from './assignments.service.js';
 import { DoorAccess } from './door-access.js';
 import { DoorCommands } from './door-commands.js';
+import { DoorLinks } from './door-links.js';
+import { DoorPlaces } from './door-places.js';
 import { DoorSearchModule } from './door-search.module.js';
 import { DoorRepository } from './door.repository.js';
 import { DoorsController } from './doors.controller.js';
@@ -26,12 +28,14 @@ import { ResidentWriter } from './resident-writer.js';
     AssignmentsService,
     DoorAccess,
     DoorCommands,
+    DoorLinks,
+    DoorPlaces,
     DoorRepository,
     DoorsService,
     ResidentWriter,
     { provide: ResidentDirectory, useClass: ResidentLookup },
   ],
-  exports: [AssignmentsService, DoorsService, ResidentDirectory],
+  exports: [AssignmentsService, DoorLinks, DoorsService, ResidentDirectory],
 })
 export class DoorsModule implements OnModuleInit {
   constructor(

@@ -97,8 +97,18 @@ export class DoorsService {
     return this.doors.stamp(transaction, doorIds);
   }
 
-  open(transaction: Transaction, actors: readonly Actor[], doorIds: readonly string[]): ReturnType<DoorAccess['open']> {
-    return this.access.open(transaction, actors, doorIds);
+  open(...parameters: Parameters<DoorAccess['open']>): ReturnType<DoorAccess['open']> {
+    return this.access.open(...parameters);
+  }
+
+  /** The doors of commands, also of those that were merged into others. */
+  openFor(...parameters: Parameters<DoorAccess['openFor']>): ReturnType<DoorAccess['openFor']> {
+    return this.access.openFor(...parameters);
+  }
+
+  /** What the residents of the door are called since other doors were merged into it. */
+  residentsNow(on: Queryable, doorId: string, residentIds: readonly string[]): Promise<string[]> {
+    return this.access.residentsNow(on, doorId, residentIds);
   }
 
   /** The leaves of the doors that exist. */

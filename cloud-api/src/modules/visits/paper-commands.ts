@@ -8,7 +8,7 @@ import { CompanionCheck } from './companion-check.js';
 import { VisitEnterPaperPayload } from './dto/visit-commands.dto.js';
 import { type Holdings, PaperRepository } from './paper.repository.js';
 import { canHaveVisited } from './paper.rules.js';
-import { authorsOf, paperTimeErrors, tellOfVisit, unique } from './visit-command-parts.js';
+import { paperTimeErrors, tellOfVisit, unique } from './visit-command-parts.js';
 import { paperRow } from './visit-columns.js';
 import { VisitRepository } from './visit.repository.js';
 import { VisitSource } from './visit.rules.js';
@@ -64,8 +64,8 @@ export class PaperCommands {
   };
 
   private async evidence(transaction: Transaction, lines: readonly PaperLine[]): Promise<Evidence> {
+    const { states } = await this.doors.openFor(transaction, lines);
     const doorIds = unique(lines.map(({ payload }) => payload.doorId));
-    const { states } = await this.doors.open(transaction, authorsOf(lines), doorIds);
     const visitorIds = unique(lines.filter(isForAnother).map(visitorOf));
     const photoIds = unique(lines.map(({ payload }) => payload.pagePhotoId));
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Permission } from '../../common/auth/index.js';
-import type { Transaction } from '../../common/database/index.js';
+import { StaleRead, type Transaction } from '../../common/database/index.js';
 import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
 import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/index.js';
 import { CompanionCheck } from './companion-check.js';
@@ -32,11 +32,7 @@ export class VisitCommands {
     transaction: Transaction,
     commands: readonly ReceivedCommand<VisitLogPayload>[],
   ): Promise<CommandOutcome[]> => {
-    const { states } = await this.doors.open(
-      transaction,
-      authorsOf(commands),
-      unique(commands.map(({ payload }) => payload.doorId)),
-    );
+    const { states } = await this.doors.openFor(transaction, commands);
     const outcomes = commands.map((command) => judgeArrival(command, states.get(command.payload.doorId)));
     const stored = commands.filter((_, index) => outcomes[index]!.result === 'stored');
     const gridOf = (command: ReceivedCommand<VisitLogPayload>) => states.get(command.payload.doorId)!.gridId;
@@ -87,7 +83,10 @@ export class VisitCommands {
       if (movedBack && isLate(startedAt, command)) return { refused: tooLate(door) };
       const company = [{ door, at: startedAt, companions: changes.companions }];
       const [companions] = await this.companions.believed(transaction, company);
-      return { columns: changedColumns({ ...changes, companions }, clockOffset) };
+      const presentResidentIds =
+        changes.presentResidentIds &&
+        (await this.doors.residentsNow(transaction, door.id, changes.presentResidentIds));
+      return { columns: changedColumns({ ...changes, companions, presentResidentIds }, clockOffset) };
     });
 
   private void = async (
@@ -111,6 +110,9 @@ export class VisitCommands {
     const doorIds = (await this.visits.byIds(transaction, ids)).map((visit) => visit.doorId);
     const { states } = await this.doors.open(transaction, authorsOf(commands), unique(doorIds));
     const visits = new Map((await this.visits.byIds(transaction, ids)).map((visit) => [visit.id, visit]));
+    if ([...visits.values()].some(({ doorId }) => !states.has(doorId))) {
+      throw new StaleRead('a door was merged while its leaf was being locked');
+    }
     const outcomes: CommandOutcome[] = [];
     const touched: string[] = [];
     for (const command of commands) {

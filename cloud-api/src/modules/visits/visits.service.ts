@@ -27,8 +27,8 @@ export class VisitsService {
   /** A door's visits, newest first, with what each plan says of them. */
   async ofDoor(actor: Actor, doorId: string): Promise<VisitDetail[]> {
     const door = await this.doors.requireReadable(actor, doorId);
-    const visits = await this.visits.ofDoor(this.database, doorId);
-    const facts = (await this.facts(this.database, [doorId])).get(doorId) ?? [];
+    const visits = await this.visits.ofDoor(this.database, door.id);
+    const facts = (await this.facts(this.database, [door.id])).get(door.id) ?? [];
     const plans = await this.plansOver(door.path);
     return visits.map((visit) =>
       toDetail(

@@ -154,6 +154,7 @@ function registeredDoor({ id, payload }: EntryOf<'door.register'>, context: Over
     attempts: 0,
     nextAttemptOn: null,
     progress,
+    links: [],
     pending: 'none',
   };
 }

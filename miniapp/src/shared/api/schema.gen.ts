@@ -564,6 +564,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DoorHistories_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DoorHistories_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DoorHistories_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DoorHistories_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/pull": {
         parameters: {
             query?: never;
@@ -1726,6 +1790,75 @@ export interface components {
             children: components["schemas"]["CoverageChild"][];
             plans: components["schemas"]["PlanChoice"][];
         };
+        /** @enum {string} */
+        DuplicateReason: "same_phone" | "same_head_same_address" | "same_head_similar_address" | "same_residents";
+        DuplicateResident: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            birthMonth: string | null;
+            phoneMasked: string | null;
+        };
+        DuplicateDoor: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DoorKind"];
+            code: string;
+            label: string;
+            address: string;
+            gridId: number;
+            gridName: string;
+            groupName: string | null;
+            version: number;
+            childrenUnder14: number;
+            registeredAtDoor: boolean;
+            inBook: boolean;
+            excluded: boolean;
+            residents: components["schemas"]["DuplicateResident"][];
+            visits: number;
+            /** Format: int64 */
+            lastVisitAt: number | null;
+        };
+        DuplicatePair: {
+            villageName: string;
+            score: number;
+            reasons: components["schemas"]["DuplicateReason"][];
+            doors: components["schemas"]["DuplicateDoor"][];
+        };
+        DuplicateList: {
+            items: components["schemas"]["DuplicatePair"][];
+            next: string | null;
+        };
+        DistinctDoors: {
+            doorIds: string[];
+        };
+        /** @enum {string} */
+        KeptField: "name" | "code" | "address" | "grid" | "group" | "location";
+        DoorMerge: {
+            /** Format: uuid */
+            intoId: string;
+            baseVersion: number;
+            intoVersion: number;
+            keep?: components["schemas"]["KeptField"][];
+        };
+        DoorVersion: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        DoorSplit: {
+            /** Format: uuid */
+            newDoorId: string;
+            baseVersion: number;
+            residentIds: string[];
+            name: string;
+            address: string;
+            code?: string;
+            gridId?: number;
+            groupId?: number;
+            childrenUnder14?: number;
+        };
         Pull: {
             cursor?: string | null;
             awaiting: string[];
@@ -1790,6 +1923,16 @@ export interface components {
             state: components["schemas"]["ProgressState"];
             why: string | null;
         };
+        /** @enum {string} */
+        DoorLinkKind: "merged" | "split_from" | "split_into";
+        DoorRelative: {
+            kind: components["schemas"]["DoorLinkKind"];
+            /** Format: uuid */
+            doorId: string;
+            label: string;
+            /** Format: int64 */
+            at: number;
+        };
         DoorView: {
             /** Format: uuid */
             id: string;
@@ -1816,6 +1959,7 @@ export interface components {
             /** Format: date */
             nextAttemptOn: string | null;
             progress: components["schemas"]["DoorStanding"][];
+            links: components["schemas"]["DoorRelative"][];
         };
         /** @enum {string} */
         ConfirmationState: "stored" | "quarantined" | "accepted" | "rejected";
@@ -3388,6 +3532,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorHistories_list: {
+        parameters: {
+            query?: {
+                regionId?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorHistories_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistinctDoors"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DoorHistories_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorMerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorVersion"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DoorHistories_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorSplit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorVersion"];
                 };
             };
             /** @description A Problem (RFC 9457). */

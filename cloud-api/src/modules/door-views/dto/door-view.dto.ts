@@ -67,6 +67,19 @@ export class DoorStanding {
   @TextField({ nullable: true }) why: string | null;
 }
 
+/** How a door came to be what it is: another went into it, or it was split from or into another. */
+export const DoorLinkKind = { Merged: 'merged', SplitFrom: 'split_from', SplitInto: 'split_into' } as const;
+export type DoorLinkKind = (typeof DoorLinkKind)[keyof typeof DoorLinkKind];
+
+export class DoorRelative {
+  @EnumField(DoorLinkKind, 'DoorLinkKind') kind: DoorLinkKind;
+  /** The other door; the id of a merged one leads to this door. */
+  @IdField() doorId: string;
+  /** Code and name of the other door, the name masked for those who may not read it. */
+  @TextField() label: string;
+  @InstantField() at: number;
+}
+
 /** A door with everything its worker needs at it, as the phone keeps it. */
 export class DoorView {
   @IdField() id: string;
@@ -95,6 +108,8 @@ export class DoorView {
   @DateField({ nullable: true }) nextAttemptOn: string | null;
   /** One for each plan that counts this door, in today's round. */
   @ListField(DoorStanding) progress: DoorStanding[];
+  /** Newest first. */
+  @ListField(DoorRelative) links: DoorRelative[];
 }
 
 export class DoorQuery {

@@ -78,6 +78,12 @@ export class DoorExcludePayload {
   @TextField({ min: 1, max: 200 }) reason: string;
 }
 
+/** 返乡: an exclusion ends, the door is to be visited again. */
+export class DoorReturnPayload {
+  @IdField() doorId: string;
+  @IntegerField({ min: 1 }) baseVersion: number;
+}
+
 export class DoorClaimPayload {
   @IdField() doorId: string;
 }
