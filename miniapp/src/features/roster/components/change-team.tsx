@@ -35,7 +35,7 @@ export function ChangeTeam({ person, onDone, onLeave }: StepProps) {
         question={{}}
         chosen={chosen}
         among={(people) => people.filter(({ posts }) => posts.some(isPolice))}
-        nobody="名册里还没有民警、辅警。"
+        nobody="您能看到的名册里没有民警、辅警，请综治办来配。"
         onChoose={({ id }) => toggle(id)}
       />
     </StepCard>
