@@ -31,7 +31,7 @@ const doorColumns = ['kind', 'code', 'name', 'address', 'grid_id', 'group_id', '
 @Injectable()
 export class BookRepository {
   /** The doors at a path, as far as finding them needs; all, or those that came after a moment. */
-  async knownDoors(on: Queryable, path: string, createdAfter = 0): Promise<KnownDoor[]> {
+  async knownDoors(on: Queryable, path: string, createdAfter = -1): Promise<KnownDoor[]> {
     const scope = withinPaths('g.path', [path]);
     const rows = await on.query<Omit<KnownDoor, 'fromBook'> & { atDoor: number }>(
       `SELECT d.id, g.parent_id AS villageId, d.grid_id AS gridId, d.code, d.name, d.address, e.entry_key AS entryKey,
