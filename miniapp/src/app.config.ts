@@ -25,7 +25,16 @@ export default defineAppConfig({
     },
     {
       root: 'packages/office',
-      pages: ['people/index', 'assignment/index', 'quarantine/index', 'exclusions/index', 'regions/index'],
+      pages: [
+        'people/index',
+        'assignment/index',
+        'quarantine/index',
+        'exclusions/index',
+        'regions/index',
+        'imports/index',
+        'import/index',
+        'exports/index',
+      ],
     },
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['packages/visit'] } },

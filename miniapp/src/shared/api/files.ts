@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 import { currentToken } from './authentication';
 import { readResponse } from './call';
-import { ApiError } from './errors';
+import { ApiError, NetworkError } from './errors';
 import type { ErrorCode } from './schema';
 import { addressOf, authorization, networkError } from './transport';
 
@@ -64,6 +64,7 @@ export async function downloadFile(path: string, timeout: number): Promise<strin
     throw networkError(failure);
   });
   if (statusCode === 200) return tempFilePath;
-  const code = CODES[statusCode] ?? 'internal';
+  const code = CODES[statusCode];
+  if (!code) throw new NetworkError('unreadable');
   throw new ApiError(statusCode, { type: 'about:blank', title: '', status: statusCode, code, traceId: '' });
 }

@@ -35,6 +35,8 @@ describe('photos', () => {
     fakeTaro.serve(({ header }) => ({ statusCode: header?.Authorization === 'Bearer mine' ? 200 : 401, data: '' }));
     expect(await downloadPhoto('p')).toBe('wxfile://downloaded.jpg');
     fakeTaro.serve(() => ({ statusCode: 404, data: problem }));
+    await expect(downloadPhoto('p')).rejects.toMatchObject({ status: 404, problem: { code: 'not_found' } });
+    fakeTaro.serve(() => ({ statusCode: 502, data: '<html>' }));
     await expect(downloadPhoto('p')).rejects.toMatchObject({ failure: 'unreadable' });
   });
 });

@@ -5,7 +5,7 @@ import { can } from '@/shared/session';
 type Me = Schemas['Me'];
 type Permission = Me['permissions'][number];
 
-export type OfficeKey = 'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions';
+export type OfficeKey = 'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions' | 'imports' | 'exports';
 
 export interface OfficeEntry {
   key: OfficeKey;
@@ -17,6 +17,14 @@ export interface OfficeEntry {
 }
 
 const ENTRIES: readonly OfficeEntry[] = [
+  { key: 'imports', name: '导入', detail: '户册、人员名册、班级名单', page: PAGES.imports, permission: 'list.import' },
+  {
+    key: 'exports',
+    name: '导出',
+    detail: '入户登记表、工作进度表、户册',
+    page: PAGES.exports,
+    permission: 'list.export',
+  },
   { key: 'people', name: '人员', detail: '职务、培训、密码', page: PAGES.people, permission: 'people.read' },
   {
     key: 'assignment',

@@ -1,4 +1,5 @@
 export { isH5 } from './environment';
+export { chooseFile, copyText, fileOfText, openFile, saveText, useIncomingFiles, type ChosenFile } from './files';
 export {
   goBack,
   openFromMenu,

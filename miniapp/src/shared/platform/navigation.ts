@@ -26,6 +26,9 @@ export const PAGES = {
   people: '/packages/office/people/index',
   assignment: '/packages/office/assignment/index',
   regions: '/packages/office/regions/index',
+  imports: '/packages/office/imports/index',
+  import: '/packages/office/import/index',
+  exports: '/packages/office/exports/index',
 } as const;
 
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.

@@ -1,4 +1,5 @@
 export * from './words';
+export * from './csv';
 export * from './dates';
 export * from './numbers';
 export * from './visit-facts';

@@ -1,0 +1,1 @@
+export { ExportsScreen } from './screens/exports-screen';

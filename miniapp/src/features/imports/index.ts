@@ -1,0 +1,2 @@
+export { ImportScreen } from './screens/import-screen';
+export { ImportsScreen } from './screens/imports-screen';
