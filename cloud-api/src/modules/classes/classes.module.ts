@@ -1,4 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ImportRegistry } from '../imports/index.js';
+import { ClassListKind } from './class-list-kind.js';
+import { ClassListRepository } from './class-list.repository.js';
+import { ClassStates } from './class-state.js';
 import { ClassViews } from './class-views.js';
 import { ClassWriter } from './class-writer.js';
 import { ClassesController } from './classes.controller.js';
@@ -7,6 +11,23 @@ import { ClassesService } from './classes.service.js';
 
 @Module({
   controllers: [ClassesController],
-  providers: [ClassesRepository, ClassesService, ClassViews, ClassWriter],
+  providers: [
+    ClassesRepository,
+    ClassesService,
+    ClassListKind,
+    ClassListRepository,
+    ClassStates,
+    ClassViews,
+    ClassWriter,
+  ],
 })
-export class ClassesModule {}
+export class ClassesModule implements OnModuleInit {
+  constructor(
+    private readonly registry: ImportRegistry,
+    private readonly kind: ClassListKind,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this.kind);
+  }
+}

@@ -5,7 +5,8 @@ import { Problem } from '../../common/problem/index.js';
 import { DoorsService } from '../doors/index.js';
 import { PeopleService } from '../people/index.js';
 import { DoorKind } from '../plans/index.js';
-import { isWithin, Level, parentPath, type RegionRecord, RegionsService } from '../regions/index.js';
+import { Level, parentPath, type RegionRecord, RegionsService } from '../regions/index.js';
+import { teachesAt } from './class-fields.rules.js';
 import { ClassViews } from './class-views.js';
 import { ClassWriter } from './class-writer.js';
 import { classesAt, ClassesRepository, type ClassPlace, type ClassRow } from './classes.repository.js';
@@ -174,11 +175,6 @@ export class ClassesService {
     const [view] = await this.views.assemble(await this.classes.byIds(this.database, [id]));
     return view!;
   }
-}
-
-/** A teacher's post is at the school, at the place around it, or at a grid of that place. */
-export function teachesAt(postPath: string, unitPath: string): boolean {
-  return isWithin(unitPath, postPath) || isWithin(postPath, parentPath(unitPath));
 }
 
 function encodePlace({ unitId, name, id }: ClassRow): string {
