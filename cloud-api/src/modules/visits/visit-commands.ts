@@ -84,8 +84,7 @@ export class VisitCommands {
       const company = [{ door, at: startedAt, companions: changes.companions }];
       const [companions] = await this.companions.believed(transaction, company);
       const presentResidentIds =
-        changes.presentResidentIds &&
-        (await this.doors.residentsNow(transaction, door.id, changes.presentResidentIds));
+        changes.presentResidentIds && (await this.doors.residentsNow(transaction, door.id, changes.presentResidentIds));
       return { columns: changedColumns({ ...changes, companions, presentResidentIds }, clockOffset) };
     });
 
