@@ -1,13 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { Role } from '../src/common/auth/index.js';
 import { Database } from '../src/common/database/index.js';
 import { nameKeys } from '../src/modules/doors/index.js';
-import { idsOfPath, RegionsService } from '../src/modules/regions/index.js';
+import { PeopleService } from '../src/modules/people/index.js';
+import { idsOfPath, Level, officialPlaces, RegionsService } from '../src/modules/regions/index.js';
 import type { ApiProcess } from '../test/harness/api-process.js';
+import { type County, relaxed, share } from '../demo/county.js';
 import { Client, runConcurrently } from './client.js';
-import { buildCounty, type County, relaxed, share } from '../demo/county.js';
 import { type BuiltHousehold, dice, fillWithHouseholds, inventName } from './households.js';
 import { type Result, say, type Scale } from './result.js';
-import { benchedPlan, signIn, type Stand } from './stand.js';
+import { signIn, type Stand } from './stand.js';
 import { percentile, rounded } from './statistics.js';
 
 const promisedP99 = 50;
@@ -100,33 +102,51 @@ async function fill(app: INestApplicationContext, first: County, households: num
       known.push(...built.slice(0, 10));
     }
   });
-  const other = await buildCounty(app, {
-    ...benchedPlan,
-    code: '140522',
-    gridsPerVillage: 2,
-    doors: 0,
-    visits: 0,
-  });
+  const other = await drawSecondCounty(app);
   const name = (): string => {
     const drawn = inventName(roll);
     return drawn.startsWith(commonest) ? name() : drawn;
   };
   await relaxed(app.get(Database), async () => {
-    for (const [index, { gridId }] of other.workers.entries()) {
-      await fillWithHouseholds(app, gridId, share(inSecond, other.workers.length, index), name, roll);
+    for (const [index, gridId] of other.gridIds.entries()) {
+      await fillWithHouseholds(app, gridId, share(inSecond, other.gridIds.length, index), name, roll);
     }
   });
   const grid = (await app.get(RegionsService).byIds(app.get(Database), [first.workers[0]!.gridId])).values().next();
   const [village, township] = idsOfPath(grid.value!.path).reverse().slice(1);
   return {
     known,
-    second: { level: 'county', regionId: other.region.id, token: await signIn(app, other.officeId) },
+    second: { level: 'county', regionId: other.regionId, token: await signIn(app, other.officeId) },
     inside: [
       { level: 'county', regionId: first.region.id },
       { level: 'township', regionId: township! },
       { level: 'village', regionId: village! },
     ],
   };
+}
+
+/** Another county in the same database, with nothing but its grids and an office. */
+async function drawSecondCounty(app: INestApplicationContext) {
+  const regions = app.get(RegionsService);
+  const code = '140522';
+  const places = officialPlaces(code);
+  return app.get(Database).transaction(async (transaction) => {
+    await regions.insertOfficial(transaction, places);
+    const known = await regions.byCodes(
+      transaction,
+      places.map((place) => place.code),
+    );
+    const gridIds: number[] = [];
+    for (const village of places.filter(({ level }) => level === Level.Village)) {
+      const drafts = ['第一网格', '第二网格'].map((name) => ({ level: Level.Grid, name }));
+      const grids = await regions.insertLocal(transaction, null, known.get(village.code)!, drafts);
+      gridIds.push(...grids.map(({ id }) => id));
+    }
+    const regionId = known.get(code.padEnd(12, '0'))!.id;
+    const office = { name: '平安办', phone: null, posts: [{ role: Role.CountyOffice, regionId }] };
+    const officeId = await app.get(PeopleService).createStaff(transaction, office, null);
+    return { regionId, officeId, gridIds };
+  });
 }
 
 function textsOf(kind: Kind, known: readonly BuiltHousehold[], count: number): string[] {
