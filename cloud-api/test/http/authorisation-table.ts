@@ -80,6 +80,9 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ),
 
     'GET /people': scoped(supervisors, get(targets.grid, '/people?regionId=')),
+    'GET /people/{id}': scoped(supervisors, async (client, where) =>
+      client.get(`/people/${await targets.person(where)}`),
+    ),
     'POST /people': scoped(office, (client, where) =>
       client.post('/people', { ...newcomer(), role: 'grid_worker', regionId: targets.grid(where) }),
     ),

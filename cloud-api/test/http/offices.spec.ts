@@ -38,7 +38,7 @@ describe('an exclusion', () => {
         reason: '全家外出多年',
         requestedBy: '韩网格',
         requestedAt: test.clock.now(),
-        gridName: '第一网格',
+        placeName: '桃花潭村 第一网格',
       },
     ]);
     expect(await doorOf(phone, world.doors.zhao.id)).toMatchObject({

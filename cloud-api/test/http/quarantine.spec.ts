@@ -44,7 +44,7 @@ describe('a late visit', () => {
       receivedAt: test.clock.now(),
       doorId: world.doors.wang.id,
       doorLabel: 'A101 王德福',
-      gridName: '第一网格',
+      placeName: '桃花潭村 第一网格',
       state: 'pending',
       note: null,
     });
@@ -107,7 +107,7 @@ describe('a visit to a door that nobody registered yet', () => {
         reason: 'unknown_door',
         doorId: null,
         doorLabel: null,
-        gridName: '第一网格',
+        placeName: '桃花潭村 第一网格',
       }),
     );
     const before = await test.rowCounts();

@@ -19,7 +19,8 @@ export class JobProcess implements BeforeApplicationShutdown {
   private readonly logger = new Logger('JobProcess');
   private child: ChildProcess | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private looking = false;
+  private looking: Promise<void> | null = null;
+  private askedAgain = false;
 
   constructor(
     private readonly jobs: JobRepository,
@@ -30,9 +31,9 @@ export class JobProcess implements BeforeApplicationShutdown {
 
   start(): void {
     this.eventLog.onCommit((events) => {
-      if (events.some(({ type }) => type === 'job.queued')) void this.look();
+      if (events.some(({ type }) => type === 'job.queued')) this.look();
     });
-    this.timer = setInterval(() => void this.look(), lookEveryMs);
+    this.timer = setInterval(() => this.look(), lookEveryMs);
     this.timer.unref();
   }
 
@@ -46,16 +47,21 @@ export class JobProcess implements BeforeApplicationShutdown {
     });
   }
 
-  private async look(): Promise<void> {
-    if (this.looking) return;
-    this.looking = true;
+  /** What is asked for while one look is under way gets another look after it. */
+  private look(): void {
+    this.askedAgain = this.looking !== null;
+    this.looking ??= this.lookOnce().finally(() => {
+      this.looking = null;
+      if (this.askedAgain) this.look();
+    });
+  }
+
+  private async lookOnce(): Promise<void> {
     try {
       if (this.child) this.child.send('work', () => undefined);
       else if (await this.jobs.nextDue(this.clock.now())) this.fork();
     } catch (error) {
       this.logger.error(`could not look for jobs: ${(error as Error).name}`);
-    } finally {
-      this.looking = false;
     }
   }
 
@@ -78,6 +84,6 @@ export class JobProcess implements BeforeApplicationShutdown {
     } catch (error) {
       this.logger.error(`could not take over from the worker: ${(error as Error).name}`);
     }
-    await this.look();
+    this.look();
   }
 }

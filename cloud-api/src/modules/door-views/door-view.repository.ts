@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
 import { anyOf, Database, type SqlValue } from '../../common/database/index.js';
+import { ProgressState } from '../coverage/index.js';
 import { everyone } from '../plans/index.js';
 import type { DoorQuery } from './dto/door-view.dto.js';
 
@@ -224,6 +225,12 @@ export class DoorViewRepository {
   private filter(scope: SqlCondition, hasPlan: boolean, query: DoorQuery, personId: string): SqlCondition {
     const parts: SqlCondition[] = [scope];
     if (query.kind) parts.push({ sql: 'd.kind = ?', parameters: [query.kind] });
+    if (query.open === 'true' && hasPlan) {
+      parts.push({
+        sql: 'pr.state <> ? AND pr.state <> ?',
+        parameters: [ProgressState.Covered, ProgressState.Excluded],
+      });
+    }
     if (query.state && hasPlan) parts.push({ sql: 'pr.state = ?', parameters: [query.state] });
     if (query.audience && query.audience !== everyone.key && hasPlan) {
       // Stored as `all returnee:2:1 shops`: every other audience stands behind a space.

@@ -49,7 +49,8 @@ export interface ExclusionRow {
   reason: string;
   requestedBy: string;
   requestedAt: number;
-  gridName: string;
+  /** 台头村 第一网格. */
+  placeName: string;
 }
 
 /** Every query on doors, residents and assignments. */
@@ -244,8 +245,8 @@ export class DoorRepository {
   async requestedExclusions(scope: SqlCondition): Promise<ExclusionRow[]> {
     return this.database.query<ExclusionRow>(
       `SELECT d.id AS doorId, d.name, d.code, d.kind AS doorKind, d.exclusion_kind AS kind, d.exclusion_reason AS reason, p.name AS requestedBy,
-              d.exclusion_at AS requestedAt, r.name AS gridName
-         FROM doors d JOIN regions r ON r.id = d.grid_id JOIN people p ON p.id = d.exclusion_by
+              d.exclusion_at AS requestedAt, CONCAT(v.name, ' ', r.name) AS placeName
+         FROM doors d JOIN regions r ON r.id = d.grid_id JOIN regions v ON v.id = r.parent_id JOIN people p ON p.id = d.exclusion_by
         WHERE d.exclusion_state = 'requested' AND ${scope.sql} ORDER BY d.exclusion_at, d.id LIMIT 200`,
       scope.parameters,
     );

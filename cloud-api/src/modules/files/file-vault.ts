@@ -16,7 +16,7 @@ export interface StoredFile {
 
 /**
  * Lists on their way in or out. They are full of people, so the bytes are encrypted and kept for days, not for ever.
- * The row is written in the caller's transaction, the bytes before it: a file without a row is swept away.
+ * The row is written in the caller's transaction, the bytes before it: whoever cannot write the row discards the bytes.
  */
 @Injectable()
 export class FileVault {
@@ -46,6 +46,11 @@ export class FileVault {
     await transaction.insert('stored_files', [
       { id: file.id, sha256: file.sha256, bytes: file.bytes, created_at: now, expires_at: now + days * 86_400_000 },
     ]);
+  }
+
+  /** Nothing came of the file whose bytes were put. */
+  async discard({ id }: StoredFile): Promise<void> {
+    await rm(this.fileOf(id), { force: true });
   }
 
   /** Null once it has expired. */

@@ -87,6 +87,8 @@ export class ImportsService {
         });
       });
     } catch (error) {
+      await this.vault.discard(file);
+      // Two sends of one upload at once: the other one was faster.
       if (!isDuplicateKey(error)) throw error;
     }
     return this.get(actor, upload.id);

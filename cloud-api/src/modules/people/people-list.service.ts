@@ -44,6 +44,13 @@ export class PeopleListService {
     };
   }
 
+  /** Somebody with a post that the actor oversees; a 404 otherwise. */
+  async get(actor: Actor, id: string): Promise<Person> {
+    const places = await this.people.postPlaces(this.database, id);
+    if (!places.some(({ path }) => actor.canAt(Permission.PeopleRead, path))) throw Problem.notFound();
+    return this.require(id);
+  }
+
   /** The person, or a 404. */
   async require(id: string): Promise<Person> {
     const row = await this.rows.one(id);

@@ -21,6 +21,13 @@ export class PeopleController {
     return this.lists.list(actor, query);
   }
 
+  @Get('people/:id')
+  @RequirePermission(Permission.PeopleRead)
+  @Answers(Person)
+  get(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<Person> {
+    return this.lists.get(actor, id);
+  }
+
   @Post('people')
   @HttpCode(200)
   @RequirePermission(Permission.PeopleManage)

@@ -25,9 +25,11 @@ export class PeopleRepository {
       regionId: number;
       regionName: string;
       regionLevel: string;
+      placeName: string;
     }>(
-      `SELECT po.person_id AS personId, po.id, po.role, po.region_id AS regionId, r.name AS regionName, r.level AS regionLevel
-         FROM posts po JOIN regions r ON r.id = po.region_id
+      `SELECT po.person_id AS personId, po.id, po.role, po.region_id AS regionId, r.name AS regionName, r.level AS regionLevel,
+              CASE WHEN r.level IN ('grid', 'group', 'unit') THEN CONCAT(v.name, ' ', r.name) ELSE r.name END AS placeName
+         FROM posts po JOIN regions r ON r.id = po.region_id LEFT JOIN regions v ON v.id = r.parent_id
         WHERE po.revoked_at IS NULL AND ${people.sql} ORDER BY r.path`,
       people.parameters,
     );

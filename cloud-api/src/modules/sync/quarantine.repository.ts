@@ -13,7 +13,8 @@ export interface QuarantinedRow {
   doorId: string | null;
   doorName: string | null;
   doorCode: string | null;
-  gridName: string;
+  /** Of a grid with its village: 台头村 第一网格. */
+  placeName: string;
   command: string;
   clockOffset: number;
   receivedAt: number;
@@ -74,11 +75,12 @@ export class QuarantineRepository {
   ): Promise<QuarantinedRow[]> {
     const rows = await on.query<QuarantinedRow>(
       `SELECT q.id, q.kind, q.reason, q.actor_id AS actorId, p.name AS byName, q.door_id AS doorId, d.name AS doorName,
-              d.code AS doorCode, r.name AS gridName, q.command, q.clock_offset AS clockOffset, q.received_at AS receivedAt,
+              d.code AS doorCode, CASE WHEN r.level IN ('grid', 'group', 'unit') THEN CONCAT(v.name, ' ', r.name) ELSE r.name END AS placeName, q.command, q.clock_offset AS clockOffset, q.received_at AS receivedAt,
               q.state, q.note, r.path
          FROM quarantined_commands q
          JOIN people p ON p.id = q.actor_id
          JOIN regions r ON r.id = q.region_id
+         LEFT JOIN regions v ON v.id = r.parent_id
          LEFT JOIN doors d ON d.id = q.door_id
         WHERE ${condition}`,
       parameters,

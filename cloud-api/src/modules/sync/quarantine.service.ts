@@ -94,7 +94,7 @@ function toItem(row: QuarantinedRow): QuarantinedCommand {
     receivedAt: Number(row.receivedAt),
     doorId: row.doorId,
     doorLabel: row.doorName === null ? null : `${row.doorCode} ${row.doorName}`.trim(),
-    gridName: row.gridName,
+    placeName: row.placeName,
     state: row.state as QuarantineState,
     note: row.note,
   };

@@ -2,7 +2,7 @@ import type { Schemas } from '@/shared/api';
 import { doorsOfToday, homeOf } from './home.rules';
 
 function post(role: Schemas['Me']['posts'][number]['role']): Schemas['Me']['posts'][number] {
-  return { id: '1', role, roleLabel: '', regionId: 1, regionName: '', regionLevel: 'village' };
+  return { id: '1', role, roleLabel: '', regionId: 1, regionName: '', regionLevel: 'village', placeName: '' };
 }
 
 describe('what the first tab shows', () => {

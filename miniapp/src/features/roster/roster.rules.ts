@@ -27,8 +27,8 @@ export function rolesWithin(top: RegionLevel): Role[] {
 }
 
 /** 台头村 · 村主干 */
-export function postText({ regionName, roleLabel }: Person['posts'][number]): string {
-  return `${regionName} · ${roleLabel}`;
+export function postText({ placeName, roleLabel }: Person['posts'][number]): string {
+  return `${placeName} · ${roleLabel}`;
 }
 
 const WORKERS: ReadonlySet<Role> = new Set<Role>(['grid_worker', 'grid_chief']);

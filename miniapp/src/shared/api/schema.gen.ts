@@ -244,6 +244,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["People_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/posts": {
         parameters: {
             query?: never;
@@ -1148,6 +1164,7 @@ export interface components {
             regionId: number;
             regionName: string;
             regionLevel: string;
+            placeName: string;
         };
         /** @enum {string} */
         Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export";
@@ -1401,7 +1418,7 @@ export interface components {
             /** Format: uuid */
             doorId: string | null;
             doorLabel: string | null;
-            gridName: string;
+            placeName: string;
             state: components["schemas"]["QuarantineState"];
             note: string | null;
         };
@@ -1526,7 +1543,7 @@ export interface components {
             requestedBy: string;
             /** Format: int64 */
             requestedAt: number;
-            gridName: string;
+            placeName: string;
         };
         RequestedExclusionList: {
             items: components["schemas"]["RequestedExclusion"][];
@@ -2895,6 +2912,36 @@ export interface operations {
             };
         };
     };
+    People_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     People_grantPost: {
         parameters: {
             query?: never;
@@ -3704,6 +3751,7 @@ export interface operations {
                 planId?: string;
                 round?: number;
                 state?: components["schemas"]["ProgressState"];
+                open?: "true" | "false";
                 audience?: string;
                 kind?: components["schemas"]["DoorKind"];
                 q?: string;

@@ -117,6 +117,8 @@ export class DoorQuery {
   @IdField({ optional: true }) planId?: string;
   @IntegerField({ min: 1, max: 99, query: true, optional: true }) round?: number;
   @EnumField(ProgressState, 'ProgressState', { optional: true }) state?: ProgressState;
+  /** All that are neither covered nor excluded. */
+  @FlagField({ optional: true }) open?: 'true' | 'false';
   @TextField({ min: 1, max: 40, optional: true }) audience?: string;
   @EnumField(DoorKind, 'DoorKind', { optional: true }) kind?: DoorKind;
   /**

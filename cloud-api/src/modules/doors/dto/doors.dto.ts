@@ -22,7 +22,8 @@ export class RequestedExclusion {
   @TextField() reason: string;
   @TextField() requestedBy: string;
   @InstantField() requestedAt: number;
-  @TextField() gridName: string;
+  /** 台头村 第一网格. */
+  @TextField() placeName: string;
 }
 
 export class RequestedExclusionList {

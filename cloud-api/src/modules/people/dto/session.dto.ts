@@ -66,6 +66,8 @@ export class MyPost {
   @IntegerField() regionId: number;
   @TextField() regionName: string;
   @TextField() regionLevel: string;
+  /** Where, with the village of a grid, group or school: 台头村 第一网格. */
+  @TextField() placeName: string;
 }
 
 export class ConsentState {

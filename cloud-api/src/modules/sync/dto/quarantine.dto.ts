@@ -26,7 +26,8 @@ export class QuarantinedCommand {
   @InstantField() receivedAt: number;
   @IdField({ nullable: true }) doorId: string | null;
   @TextField({ nullable: true }) doorLabel: string | null;
-  @TextField() gridName: string;
+  /** Of a grid with its village: 台头村 第一网格. */
+  @TextField() placeName: string;
   @EnumField(QuarantineState, 'QuarantineState') state: QuarantineState;
   @TextField({ nullable: true }) note: string | null;
 }

@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<Request>[] = [
     sortBy: ({ kind }) => kind,
   },
   { key: 'reason', head: '为什么', width: '2fr', cell: ({ reason }) => reason },
-  { key: 'grid', head: '网格', width: '1.1fr', cell: ({ gridName }) => gridName, sortBy: ({ gridName }) => gridName },
+  { key: 'grid', head: '网格', width: '1.1fr', cell: ({ placeName }) => placeName, sortBy: ({ placeName }) => placeName },
   {
     key: 'by',
     head: '谁申请',
@@ -71,7 +71,7 @@ function RequestCard({ request }: { request: Request }) {
     >
       <View>{request.reason}</View>
       <Sub>
-        {request.gridName} · {request.requestedBy} · {instantText(request.requestedAt, clock.now())}
+        {request.placeName} · {request.requestedBy} · {instantText(request.requestedAt, clock.now())}
       </Sub>
       <DecisionForm
         id={doorId}

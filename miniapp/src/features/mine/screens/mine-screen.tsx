@@ -30,7 +30,7 @@ export function MineScreen() {
         <Sub>{me.phoneMasked}</Sub>
         {me.posts.map((post) => (
           <Sub key={post.id}>
-            {post.regionName} · {post.roleLabel}
+            {post.placeName} · {post.roleLabel}
           </Sub>
         ))}
       </Card>

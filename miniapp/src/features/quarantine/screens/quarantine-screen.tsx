@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<Item>[] = [
     cell: ({ doorLabel }) => doorLabel ?? '—',
     sortBy: ({ doorLabel }) => doorLabel,
   },
-  { key: 'grid', head: '网格', width: '1.2fr', cell: ({ gridName }) => gridName, sortBy: ({ gridName }) => gridName },
+  { key: 'grid', head: '网格', width: '1.2fr', cell: ({ placeName }) => placeName, sortBy: ({ placeName }) => placeName },
   { key: 'by', head: '谁报的', width: '0.8fr', cell: ({ byName }) => byName, sortBy: ({ byName }) => byName },
   {
     key: 'happened',
