@@ -70,10 +70,7 @@ export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cip
     registeredAtDoor: row.registeredAtDoor,
     tags: [...new Set(residents.flatMap(({ tags }) => tags))].sort(),
     childrenUnder14: row.childrenUnder14,
-    geo:
-      row.latitudeE6 === null || row.longitudeE6 === null
-        ? null
-        : { latitude: toDegrees(row.latitudeE6), longitude: toDegrees(row.longitudeE6) },
+    geo: toPlace(row),
     residents,
     visits: parts.visits.map(({ startedAt, ...visit }) => ({ ...visit, happenedAt: startedAt })),
     attempts: parts.attempts,
@@ -112,8 +109,14 @@ export function toBrief(
     lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
     nextAttemptOn: row.nextAttemptOn,
     assignedTo: assignees.map(({ name }) => name),
+    geo: toPlace(row),
     matched: named ? toMatch(row, residents, terms, cipher) : null,
   };
+}
+
+function toPlace({ latitudeE6, longitudeE6 }: DoorRow): DoorView['geo'] {
+  if (latitudeE6 === null || longitudeE6 === null) return null;
+  return { latitude: toDegrees(latitudeE6), longitude: toDegrees(longitudeE6) };
 }
 
 /** Phones are opened only when one was typed. */

@@ -2022,6 +2022,7 @@ export interface components {
             /** Format: date */
             nextAttemptOn: string | null;
             assignedTo: string[];
+            geo: components["schemas"]["DoorPlace"] | null;
             matched: components["schemas"]["DoorMatch"] | null;
         };
         DoorList: {

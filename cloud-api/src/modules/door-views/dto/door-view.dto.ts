@@ -154,6 +154,7 @@ export class DoorBrief {
   @InstantField({ nullable: true }) lastVisitAt: number | null;
   @DateField({ nullable: true }) nextAttemptOn: string | null;
   @TextListField() assignedTo: string[];
+  @ObjectField(DoorPlace, { nullable: true }) geo: DoorPlace | null;
   /** Only in a search. */
   @ObjectField(DoorMatch, { nullable: true }) matched: DoorMatch | null;
 }
