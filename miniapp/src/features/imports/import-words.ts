@@ -41,6 +41,7 @@ const FAILURES: Record<string, string> = {
   interrupted: '服务器中途重启了，什么都没有写入。请再导入一次。',
   internal: '服务器出了问题，什么都没有写入。请稍后再导入一次。',
   import_not_ready: '这一步已经有人做过了。请刷新看看。',
+  pupil_names_mapped: '有一列是学生姓名，不能导入。请把这一列改成“不导入”，再导入一次。',
   check_again: '核对以后情况又变了，请再核对一次。',
   cancelled: '停掉了，什么都没有写入。',
 };
@@ -83,7 +84,17 @@ const ROSTER_FIELDS: Record<string, string> = {
   police: '结对民警',
 };
 
-const CLASS_FIELDS: Record<string, string> = {};
+/** There is none for a pupil's name: nothing is kept about pupils but their number. */
+const CLASS_FIELDS: Record<string, string> = {
+  school: '学校',
+  class_name: '班级',
+  teacher: '班主任',
+  guardian: '家长姓名',
+  phone: '家长电话',
+  code: '户号',
+  village: '村',
+  pupils: '学生人数',
+};
 
 export const IMPORT_FIELDS: Record<ImportKind, Record<string, string>> = {
   household_book: BOOK_FIELDS,
@@ -91,7 +102,7 @@ export const IMPORT_FIELDS: Record<ImportKind, Record<string, string>> = {
   class_list: CLASS_FIELDS,
 };
 
-const MERGE_FIELDS: Record<string, string> = {
+const CHANGED_FIELDS: Record<string, string> = {
   name: '户主、名称',
   kind: '类别',
   code: '户号',
@@ -105,11 +116,17 @@ const MERGE_FIELDS: Record<string, string> = {
   birth: '出生年月',
   phone: '电话',
   tags: '重点人群',
+  post: '职务',
+  trained: '培训日期',
+  police: '结对民警',
+  teacher: '班主任',
+  pupils: '学生人数',
+  guardian: '家长',
 };
 
 /** What a change is about: 王小明的电话. */
 export function changeName({ field, person }: Pick<Schemas['ChangedValue'], 'field' | 'person'>): string {
-  const name = MERGE_FIELDS[field] ?? ROSTER_FIELDS[field] ?? field;
+  const name = CHANGED_FIELDS[field] ?? field;
   return person ? `${person} · ${name}` : name;
 }
 
@@ -119,6 +136,7 @@ const MAPPING_FAULTS: Record<string, string> = {
   relation_or_head_column_required: '还没说哪一列是与户主关系，或户主姓名。没有这样一列，就分不出哪些人是一户。',
   head_column_required: '还没说哪一列是户主姓名。',
   code_or_address_column_required: '还没说哪一列是户号或住址。下次导入要靠它认出是同一户。',
+  class_column_required: '还没说哪一列是班级。',
   role_column_required: '还没说哪一列是职务。',
   once: '这个意思只能选一列。',
   known_field: '这一列请重新选。',

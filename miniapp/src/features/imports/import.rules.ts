@@ -89,6 +89,13 @@ export function withField(mapping: Mapping, column: number, field: string | null
   return { ...mapping, columns: columns.sort((a, b) => a.column - b.column) };
 }
 
+/** The mapping after other sheets were chosen; the heads are looked for where the first of them has its own. */
+export function withSheets(mapping: Mapping, chosen: readonly number[], sheets: readonly Schemas['Sheet'][]): Mapping {
+  const sorted = [...chosen].sort((a, b) => a - b);
+  const first = sorted[0] === mapping.sheets[0] ? undefined : sheets.find(({ index }) => index === sorted[0]);
+  return { ...mapping, sheets: sorted, headerRow: first?.headerRow ?? mapping.headerRow };
+}
+
 export interface MappingFaults {
   /** By column. */
   columns: Map<number, string>;
@@ -174,7 +181,7 @@ export function publishSentence(kind: Import['kind'], { add, update, conflict, a
     add > 0 && `新增 ${countText(add)} ${unit}`,
     update > 0 && `更新 ${countText(update)} ${unit}`,
     conflict > 0 && `${countText(conflict)} ${unit}有冲突还没选，先保留现在的`,
-    absent > 0 && `新户册里没有的 ${countText(absent)} ${unit}不动`,
+    absent > 0 && `新名单里没有的 ${countText(absent)} ${unit}不动`,
   ].filter(Boolean);
   return parts.length > 0 ? `${parts.join('，')}。` : '没有要改的。';
 }

@@ -71,7 +71,6 @@ const ROSTER_RULES: Record<string, RuleWords> = {
   group_missing: words('不知道是哪个小组', '补上小组'),
   unit_missing: words('不知道是哪个单位', '补上单位'),
   unknown_unit: words('没有这个单位', '在“网格与地名”里先加这个单位'),
-  post_twice: words('同一个人的同一个职务写了两遍', NOTHING_TO_DO),
   date_unreadable: words('日期读不出来', '写成 2026-03-15'),
   date_future: words('日期在以后', '写培训过的那一天'),
   police_unknown: words('名册里没有这位民警', '先加上这位民警，或空着'),
@@ -79,7 +78,23 @@ const ROSTER_RULES: Record<string, RuleWords> = {
   police_not_here: words('这位民警不管这个地方', '换一位，或空着'),
 };
 
-const RULES = { ...BOOK_RULES, ...ROSTER_RULES };
+/** The rules of a class list that the others do not have. */
+const CLASS_RULES: Record<string, RuleWords> = {
+  school_missing: words('没有学校', '补上学校'),
+  unknown_school: words('没有这个学校', '在“网格与地名”里先加这个单位'),
+  class_missing: words('没有班级', '补上班级'),
+  class_place_unknown: words('不知道这个班在哪个网格', '先新建这个学校的第一个班'),
+  pupils_unreadable: words('学生人数不是数字', '只写一个数字'),
+  pupil_names_ignored: words('学生姓名没有读，也不记', NOTHING_TO_DO),
+  teacher_unknown: words('名册里没有这位班主任', '先加上这个人，再换班主任'),
+  teacher_ambiguous: words('有几位班主任同名', '导入后再选是哪一位'),
+  teacher_differs: words('一个班写了两位班主任，用了第一位', '看看是哪一位'),
+  family_unknown: words('没找到这一户', '写上家长电话，或户号和村'),
+  family_ambiguous: words('有几户都像', '写上家长电话或户号'),
+  guardian_not_in_household: words('这一户里没有这位家长，按电话认的', '看看对不对'),
+};
+
+const RULES = { ...BOOK_RULES, ...ROSTER_RULES, ...CLASS_RULES };
 const UNKNOWN_RULE = words('这一格看不懂', '看看这一格，改好再导入');
 
 export function ruleWords(rule: string): RuleWords {

@@ -124,7 +124,7 @@ export const TEST_IDS = {
   importSteps: 'import-steps',
   importKind: (kind: string) => `import-kind-${kind}`,
   chooseFile: 'choose-file',
-  layout: (layout: string) => `layout-${layout}`,
+  layout: 'layout',
   headerRow: 'header-row',
   sheet: (index: number) => `sheet-${index}`,
   mappingColumns: 'mapping-columns',

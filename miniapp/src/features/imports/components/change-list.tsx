@@ -13,12 +13,12 @@ const TITLES: Record<Action, { title: string; remark: string }> = {
   add: { title: '新增', remark: '这里还没有，导入后加上' },
   update: { title: '更新', remark: '照新名单改' },
   conflict: { title: '冲突', remark: '上门改过，新户册又写得不一样；不选就留现在的' },
-  absent: { title: '新名单里没有', remark: '什么都不动。真的搬走、销户了，在那一户里办' },
+  absent: { title: '新名单里没有', remark: '什么都不动。真的搬走、离任了，再单独办' },
 };
 
 const LABEL: Column<ChangedRecord> = {
   key: 'label',
-  head: '谁家',
+  head: '谁',
   width: '1fr',
   cell: ({ label }) => label,
   sortBy: ({ label }) => label,
@@ -49,6 +49,7 @@ function changesText(record: ChangedRecord): string {
     .map((value) => {
       const { field, here, book } = value;
       if (field === 'members') return `${changeName(value)}：${book === null ? '去掉' : '加上'}`;
+      if (here === null) return `${changeName(value)}：${valueText(field, book)}`;
       return `${changeName(value)}：${valueText(field, here)} → ${valueText(field, book)}`;
     })
     .join('；');

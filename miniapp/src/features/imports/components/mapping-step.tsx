@@ -2,21 +2,10 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ApiError, errorSentence } from '@/shared/api';
 import { choicesOf, countText } from '@/shared/text';
-import {
-  Button,
-  Card,
-  ConfirmButton,
-  Notice,
-  SelectField,
-  SinglePick,
-  Sub,
-  Tap,
-  TEST_IDS,
-  Checkbox,
-} from '@/shared/ui';
+import { Button, Card, ConfirmButton, Notice, SelectField, Sub, Tap, TEST_IDS, Checkbox } from '@/shared/ui';
 import { failureText, faultText, LAYOUTS } from '../import-words';
 import { useCancel, useCheck } from '../imports.queries';
-import { mappingFaults, withField, type Import, type Mapping } from '../import.rules';
+import { mappingFaults, withField, withSheets, type Import, type Mapping } from '../import.rules';
 import { MappingColumns } from './mapping-columns';
 
 interface MappingStepProps {
@@ -44,15 +33,14 @@ export function MappingStep({ record, mapping: suggested, onLeave }: MappingStep
       <Card title="这份表怎么读">
         <View className="filters">
           {record.kind === 'household_book' && (
-            <View>
-              <View className="field-label">表里怎么写的</View>
-              <SinglePick
-                choices={choicesOf(LAYOUTS)}
-                picked={mapping.layout}
-                idOf={TEST_IDS.layout}
-                onPick={(layout) => change({ ...mapping, layout })}
-              />
-            </View>
+            <SelectField
+              first
+              id={TEST_IDS.layout}
+              label="表里怎么写的"
+              choices={choicesOf(LAYOUTS)}
+              value={mapping.layout}
+              onChange={(layout) => change({ ...mapping, layout })}
+            />
           )}
           <HeaderRow mapping={mapping} onChange={change} />
         </View>
@@ -121,7 +109,6 @@ function HeaderRow({ mapping, onChange }: PartProps) {
   return (
     <SelectField
       id={TEST_IDS.headerRow}
-      first
       label="列名在哪一行"
       choices={[{ value: '0', name: '没有列名' }, ...rows]}
       value={String(mapping.headerRow)}
@@ -134,7 +121,7 @@ function Sheets({ record, mapping, onChange }: PartProps & { record: Import }) {
   const toggle = (index: number) => {
     const has = mapping.sheets.includes(index);
     const sheets = has ? mapping.sheets.filter((each) => each !== index) : [...mapping.sheets, index];
-    onChange({ ...mapping, sheets: sheets.sort((a, b) => a - b) });
+    onChange(withSheets(mapping, sheets, record.sheets));
   };
   return (
     <View className="gap-top">

@@ -30,11 +30,17 @@ export function NewImport() {
     <Card title="导入一份名单">
       <View className="import-start">
         <View>
-          <SinglePick choices={KINDS} picked={kind} idOf={TEST_IDS.importKind} onPick={(next: ImportKind) => setKind(next)} />
+          <SinglePick
+            choices={KINDS}
+            picked={kind}
+            idOf={TEST_IDS.importKind}
+            onPick={(next: ImportKind) => setKind(next)}
+          />
           <View className="gap-top">
             <Sub>{IMPORT_KINDS[kind].detail}</Sub>
           </View>
-          <PlacePicker label="是哪里的名单" chosen={places} wanted={PLACES} onChange={setPlaces} />
+          <View className="field-label gap-top">是哪里的名单</View>
+          <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
         </View>
         <View>
           <DropZone

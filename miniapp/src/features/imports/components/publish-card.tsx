@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
+import { PAGES, replacePage } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { Button, Card, ConfirmButton, Notice, Sub, TEST_IDS } from '@/shared/ui';
 import { IMPORT_KINDS } from '../import-words';
@@ -26,8 +27,7 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
       {bad > 0 && (
         <View className="gap-top">
           <Notice tone="late">
-            {countText(bad)} {unit}有问题。最好在 Excel 里改好，再导入一次；也可以先导入没有问题的 {countText(good)}{' '}
-            {unit}。
+            {countText(bad)} {unit}有问题，现在一{unit}都还没导入。要全部没问题才导入，就在 Excel 里改好，再选一次文件。
           </Notice>
         </View>
       )}
@@ -35,12 +35,12 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
       <View className="stack gap-top">
         {bad > 0 && (
           <>
-            <Button id={TEST_IDS.publishAll} disabled onTap={() => undefined}>
-              全部没问题才导入
+            <Button id={TEST_IDS.importAgain} onTap={() => replacePage(PAGES.imports)}>
+              改好了，再选文件
             </Button>
             <ConfirmButton
               id={TEST_IDS.publishRest}
-              name={`跳过有问题的 ${countText(bad)} ${unit}，导入其余`}
+              name={`跳过有问题的，导入其余 ${countText(good)} ${unit}`}
               question={`${countText(bad)} ${unit}这次不导入，改好可以再导入。${publishSentence(record.kind, outcome)}`}
               disabled={good === 0}
               busy={publish.isPending}
