@@ -84,6 +84,16 @@ export class AssignmentRepository {
     );
   }
 
+  /** Of the people those who hold any door by name. */
+  async holders(on: Queryable, personIds: readonly string[]): Promise<Set<string>> {
+    const people = anyOf('person_id', personIds);
+    const rows = await on.query<{ id: string }>(
+      `SELECT DISTINCT person_id AS id FROM door_assignments WHERE ended_at IS NULL AND ${people.sql}`,
+      people.parameters,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Of the people those who hold doors only by name: the 班主任, whose families stay theirs whoever else visits. */
   async byNameOnly(on: Queryable, personIds: readonly string[]): Promise<Set<string>> {
     const [people, roles] = [anyOf('person_id', personIds), anyOf('role', [...reachesOnlyAssigned])];

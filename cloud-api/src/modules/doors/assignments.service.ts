@@ -115,6 +115,11 @@ export class AssignmentsService {
     for (const part of chunks(doorIds, doorsAtOnce)) await this.follow(transaction, actorId, policeId, part);
   }
 
+  /** Of the people those who hold any door by name. */
+  holders(on: Queryable, personIds: readonly string[]): Promise<Set<string>> {
+    return this.assignments.holders(on, personIds);
+  }
+
   /** Doors that are a person's by name, with the paths of their grids. */
   assignedTo(on: Queryable, personId: string): Promise<{ doorId: string; path: string }[]> {
     return this.doors.assignedTo(on, personId);

@@ -1,7 +1,7 @@
 export { PeopleModule } from './people.module.js';
 export { PeopleListService } from './people-list.service.js';
 export { type PostPlace } from './people.repository.js';
-export { PeopleService, type StaffMember } from './people.service.js';
+export { firstTraining, PeopleService, type StaffMember } from './people.service.js';
 export { ResidentDirectory, type KnownResident } from './resident-directory.js';
 export { SessionService } from './session.service.js';
 export { normalisePhone } from './people.rules.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Role, roleLabels } from '../../common/auth/index.js';
-import { anyOf, Database, type Queryable, type Transaction } from '../../common/database/index.js';
+import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { MyPost } from './dto/session.dto.js';
 
 export interface PostPlace {
@@ -9,6 +9,24 @@ export interface PostPlace {
   role: Role;
   regionId: number;
   path: string;
+}
+
+interface PostDraft {
+  id: string;
+  personId: string;
+  role: Role;
+  regionId: number;
+  now: number;
+}
+
+interface NewStaff {
+  id: string;
+  name: string;
+  phoneCipher: string | null;
+  phoneIndex: string | null;
+  posts: PostDraft[];
+  trainings: { id: string; trainedOn: string; topic: string }[];
+  now: number;
 }
 
 /** Every query about people, their posts and their trainings. */
@@ -84,20 +102,31 @@ export class PeopleRepository {
     return new Map(rows.map((row) => [row.person_id, row.trained_on]));
   }
 
-  async insertPost(
-    transaction: Transaction,
-    post: { id: string; personId: string; role: Role; regionId: number; now: number },
-  ) {
-    await transaction.insert('posts', [
-      {
-        id: post.id,
-        person_id: post.personId,
-        role: post.role,
-        region_id: post.regionId,
-        created_at: post.now,
-        revoked_at: null,
-      },
-    ]);
+  async insertStaff(transaction: Transaction, people: readonly NewStaff[]): Promise<void> {
+    await transaction.insert(
+      'people',
+      people.map(({ id, name, phoneCipher, phoneIndex, now }) => ({
+        id,
+        name,
+        phone_cipher: phoneCipher,
+        phone_index: phoneIndex,
+        created_at: now,
+      })),
+    );
+    await transaction.insert(
+      'posts',
+      people.flatMap(({ posts }) => posts.map(postRow)),
+    );
+    await transaction.insert(
+      'trainings',
+      people.flatMap(({ id: personId, trainings }) =>
+        trainings.map(({ id, trainedOn, topic }) => ({ id, person_id: personId, trained_on: trainedOn, topic })),
+      ),
+    );
+  }
+
+  async insertPost(transaction: Transaction, post: PostDraft): Promise<void> {
+    await transaction.insert('posts', [postRow(post)]);
   }
 
   async revokePost(transaction: Transaction, postId: string, now: number): Promise<boolean> {
@@ -108,4 +137,8 @@ export class PeopleRepository {
       ])) === 1
     );
   }
+}
+
+function postRow({ id, personId, role, regionId, now }: PostDraft): Row {
+  return { id, person_id: personId, role, region_id: regionId, created_at: now, revoked_at: null };
 }

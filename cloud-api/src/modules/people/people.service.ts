@@ -19,8 +19,12 @@ export interface StaffMember {
   name: string;
   phone: string | null;
   posts: { role: Role; regionId: number }[];
-  trainedOn?: string;
+  /** The day of a training, or several. */
+  trainedOn?: string | readonly string[];
 }
+
+/** What a training was about where nobody says (S2.4). */
+export const firstTraining = '岗前培训';
 
 /** The roster: who there is, which posts they hold, who was trained. */
 @Injectable()
@@ -77,33 +81,43 @@ export class PeopleService {
     return this.people.require(id);
   }
 
-  /** Writes one person with posts and training; the caller has decided that this may be done. */
+  /** Writes one person with posts and trainings; the caller has decided that this may be done. */
   async createStaff(transaction: Transaction, member: StaffMember, actorId: string | null): Promise<string> {
-    const id = uuid7();
+    const [id] = await this.createAllStaff(transaction, [member], actorId);
+    return id!;
+  }
+
+  /** The same for many at once; their ids in the same order. */
+  async createAllStaff(
+    transaction: Transaction,
+    members: readonly StaffMember[],
+    actorId: string | null,
+  ): Promise<string[]> {
     const now = this.clock.now();
-    await transaction.insert('people', [
-      {
+    const people = members.map((member) => ({ id: uuid7(), ...member }));
+    await this.repository.insertStaff(
+      transaction,
+      people.map(({ id, name, phone, posts, trainedOn = [] }) => ({
         id,
-        name: member.name,
-        phone_cipher: member.phone && this.cipher.encrypt(member.phone),
-        phone_index: member.phone && this.cipher.blindIndex('phone', member.phone),
-        created_at: now,
-      },
-    ]);
-    for (const post of member.posts) {
-      await this.repository.insertPost(transaction, { id: uuid7(), personId: id, ...post, now });
-    }
-    if (member.trainedOn)
-      await this.insertTraining(transaction, id, { trainedOn: member.trainedOn, topic: '岗前培训' });
-    transaction.record({
-      type: 'person.created',
-      actorId,
-      subject: { kind: 'person', id },
-      regionId: member.posts[0]?.regionId ?? null,
-      facts: { posts: member.posts.map(({ role, regionId }) => ({ role, regionId })) },
-      personal: { name: member.name, phone: member.phone },
-    });
-    return id;
+        name,
+        phoneCipher: phone && this.cipher.encrypt(phone),
+        phoneIndex: phone && this.cipher.blindIndex('phone', phone),
+        posts: posts.map(({ role, regionId }) => ({ id: uuid7(), personId: id, role, regionId, now })),
+        trainings: [trainedOn].flat().map((day) => ({ id: uuid7(), trainedOn: day, topic: firstTraining })),
+        now,
+      })),
+    );
+    transaction.record(
+      ...people.map(({ id, name, phone, posts }) => ({
+        type: 'person.created',
+        actorId,
+        subject: { kind: 'person', id },
+        regionId: posts[0]?.regionId ?? null,
+        facts: { posts: posts.map(({ role, regionId }) => ({ role, regionId })) },
+        personal: { name, phone },
+      })),
+    );
+    return people.map(({ id }) => id);
   }
 
   async grantPost(actor: Actor, personId: string, input: NewPost): Promise<Person> {

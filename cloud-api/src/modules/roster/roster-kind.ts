@@ -17,7 +17,7 @@ import {
   StagedLists,
   suggestByHeads,
 } from '../imports/index.js';
-import { PeopleService, TeamsService } from '../people/index.js';
+import { firstTraining, PeopleService } from '../people/index.js';
 import { RosterField, rosterFaults, rosterHeads } from './roster-fields.rules.js';
 import { type PersonInFile, type PlannedPerson, planRoster, type RosterPlan } from './roster-plan.rules.js';
 import { RosterReader } from './roster-reader.js';
@@ -32,8 +32,6 @@ interface Staged {
   changes: RecordChange[];
 }
 
-const topic = '花名册导入';
-
 /** The 花名册 of a township: people with posts, phones, trainings and their police. */
 @Injectable()
 export class RosterKind implements ImportKind {
@@ -45,7 +43,6 @@ export class RosterKind implements ImportKind {
     private readonly states: RosterStates,
     private readonly lists: StagedLists,
     private readonly people: PeopleService,
-    private readonly teams: TeamsService,
     private readonly pairing: TeamPairing,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -105,13 +102,7 @@ export class RosterKind implements ImportKind {
     const open = new Set((await this.repository.openPlaces(transaction, region.path)).map(({ path }) => path));
     const stands = plan.people.every(({ posts }) => posts.every(({ path }) => open.has(path)));
     if (!stands || hashOf(plan) !== staged.hash) throw new JobFailed('check_again');
-    const ids = new Map<string, string>();
-    for (const planned of plan.people)
-      ids.set(planned.person.key, await this.write(transaction, actor.personId, planned));
-    for (const { person, police } of plan.people.filter((planned) => planned.police.length > 0)) {
-      const joining = police.map((ref) => ('id' in ref ? ref.id : ids.get(ref.key)!));
-      await this.join(transaction, actor.personId, ids.get(person.key)!, joining);
-    }
+    await this.write(transaction, actor.personId, plan.people);
     await this.lists.discard(transaction, importId);
     const count = (action: string) => plan.people.filter((planned) => planned.action === action).length;
     return { added: count('add'), updated: count('update') };
@@ -128,21 +119,27 @@ export class RosterKind implements ImportKind {
     return { items, next: after + limit < all.length ? after + limit : null, total: all.length };
   }
 
-  private async write(transaction: Transaction, actorId: string, planned: PlannedPerson): Promise<string> {
-    const { person, posts, trainedOn } = planned;
-    const id =
-      planned.id ??
-      (await this.people.createStaff(transaction, { name: person.name, phone: person.phone, posts }, actorId));
-    if (planned.id !== null) for (const post of posts) await this.people.givePost(transaction, actorId, id, post);
-    for (const day of trainedOn) await this.people.addTraining(transaction, actorId, id, { trainedOn: day, topic });
-    return id;
-  }
-
-  /** A roster adds police to a team and sends none away. */
-  private async join(transaction: Transaction, actorId: string, workerId: string, policeIds: string[]): Promise<void> {
-    const pairs = await this.teams.pairsOf(transaction, [workerId]);
-    const known = pairs.filter((pair) => pair.workerId === workerId).map(({ policeId }) => policeId);
-    await this.pairing.setPolice(transaction, actorId, workerId, [...new Set([...known, ...policeIds])]);
+  private async write(transaction: Transaction, actorId: string, people: readonly PlannedPerson[]): Promise<void> {
+    const added = people.filter(({ id }) => id === null);
+    const newIds = await this.people.createAllStaff(
+      transaction,
+      added.map(({ person: { name, phone }, posts, trainedOn }) => ({ name, phone, posts, trainedOn })),
+      actorId,
+    );
+    for (const { id, posts, trainedOn } of people.filter((planned) => planned.id !== null)) {
+      for (const post of posts) await this.people.givePost(transaction, actorId, id!, post);
+      for (const day of trainedOn) {
+        await this.people.addTraining(transaction, actorId, id!, { trainedOn: day, topic: firstTraining });
+      }
+    }
+    const ids = new Map(added.map(({ person }, index) => [person.key, newIds[index]!]));
+    const pairs = people.flatMap(({ id, person, police }) =>
+      police.map((ref) => ({
+        workerId: id ?? ids.get(person.key)!,
+        policeId: 'id' in ref ? ref.id : ids.get(ref.key)!,
+      })),
+    );
+    await this.pairing.start(transaction, actorId, pairs);
   }
 }
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
-import { Database, type Transaction } from '../../common/database/index.js';
+import { chunks, Database, type Transaction } from '../../common/database/index.js';
 import type { NewEvent } from '../../common/events/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { AssignmentsService } from '../doors/index.js';
 import { type Pair, PeopleListService, type Person, PeopleService, TeamsService } from '../people/index.js';
 import type { TeamChange } from './dto/roster.dto.js';
+
+const pairsAtOnce = 1_000;
 
 /**
  * Pairs 网格长(员) with 民警(辅警) (S1.5). The pair owns households together: the worker's doors become the police's too when
@@ -58,8 +60,11 @@ export class TeamPairing {
 
   async start(transaction: Transaction, actorId: string | null, pairs: readonly Pair[]): Promise<void> {
     await this.teams.start(transaction, actorId, pairs);
-    for (const { workerId, policeId } of pairs) {
-      await this.assignments.share(transaction, actorId, workerId, policeId);
+    for (const part of chunks(pairs, pairsAtOnce)) {
+      const holders = await this.assignments.holders(transaction, [...new Set(part.map(({ workerId }) => workerId))]);
+      for (const { workerId, policeId } of part.filter((pair) => holders.has(pair.workerId))) {
+        await this.assignments.share(transaction, actorId, workerId, policeId);
+      }
     }
   }
 
