@@ -126,7 +126,7 @@ export class ImportQuery {
 
 export class PageQuery {
   /** `next` of the page before. */
-  @IntegerField({ optional: true, query: true }) after?: number;
+  @IntegerField({ min: 1, optional: true, query: true }) after?: number;
 }
 
 export const ChangeAction = {
