@@ -47,11 +47,12 @@ export class DoorViewsService {
     const page = await this.views.list(scope, standing, query, actor.personId, decodePlace(query.after), limit);
     const assignees = grouped(await this.views.assignees(page.rows.map(({ id }) => id)), ({ doorId }) => doorId);
     const residents = await this.residentsToMatch(page.rows, query.q);
+    const terms = searchTerms(query.q ?? '');
     const last = page.rows.at(-1);
     return {
       items: page.rows.map((row) => {
         const parts = { assignees: assignees.get(row.id) ?? [], residents: residents.get(row.id) ?? [] };
-        return toBrief(row, parts, actor, searchTerms(query.q ?? ''), this.cipher);
+        return toBrief(row, parts, actor, terms, this.cipher);
       }),
       next: last && page.rows.length === limit ? encodePlace(last) : null,
       total: page.total,

@@ -84,11 +84,13 @@ export class DoorSearchRepository {
     );
   }
 
-  /** By the key: the first so many of the whole database, wherever they are. */
-  async first(range: KeyRange, limit: number): Promise<{ id: string; gridId: number }[]> {
+  /** By the key: the first so many of the whole database, with the paths of their grids. */
+  async first(range: KeyRange, limit: number): Promise<{ id: string; gridPath: string }[]> {
     const keys = keysIn(range);
     return this.database.query(
-      `SELECT grid_id AS gridId, door_id AS id FROM door_keys WHERE ${keys.sql} ORDER BY search_key, grid_id LIMIT ${limit}`,
+      `SELECT k.door_id AS id, r.path AS gridPath
+         FROM (SELECT door_id, grid_id FROM door_keys WHERE ${keys.sql} ORDER BY search_key, grid_id LIMIT ${limit}) k
+         JOIN regions r ON r.id = k.grid_id`,
       keys.parameters,
     );
   }

@@ -8,10 +8,10 @@ import { DoorSearchRepository, type KeyRange, type ListedDoor, type SearchLeaf }
 
 /** How many doors a search finds at most; whoever wants fewer types more. */
 export const mostFound = 200;
+/** A text that is met less often than this anywhere is answered without looking into each leaf of the scope. */
+const keysLookedAt = 400;
 /** So many leaves are looked into by one query. MariaDB plans each of them, and turns lists above a thousand into a scan. */
 const leavesAtOnce = 200;
-/** In a larger scope a text that is met less often than this anywhere is answered without looking into each leaf. */
-const keysLookedAt = 400;
 
 /** What one must be allowed to do at a door to find it by such a key. */
 const permissionFor: Record<KeyKind, Permission> = {
@@ -22,9 +22,14 @@ const permissionFor: Record<KeyKind, Permission> = {
   t: Permission.DoorPhone,
 };
 
-interface Places {
-  leaves: SearchLeaf[];
+/** Where somebody searches. */
+interface Scope {
+  actor: Actor;
+  regionPath: string | null;
+  /** Doors beyond the actor's grids that are theirs by group or by name. */
   listed: ListedDoor[];
+  /** The grids that the actor reads in the region; read only when a text is so common that they are needed. */
+  leaves: () => Promise<SearchLeaf[]>;
 }
 
 /** Finds doors by what people type: names, their sound and initials, codes, phones. */
@@ -42,11 +47,11 @@ export class DoorSearch {
   async find(actor: Actor, regionPath: string | null, text: string, limit = mostFound): Promise<string[]> {
     const ranges = this.rangesFor(searchTerms(text));
     if (ranges.length === 0) return [];
-    const places = await this.placesOf(actor, regionPath);
+    const scope = await this.scopeOf(actor, regionPath);
     const found = new Set<string>();
     for (const range of ranges) {
       if (found.size >= limit) break;
-      for (const id of await this.inRange(actor, places, range, limit)) found.add(id);
+      for (const id of await this.inRange(scope, range, limit)) found.add(id);
     }
     return [...found].slice(0, limit);
   }
@@ -59,36 +64,36 @@ export class DoorSearch {
     return [...whole.map((text) => ({ text, whole: true })), ...prefixes.map((text) => ({ text, whole: false }))];
   }
 
-  /** The grids that the actor reads in the region, and doors beyond them that are theirs by group or by name. */
-  private async placesOf(actor: Actor, regionPath: string | null): Promise<Places> {
+  private async scopeOf(actor: Actor, regionPath: string | null): Promise<Scope> {
     const readable = actor.pathsFor(Permission.DoorRead);
     const paths = pathsWithin(readable, regionPath);
-    const leaves = await this.keys.leavesWithin(paths);
     const groupIds = await this.keys.groupsAt([...readable, ...paths]);
-    return { leaves, listed: await this.keys.listed(groupIds, actor.personId, regionPath) };
+    let leaves: Promise<SearchLeaf[]> | undefined;
+    return {
+      actor,
+      regionPath,
+      listed: await this.keys.listed(groupIds, actor.personId, regionPath),
+      leaves: () => (leaves ??= this.keys.leavesWithin(paths)),
+    };
   }
 
-  private async inRange(actor: Actor, { leaves, listed }: Places, range: KeyRange, limit: number): Promise<string[]> {
+  private async inRange(scope: Scope, range: KeyRange, limit: number): Promise<string[]> {
+    const { actor, regionPath, listed } = scope;
     const permission = permissionFor[range.text[0] as KeyKind];
     const doorIds = listed
       .filter(({ mine, gridPath }) => mine || permission === Permission.DoorRead || actor.canAt(permission, gridPath))
       .map(({ id }) => id);
-    const own = doorIds.length === 0 ? [] : await this.keys.amongDoors(doorIds, range);
-    const allowed = leaves.filter(({ path }) => actor.canAt(permission, path)).map(({ id }) => id);
-    return [...own, ...(await this.inLeaves(allowed, range, limit))];
-  }
-
-  private async inLeaves(leafIds: readonly number[], range: KeyRange, limit: number): Promise<string[]> {
-    const found = new Set<string>();
-    if (leafIds.length > leavesAtOnce) {
-      const keys = await this.keys.first(range, keysLookedAt);
-      const leaves = new Set(leafIds);
-      for (const { id, gridId } of keys) if (leaves.has(gridId)) found.add(id);
-      if (keys.length < keysLookedAt) return [...found];
+    const found = new Set(doorIds.length === 0 ? [] : await this.keys.amongDoors(doorIds, range));
+    const keys = await this.keys.first(range, keysLookedAt);
+    for (const { id, gridPath } of keys) {
+      if (actor.canAt(permission, gridPath) && isWithin(gridPath, regionPath ?? '')) found.add(id);
     }
-    for (const part of chunks(leafIds, leavesAtOnce)) {
+    if (keys.length < keysLookedAt || found.size >= limit) return [...found];
+    const leaves = (await scope.leaves()).filter(({ path }) => actor.canAt(permission, path));
+    for (const part of chunks(leaves, leavesAtOnce)) {
       if (found.size >= limit) break;
-      for (const id of await this.keys.inLeaves(part, range, limit)) found.add(id);
+      const leafIds = part.map(({ id }) => id);
+      for (const id of await this.keys.inLeaves(leafIds, range, limit)) found.add(id);
     }
     return [...found];
   }
