@@ -34,6 +34,7 @@ export default defineAppConfig({
         'imports/index',
         'import/index',
         'exports/index',
+        'paper/index',
       ],
     },
   ],

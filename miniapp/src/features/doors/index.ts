@@ -1,5 +1,5 @@
 export { dayPlan, type DayItem, type DayPlan, type DayReason } from './day-plan.rules';
-export { countsByState, doorState, type DoorState, type LocalDoor } from './door.rules';
+export { compareCodes, countsByState, doorState, type DoorState, type LocalDoor } from './door.rules';
 export {
   revealPhone,
   useDoorPages,

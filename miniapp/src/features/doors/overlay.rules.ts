@@ -1,6 +1,6 @@
 import type { Schemas } from '@/shared/api';
 import { whyNotCounted } from '@/shared/counting';
-import { needsAttention, type Entry, type Payloads } from '@/shared/outbox';
+import { needsAttention, type Entry } from '@/shared/outbox';
 import type { LocalDoor, Pending, PulledDoor } from './door.rules';
 
 /** What the phone knows around the doors. */
@@ -51,47 +51,62 @@ function groupNameOf(groupId: number | null, { groups }: OverlayContext): string
 
 // ---- Visits
 
-type LoggedVisit = Payloads['visit.log'] & { id: string };
+type LoggedEntry = EntryOf<'visit.log'> | EntryOf<'visit.enter_paper'>;
+type LoggedVisit = LoggedEntry['payload'] & { id: string };
 
-function progressAfter(
-  door: PulledDoor,
-  visit: LoggedVisit,
-  { plans, person }: OverlayContext,
-): PulledDoor['progress'] {
+/** Whom a line of a paper register names; the person themselves otherwise. */
+function visitorOf(visit: LoggedVisit, door: PulledDoor, { person }: OverlayContext) {
+  const id = 'visitorId' in visit ? visit.visitorId : undefined;
+  if (id === undefined || id === person.personId) return person;
+  const name = door.assignedTo.find(({ personId }) => personId === id)?.name ?? '';
+  // Whether somebody else was trained is not on this phone.
+  return { name, trainedOn: undefined };
+}
+
+function progressAfter(door: PulledDoor, visit: LoggedVisit, context: OverlayContext): PulledDoor['progress'] {
+  const { trainedOn } = visitorOf(visit, door, context);
+  if (trainedOn === undefined) return door.progress;
   return door.progress.map((progress) => {
-    const plan = plans.find(({ id }) => id === progress.planId);
+    const plan = context.plans.find(({ id }) => id === progress.planId);
     if (!plan || progress.state === 'covered' || progress.state === 'excluded') return progress;
-    const why = whyNotCounted(visit, plan, person.trainedOn);
+    const why = whyNotCounted(visit, plan, trainedOn);
     if (why === null) return { ...progress, state: 'covered' as const, why };
     return { ...progress, state: visit.outcome === 'met' ? ('not_counting' as const) : visit.outcome, why };
   });
+}
+
+/** Newest first; a page of paper may be older than what is known already. */
+function byTime(visits: readonly PulledDoor['visits'][number][]): PulledDoor['visits'] {
+  return [...visits].sort((a, b) => b.happenedAt - a.happenedAt);
 }
 
 function withVisit(door: LocalDoor, visit: LoggedVisit, context: OverlayContext): LocalDoor {
   // The pull already brought it, with the server's own verdict.
   if (door.visits.some(({ id }) => id === visit.id)) return door;
   const progress = progressAfter(door, visit, context);
+  const isLatest = door.visits.every(({ happenedAt }) => happenedAt <= visit.startedAt);
   const brief = {
     id: visit.id,
     happenedAt: visit.startedAt,
     outcome: visit.outcome,
-    visitorName: context.person.name,
+    visitorName: visitorOf(visit, door, context).name,
     faceToFace: visit.faceToFace ?? false,
     version: 1,
-    source: 'phone' as const,
-    enteredByName: null,
+    ...('pagePhotoId' in visit
+      ? { source: 'paper' as const, enteredByName: context.person.name }
+      : { source: 'phone' as const, enteredByName: null }),
   };
   return {
     ...door,
     progress,
-    visits: [brief, ...door.visits].slice(0, VISITS_KEPT),
+    visits: byTime([brief, ...door.visits]).slice(0, VISITS_KEPT),
     attempts: door.attempts + 1,
-    nextAttemptOn: visit.outcome === 'met' ? null : (visit.nextAttemptOn ?? null),
+    nextAttemptOn: isLatest ? (visit.outcome === 'met' ? null : (visit.nextAttemptOn ?? null)) : door.nextAttemptOn,
   };
 }
 
 /** A visit as it stands after the corrections that are still on this phone; `null`: withdrawn. */
-function asCorrected(entry: EntryOf<'visit.log'>, entries: readonly Entry[]): LoggedVisit | null {
+function asCorrected(entry: LoggedEntry, entries: readonly Entry[]): LoggedVisit | null {
   let visit: LoggedVisit = { ...entry.payload, id: entry.id };
   for (const later of entries) {
     if (needsAttention(later)) continue;
@@ -192,14 +207,15 @@ function doorIdOf(entry: Entry, doors: Doors, entries: readonly Entry[]): string
   if ('doorId' in entry.payload) return entry.payload.doorId;
   const { visitId } = entry.payload;
   const logged = entries.find((candidate) => candidate.id === visitId);
-  if (logged?.kind === 'visit.log') return logged.payload.doorId;
+  if (logged?.kind === 'visit.log' || logged?.kind === 'visit.enter_paper') return logged.payload.doorId;
   for (const door of doors.values()) if (door.visits.some(({ id }) => id === visitId)) return door.id;
   return undefined;
 }
 
 function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], context: OverlayContext): LocalDoor {
   switch (entry.kind) {
-    case 'visit.log': {
+    case 'visit.log':
+    case 'visit.enter_paper': {
       const visit = asCorrected(entry, entries);
       return visit ? withVisit(door, visit, context) : door;
     }

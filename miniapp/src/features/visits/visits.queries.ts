@@ -24,17 +24,25 @@ const NOT_FILLED_IN = {
 };
 
 /** A visit that is still only on this phone, in the form in which the server will show it. */
-function visitFromEntry({ id, createdAt, payload }: Extract<Entry, { kind: 'visit.log' }>, visitorName: string): Visit {
+type VisitEntry = Extract<Entry, { kind: 'visit.log' | 'visit.enter_paper' }>;
+
+function visitFromEntry(entry: VisitEntry, visitorName: string): Visit {
+  const { id, createdAt, payload } = entry;
   const facts = { id, visitorName, receivedAt: createdAt, version: 1, voided: false };
-  const fromPhone = { source: 'phone', enteredByName: null } as const;
-  return { ...NOT_FILLED_IN, ...payload, ...facts, ...fromPhone, verdicts: [], history: [] };
+  const source =
+    entry.kind === 'visit.log'
+      ? ({ source: 'phone', enteredByName: null } as const)
+      : ({ source: 'paper', enteredByName: visitorName, photoIds: [entry.payload.pagePhotoId] } as const);
+  const endedAt = payload.endedAt ?? payload.startedAt;
+  return { ...NOT_FILLED_IN, ...payload, endedAt, ...facts, ...source, verdicts: [], history: [] } as Visit;
 }
 
 /** A visit as the server has it; until it is there, as this phone has it. */
 export function useVisit(id: string) {
   const own = useOutbox(({ entries }) => entries.find((candidate) => candidate.id === id));
   const visitorName = useSession((session) => session.me?.name ?? '');
-  const isOnlyHere = own?.kind === 'visit.log' && own.state === 'waiting';
+  const isVisit = own?.kind === 'visit.log' || own?.kind === 'visit.enter_paper';
+  const isOnlyHere = isVisit && own.state === 'waiting';
   return useQuery({
     queryKey: ['visit', id, isOnlyHere],
     queryFn: ({ signal }) =>

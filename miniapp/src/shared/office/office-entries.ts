@@ -5,7 +5,8 @@ import { can } from '@/shared/session';
 type Me = Schemas['Me'];
 type Permission = Me['permissions'][number];
 
-export type OfficeKey = 'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions' | 'imports' | 'exports';
+export type OfficeKey =
+  'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions' | 'imports' | 'exports' | 'paper';
 
 export interface OfficeEntry {
   key: OfficeKey;
@@ -25,6 +26,7 @@ const ENTRIES: readonly OfficeEntry[] = [
     page: PAGES.exports,
     permission: 'list.export',
   },
+  { key: 'paper', name: '补录', detail: '把纸质登记补进来', page: PAGES.paper, permission: 'visit.enter' },
   { key: 'people', name: '人员', detail: '职务、培训、密码', page: PAGES.people, permission: 'people.read' },
   {
     key: 'assignment',

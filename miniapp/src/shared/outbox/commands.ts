@@ -3,6 +3,7 @@ import type { Schemas } from '@/shared/api';
 /** Everything a phone can write, and what each kind carries. */
 export interface Payloads {
   'visit.log': Schemas['VisitLogPayload'];
+  'visit.enter_paper': Schemas['VisitEnterPaperPayload'];
   'visit.correct': Schemas['VisitCorrectPayload'];
   'visit.void': Schemas['VisitVoidPayload'];
   'door.register': Schemas['DoorRegisterPayload'];

@@ -60,8 +60,21 @@ export const isDiscardable = needsAttention;
 
 export function photoIdsOf(entry: Entry): string[] {
   if (entry.kind === 'visit.log') return entry.payload.photoIds ?? [];
+  if (entry.kind === 'visit.enter_paper') return [entry.payload.pagePhotoId];
   if (entry.kind === 'visit.correct') return entry.payload.changes.photoIds ?? [];
   return [];
+}
+
+/** The photos that no other entry shows: a page of a paper register belongs to all its lines. */
+export function ownPhotoIds(entry: Entry, entries: readonly Entry[]): string[] {
+  const others = new Set(entries.filter(({ id }) => id !== entry.id).flatMap(photoIdsOf));
+  return photoIdsOf(entry).filter((id) => !others.has(id));
+}
+
+/** The entry after one of its photos arrived. */
+export function withUploaded(entry: Entry, photoId: string): Entry {
+  if (!photosToUpload(entry).includes(photoId)) return entry;
+  return { ...entry, uploadedPhotoIds: [...entry.uploadedPhotoIds, photoId] };
 }
 
 export function photosToUpload(entry: Entry): string[] {
@@ -74,6 +87,7 @@ export function photosToUpload(entry: Entry): string[] {
 function recordOf(entry: Entry): string {
   switch (entry.kind) {
     case 'visit.log':
+    case 'visit.enter_paper':
       return `visit ${entry.id}`;
     case 'visit.correct':
     case 'visit.void':
@@ -88,7 +102,8 @@ function recordOf(entry: Entry): string {
 function buildsOn(entry: Entry, earlier: Entry): boolean {
   if (earlier.sequence >= entry.sequence) return false;
   if (recordOf(earlier) === recordOf(entry)) return true;
-  return entry.kind === 'visit.log' && earlier.kind === 'door.register' && entry.payload.doorId === earlier.id;
+  const isVisit = entry.kind === 'visit.log' || entry.kind === 'visit.enter_paper';
+  return isVisit && earlier.kind === 'door.register' && entry.payload.doorId === earlier.id;
 }
 
 /** The entries that must be on the server before this one may go. */

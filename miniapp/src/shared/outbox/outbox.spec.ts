@@ -276,6 +276,22 @@ describe('what the person decides', () => {
     expect([...bench.photos.keys()]).toEqual(['kept']);
   });
 
+  it('sends a page of paper once for all its lines, and keeps it until the last of them is safe', async () => {
+    const bench = new Bench();
+    bench.photos.set('page', '/page');
+    const line = (doorId: string) => ({ outcome: 'met', startedAt: 1, doorId, pagePhotoId: 'page' }) as const;
+    const outbox = await bench.open();
+    await outbox.enqueue('visit.enter_paper', line('a'), { id: 'a' });
+    await outbox.enqueue('visit.enter_paper', line('b'), { id: 'b' });
+    bench.answer = (command) => (command.id === 'b' ? { ...stored(command), result: 'invalid' } : stored(command));
+    await outbox.synchronize();
+    expect(bench.log.filter((step) => step.startsWith('photo'))).toEqual(['photo page /page']);
+    expect(outbox.list().map(({ id }) => id)).toEqual(['b']);
+    expect(bench.photos.has('page')).toBe(true);
+    await outbox.discard('b');
+    expect(bench.photos.size).toBe(0);
+  });
+
   it('finishes a removal that a killed process left half done', async () => {
     const bench = new Bench();
     bench.photos.set('p', '/p');

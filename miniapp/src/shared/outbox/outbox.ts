@@ -12,11 +12,12 @@ import {
   isDiscardable,
   isSendable,
   nextBatch,
-  photoIdsOf,
+  ownPhotoIds,
   photosToUpload,
   rebased,
   refused,
   retargeted,
+  withUploaded,
   type Entry,
 } from './outbox.rules';
 
@@ -216,10 +217,7 @@ export class Outbox {
         );
         return;
       }
-      await this.change(entry.id, (current) => ({
-        ...current,
-        uploadedPhotoIds: [...current.uploadedPhotoIds, photoId],
-      }));
+      for (const { id } of this.list()) await this.change(id, (current) => withUploaded(current, photoId));
     }
   }
 
@@ -243,7 +241,7 @@ export class Outbox {
     const old = entry.replaces && this.entries.get(entry.replaces);
     if (!old) return;
     await this.saveFollowers((other) => retargeted(other, old.id, entry.id));
-    await this.removeWithPhotos(old, photoIdsOf(entry));
+    await this.removeWithPhotos(old);
   }
 
   /** What builds on an entry is told of its fate before the entry goes. */
@@ -256,8 +254,8 @@ export class Outbox {
   }
 
   /** Photos go first, or nobody would remember them; an entry without its photos must not seem whole. */
-  private async removeWithPhotos(entry: Entry, keptPhotoIds: string[] = []): Promise<void> {
-    const photoIds = photoIdsOf(entry).filter((id) => !keptPhotoIds.includes(id));
+  private async removeWithPhotos(entry: Entry): Promise<void> {
+    const photoIds = ownPhotoIds(entry, this.list());
     if (photoIds.length > 0) await this.parts.store.save({ ...entry, leaving: true });
     for (const photoId of photoIds) await this.parts.photos.discard(photoId);
     await this.parts.store.remove(entry.id);

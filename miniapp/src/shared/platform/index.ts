@@ -1,6 +1,7 @@
 export { isH5 } from './environment';
 export { chooseFile, copyText, fileOfText, openFile, saveText, useIncomingFiles, type ChosenFile } from './files';
 export {
+  backTo,
   goBack,
   openFromMenu,
   openPage,

@@ -29,6 +29,7 @@ export const PAGES = {
   imports: '/packages/office/imports/index',
   import: '/packages/office/import/index',
   exports: '/packages/office/exports/index',
+  paper: '/packages/office/paper/index',
 } as const;
 
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.
@@ -69,6 +70,14 @@ export function restart(): void {
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else openTab('home');
+}
+
+/** To the page that this one was opened from; in its place where it was opened by its address. */
+export function backTo(path: string): void {
+  const pages = Taro.getCurrentPages();
+  const isBelow = pages[pages.length - 2]?.route?.includes(path.slice(1)) ?? false;
+  if (isBelow) void Taro.navigateBack();
+  else replacePage(path);
 }
 
 /** The parameters a page was opened with, decoded (the browser build hands them over as they stand in the address). */

@@ -50,6 +50,12 @@ function presentText({ outcome, presentResidentIds, presentOthers }: VisitFields
   return `${(presentResidentIds?.length ?? 0) + (presentOthers ?? 0)} 人`;
 }
 
+/** Said of what was copied from a paper register; nothing of what a phone logged. */
+export function paperText({ source, enteredByName }: Pick<Schemas['DoorVisit'], 'source' | 'enteredByName'>): string {
+  if (source !== 'paper') return '';
+  return enteredByName ? `纸质补录（${enteredByName}）` : '纸质补录';
+}
+
 /** The fields of a visit in words, in the order of the register. */
 export function visitFacts(visit: VisitFields): VisitFact[] {
   return READERS.flatMap(({ name, text }) => {

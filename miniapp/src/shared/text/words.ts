@@ -140,6 +140,7 @@ export const RESIDENT_TAGS: Record<ResidentTag, string> = {
 
 export const COMMANDS: Record<CommandKind, string> = {
   'visit.log': '入户登记',
+  'visit.enter_paper': '纸质补录',
   'visit.correct': '修正入户',
   'visit.void': '作废入户',
   'door.register': '新登记',

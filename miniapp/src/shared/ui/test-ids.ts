@@ -141,6 +141,7 @@ export const TEST_IDS = {
   remap: 'remap',
   publishAll: 'publish-all',
   publishRest: 'publish-rest',
+  allImports: 'all-imports',
   importAgain: 'import-again',
   openCoverage: 'open-coverage',
 
@@ -151,6 +152,14 @@ export const TEST_IDS = {
   startExport: 'start-export',
   download: (id: string) => `download-${id}`,
   exportAgain: (id: string) => `export-again-${id}`,
+
+  paperDate: 'paper-date',
+  paperHour: 'paper-hour',
+  paperVisitor: 'paper-visitor',
+  paperPhoto: 'paper-photo',
+  paperLine: (doorId: string, part: string) => `paper-${part}-${doorId}`,
+  savePaper: 'save-paper',
+  openPaper: 'open-paper',
 
   accept: (id: string) => `accept-${id}`,
   reject: (id: string) => `reject-${id}`,

@@ -1,11 +1,12 @@
 import { enqueue } from '@/shared/outbox';
 import { openPage, PAGES } from '@/shared/platform';
-import { useSession } from '@/shared/session';
+import { can, useSession } from '@/shared/session';
 import { Card, ListItem, TEST_IDS } from '@/shared/ui';
 import type { DoorRecord } from '../doors.queries';
 
 export function DoorActions({ door }: { door: DoorRecord }) {
   const personId = useSession((session) => session.me?.personId);
+  const mayEnter = useSession((session) => can(session.me, 'visit.enter'));
   const mine = door.assignedTo.some((person) => person.personId === personId);
   const change = (what: 'edit' | 'move' | 'exclude') => openPage(PAGES.changeDoor, { id: door.id, what });
   return (
@@ -25,6 +26,14 @@ export function DoorActions({ door }: { door: DoorRecord }) {
           id={TEST_IDS.claimDoor}
           title="由我负责"
           onTap={() => void enqueue('door.claim', { doorId: door.id })}
+        />
+      )}
+      {mayEnter && door.status === 'active' && (
+        <ListItem
+          id={TEST_IDS.openPaper}
+          title="补录一次纸质登记"
+          detail="以前写在纸上的入户"
+          onTap={() => openPage(PAGES.paper, { doorId: door.id })}
         />
       )}
       <ListItem id={TEST_IDS.editDoor} title="改名称、门牌、地址" onTap={() => change('edit')} />

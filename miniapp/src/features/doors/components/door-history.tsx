@@ -1,6 +1,6 @@
 import { businessDate, clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
-import { instantText, nearDayText, OUTCOMES } from '@/shared/text';
+import { instantText, nearDayText, OUTCOMES, paperText } from '@/shared/text';
 import { Card, Chip, ListItem, Notice, Sub, TEST_IDS } from '@/shared/ui';
 import type { DoorRecord } from '../doors.queries';
 
@@ -16,7 +16,7 @@ export function DoorHistory({ door }: { door: DoorRecord }) {
           id={TEST_IDS.visit(visit.id)}
           first={index === 0}
           title={OUTCOMES[visit.outcome]}
-          detail={`${instantText(visit.happenedAt, now)} · ${visit.visitorName}`}
+          detail={[instantText(visit.happenedAt, now), visit.visitorName, paperText(visit)].filter(Boolean).join(' · ')}
           trailing={visit.faceToFace && <Chip tone="ok">当面讲了</Chip>}
           onTap={() => openPage(PAGES.visit, { id: visit.id, doorId: door.id })}
         />

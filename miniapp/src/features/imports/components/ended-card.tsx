@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
-import { openTab, PAGES, replacePage } from '@/shared/platform';
+import { backTo, openTab, PAGES, replacePage } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { Button, Card, Empty, TEST_IDS } from '@/shared/ui';
 import { failureText, IMPORT_KINDS } from '../import-words';
 import type { Import } from '../import.rules';
 
-const again = () => replacePage(PAGES.imports);
+const again = () => backTo(PAGES.imports);
 
 /** Nothing was written. */
 export function StoppedCard({ state, error }: Import) {

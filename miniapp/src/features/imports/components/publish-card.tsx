@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
-import { PAGES, replacePage } from '@/shared/platform';
+import { backTo, PAGES } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { Button, Card, ConfirmButton, Notice, Sub, TEST_IDS } from '@/shared/ui';
 import { IMPORT_KINDS } from '../import-words';
@@ -35,7 +35,7 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
       <View className="stack gap-top">
         {bad > 0 && (
           <>
-            <Button id={TEST_IDS.importAgain} onTap={() => replacePage(PAGES.imports)}>
+            <Button id={TEST_IDS.importAgain} onTap={() => backTo(PAGES.imports)}>
               改好了，再选文件
             </Button>
             <ConfirmButton

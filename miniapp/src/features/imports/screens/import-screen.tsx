@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { clock } from '@/shared/clock';
-import { usePageQuery } from '@/shared/platform';
+import { backTo, PAGES, usePageQuery, useWide } from '@/shared/platform';
 import { instantText } from '@/shared/text';
-import { Loaded, Page } from '@/shared/ui';
+import { Button, Loaded, Page, TEST_IDS } from '@/shared/ui';
 import { BusyCard } from '../components/busy-card';
 import { CheckStep } from '../components/check-step';
 import { PublishedCard, StoppedCard } from '../components/ended-card';
@@ -17,11 +17,19 @@ export function ImportScreen() {
   const { id = '' } = usePageQuery();
   const query = useImport(id);
   const record = query.data;
+  const onPc = useWide();
   return (
     <Page
       title={record ? `导入${IMPORT_KINDS[record.kind].name} · ${record.regionName}` : '导入'}
       office="imports"
       remark={record && `${record.fileName} · ${record.byName} ${instantText(record.createdAt, clock.now())}`}
+      actions={
+        onPc ? (
+          <Button id={TEST_IDS.allImports} tone="ghost" compact onTap={() => backTo(PAGES.imports)}>
+            全部导入
+          </Button>
+        ) : undefined
+      }
       wide
     >
       <Loaded query={query}>{(loaded) => <Step record={loaded} error={query.error} />}</Loaded>

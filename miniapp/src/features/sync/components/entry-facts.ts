@@ -17,6 +17,7 @@ const NOTHING = '没填';
 export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['VisitDetail'] | undefined): Fact[] {
   switch (entry.kind) {
     case 'visit.log':
+    case 'visit.enter_paper':
       return comparedVisit(entry.payload, visit);
     case 'visit.correct':
       return [...comparedVisit(entry.payload.changes, visit), { name: '为什么改', mine: entry.payload.reason }];

@@ -5,7 +5,7 @@ import { clock } from '@/shared/clock';
 import { enqueue } from '@/shared/outbox';
 import { goBack, openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { clockText, instantText, OUTCOMES, visitEventText, visitFacts, whyText } from '@/shared/text';
+import { clockText, instantText, OUTCOMES, paperText, visitEventText, visitFacts, whyText } from '@/shared/text';
 import {
   Button,
   Card,
@@ -68,6 +68,7 @@ function VisitContent({ visit }: { visit: Visit }) {
         <Sub>
           {instantText(visit.startedAt, now)} 至 {clockText(visit.endedAt)} · {visit.visitorName}
         </Sub>
+        {visit.source === 'paper' && <Sub>{paperText(visit)}</Sub>}
       </Card>
       <Card title="算不算走到">
         {visit.verdicts.length === 0 && <Empty mark="…" title="没有方案在管这一户" />}
