@@ -30,8 +30,12 @@ const MOST_TO_DO_FIRST: readonly DoorState[] = [
 ];
 
 function stateWithoutPlan(door: PulledDoor): DoorState {
-  if (door.status !== 'active') return 'excluded';
-  const [latest] = door.visits;
+  return door.status === 'active' ? stateByVisits(door) : 'excluded';
+}
+
+/** As far as the last visit tells, whatever a plan asks for. */
+export function stateByVisits({ visits }: Pick<PulledDoor, 'visits'>): DoorState {
+  const [latest] = visits;
   if (!latest) return 'never';
   return latest.outcome === 'met' ? 'covered' : latest.outcome;
 }

@@ -1,11 +1,20 @@
-import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
 import { useSettled } from '@/shared/answers';
 import { call, NetworkError, type Schemas } from '@/shared/api';
+import { syncNow } from '@/shared/outbox';
 import type { DoorState, LocalDoor, PulledDoor } from './door.rules';
 import { useDoor, useDoorStore } from './doors.store';
 
 export interface DoorQuery {
-  regionId: number;
+  /** The whole reach without one. */
+  regionId?: number;
   planId?: string;
   round?: number;
   audience?: string;
@@ -15,8 +24,19 @@ export interface DoorQuery {
 }
 
 const PAGE = 50;
+
+/** The server finds so many doors by a text and no more. */
+export const MOST_FOUND = 200;
+
+function isAskable({ regionId }: DoorQuery): boolean {
+  return regionId === undefined || Number.isInteger(regionId);
+}
+
 /** The doors of a region as the server knows them, page by page. */
-export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult<InfiniteData<Schemas['DoorList']>> {
+export function useDoorPages(
+  { q, ...where }: DoorQuery,
+  { enabled = true } = {},
+): UseInfiniteQueryResult<InfiniteData<Schemas['DoorList']>> {
   const text = useSettled(q?.trim() || undefined);
   return useInfiniteQuery({
     queryKey: ['doors', where, text],
@@ -24,7 +44,7 @@ export function useDoorPages({ q, ...where }: DoorQuery): UseInfiniteQueryResult
       call('get', '/doors', { query: { ...where, q: text, limit: PAGE, after: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    enabled: Number.isInteger(where.regionId),
+    enabled: enabled && isAskable(where),
   });
 }
 
@@ -55,7 +75,7 @@ export function useWholeDoorList({ q, ...where }: DoorQuery, { enabled = true } 
       } while (after !== undefined && items.length < MOST_LISTED);
       return { items, total };
     },
-    enabled: enabled && Number.isInteger(where.regionId),
+    enabled: enabled && isAskable(where),
   });
 }
 
@@ -96,4 +116,17 @@ export function useDoorRecord(id: string): DoorRecordResult {
 export async function revealPhone(residentId: string): Promise<string> {
   const { phone } = await call('get', '/residents/{id}/phone', { path: { id: residentId } });
   return phone;
+}
+
+/** Some people of a household become one of their own; the answer is the new door. */
+export function useSplitDoor(doorId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['DoorSplit']) => call('post', '/doors/{id}/split', { path: { id: doorId }, body }),
+    onSuccess: () => void syncNow(),
+    onSettled: () =>
+      Promise.all(
+        ['door', 'doors', 'coverage', 'duplicates'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
+      ),
+  });
 }

@@ -1,6 +1,7 @@
 export { dayPlan, type DayItem, type DayPlan, type DayReason } from './day-plan.rules';
 export { compareCodes, countsByState, doorState, type DoorState, type LocalDoor } from './door.rules';
 export {
+  MOST_FOUND,
   revealPhone,
   useDoorPages,
   useDoorRecord,
@@ -11,7 +12,18 @@ export {
 } from './doors.queries';
 export { startSync, useDoor, useDoors, useDoorStore } from './doors.store';
 export { DoorRow } from './components/door-row';
-export { briefDetail, doorDetail, doorTitle, kindMark, standingMark, tagNames } from './components/door-words';
+export { FoundMost } from './components/door-rows';
+export { DoorsFor, DoorSearchField } from './components/door-search';
+export {
+  briefDetail,
+  doorDetail,
+  doorTitle,
+  foundText,
+  kindMark,
+  SEARCH_HINT,
+  standingMark,
+  tagNames,
+} from './components/door-words';
 export { ChangeDoorScreen } from './screens/change-door-screen';
 export { DoorScreen } from './screens/door-screen';
 export { DoorsScreen } from './screens/doors-screen';

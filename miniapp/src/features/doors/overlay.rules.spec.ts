@@ -174,6 +174,19 @@ describe('a change that is still on the phone', () => {
     expect(after([edit], door).residents).toHaveLength(1);
   });
 
+  it('is to be visited again once its people are back', () => {
+    const away = aDoor({
+      status: 'excluded',
+      exclusion: { kind: 'vacant', state: 'approved' },
+      progress: [aProgress({ state: 'excluded', why: 'excluded_vacant' })],
+    });
+    expect(doorState(away)).toBe('excluded');
+    const door = after([anEntry('door.return', base)], away);
+    expect(door).toMatchObject({ status: 'active', exclusion: null, progress: [{ why: 'never_visited' }] });
+    expect(doorState(door)).toBe('never');
+    expect(doorState(after([anEntry('door.return', base), aVisit({ outcome: 'nobody' })], away))).toBe('nobody');
+  });
+
   it('releases only the own claim', () => {
     const door = aDoor({
       assignedTo: [

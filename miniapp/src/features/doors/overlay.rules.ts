@@ -1,7 +1,7 @@
 import type { Schemas } from '@/shared/api';
 import { whyNotCounted } from '@/shared/counting';
 import { needsAttention, type Entry } from '@/shared/outbox';
-import type { LocalDoor, Pending, PulledDoor } from './door.rules';
+import { stateByVisits, type LocalDoor, type Pending, type PulledDoor } from './door.rules';
 
 /** What the phone knows around the doors. */
 export interface OverlayContext {
@@ -195,6 +195,15 @@ function withMove(door: LocalDoor, { payload }: EntryOf<'door.move'>, context: O
   return { ...door, gridId, gridName, groupId, groupName: groupNameOf(groupId, context) };
 }
 
+/** Only the server knows how it stands in a plan again; until then the last visit tells. */
+function withReturn(door: LocalDoor): LocalDoor {
+  const state = stateByVisits(door);
+  const progress = door.progress.map((standing) =>
+    standing.state === 'excluded' ? { ...standing, state, why: state === 'never' ? 'never_visited' : null } : standing,
+  );
+  return { ...door, status: 'active', exclusion: null, progress };
+}
+
 function withClaim(door: LocalDoor, isMine: boolean, { person: { personId, name } }: OverlayContext): LocalDoor {
   const others = door.assignedTo.filter((assigned) => assigned.personId !== personId);
   return { ...door, mine: isMine, assignedTo: isMine ? [...others, { personId, name }] : others };
@@ -233,6 +242,8 @@ function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], conte
       return withMove(door, entry, context);
     case 'door.exclude':
       return { ...door, exclusion: { kind: entry.payload.exclusion, state: 'requested' } };
+    case 'door.return':
+      return withReturn(door);
     case 'door.claim':
     case 'door.release':
       return withClaim(door, entry.kind === 'door.claim', context);

@@ -11,6 +11,7 @@ export interface Payloads {
   'door.residents': Schemas['DoorResidentsPayload'];
   'door.move': Schemas['DoorMovePayload'];
   'door.exclude': Schemas['DoorExcludePayload'];
+  'door.return': Schemas['DoorReturnPayload'];
   'door.claim': Schemas['DoorClaimPayload'];
   'door.release': Schemas['DoorReleasePayload'];
 }

@@ -148,6 +148,7 @@ export const COMMANDS: Record<CommandKind, string> = {
   'door.residents': '改住户名单',
   'door.move': '换网格',
   'door.exclude': '申请不计入',
+  'door.return': '恢复走访',
   'door.claim': '认领',
   'door.release': '取消认领',
 };

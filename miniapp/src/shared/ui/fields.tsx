@@ -34,6 +34,8 @@ interface TextFieldProps extends FieldProps {
   type?: 'text' | 'number' | 'phone' | 'password';
   maxLength?: number;
   onConfirm?(): void;
+  /** The person came here to type. */
+  focused?: boolean;
 }
 
 export function TextField({
@@ -43,6 +45,7 @@ export function TextField({
   type = 'text',
   maxLength = 60,
   onConfirm,
+  focused = false,
   ...field
 }: TextFieldProps) {
   return (
@@ -57,6 +60,7 @@ export function TextField({
           placeholder={placeholder}
           onInput={(event) => onChange(event.detail.value)}
           onConfirm={onConfirm}
+          {...(focused && { focus: true })}
           {...accessible({ label: field.label })}
         />
       </View>
@@ -70,7 +74,7 @@ export function LongTextField({
   placeholder,
   maxLength = 500,
   ...field
-}: Omit<TextFieldProps, 'type'>) {
+}: Omit<TextFieldProps, 'type' | 'focused'>) {
   return (
     <Field {...field}>
       <Textarea

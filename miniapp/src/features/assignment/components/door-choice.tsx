@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { doorTitle, standingMark, type WholeDoorList } from '@/features/doors';
+import { DoorSearchField, doorTitle, foundText, standingMark, type WholeDoorList } from '@/features/doors';
 import { PlacePicker } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { choicesOf, countText, type RegionLevel } from '@/shared/text';
@@ -12,7 +12,6 @@ import {
   Notice,
   SelectField,
   TEST_IDS,
-  TextField,
   type Column,
   type Selection,
 } from '@/shared/ui';
@@ -29,7 +28,7 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     key: 'name',
     head: '哪一户',
     width: '1.2fr',
-    cell: ({ kind, label }) => doorTitle(kind, label),
+    cell: ({ kind, label, matched }) => [doorTitle(kind, label), foundText(matched)].filter(Boolean).join(' · '),
     sortBy: ({ label }) => label,
   },
   { key: 'address', head: '地址', width: '1.5fr', cell: ({ address }) => address, sortBy: ({ address }) => address },
@@ -78,13 +77,7 @@ export function DoorFilters({ filter, onChange }: { filter: DoorFilter; onChange
           value={filter.whose}
           onChange={(whose) => onChange({ ...filter, whose })}
         />
-        <TextField
-          id={TEST_IDS.search}
-          label="找一户"
-          placeholder="姓名、门牌号"
-          value={filter.text}
-          onChange={(text) => onChange({ ...filter, text })}
-        />
+        <DoorSearchField value={filter.text} onChange={(text) => onChange({ ...filter, text })} />
       </View>
     </Card>
   );
@@ -117,7 +110,11 @@ export function DoorChoice({ query, doors, selection }: DoorChoiceProps) {
               detail: assignedTo.join('、') || '没人认领',
               trailing: <Standing state={state} />,
             })}
-            empty={<Empty mark="…" title="没有这样的户">换一个条件再找。</Empty>}
+            empty={
+              <Empty mark="…" title="没有这样的户">
+                换一个条件再找。
+              </Empty>
+            }
           />
         </Card>
       )}

@@ -1,6 +1,17 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import { briefDetail, doorTitle, kindMark, standingMark, useWholeDoorList } from '@/features/doors';
+import {
+  briefDetail,
+  DoorSearchField,
+  doorTitle,
+  FoundMost,
+  foundText,
+  kindMark,
+  MOST_FOUND,
+  standingMark,
+  useWholeDoorList,
+  type WholeDoorList,
+} from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { businessDate } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
@@ -15,7 +26,7 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     key: 'name',
     head: '哪一户',
     width: '1.3fr',
-    cell: ({ kind, label }) => doorTitle(kind, label),
+    cell: ({ kind, label, matched }) => [doorTitle(kind, label), foundText(matched)].filter(Boolean).join(' · '),
     sortBy: ({ label }) => label,
   },
   {
@@ -59,46 +70,57 @@ interface GridDoorsProps {
 
 /** The last step down: every door of a grid, and how it stands. */
 export function GridDoors({ coverage, pickers }: GridDoorsProps) {
+  const [text, setText] = useState('');
+  const [openId, setOpenId] = useState<string>();
+  const q = text.trim() || undefined;
   const query = useWholeDoorList({
     regionId: coverage.region.id,
     planId: coverage.plan?.id,
     round: coverage.round?.number,
     audience: coverage.audience.key,
+    q,
   });
-  return <Loaded query={query}>{(list) => <Doors {...list} pickers={pickers} />}</Loaded>;
-}
-
-interface DoorsProps {
-  items: readonly DoorBrief[];
-  total: number;
-  pickers: ReactNode;
-}
-
-function Doors({ items, total, pickers }: DoorsProps) {
-  const [openId, setOpenId] = useState<string>();
-  const open = items.find(({ id }) => id === openId);
+  const open = query.data?.items.find(({ id }) => id === openId);
   return (
     <Panes
       label="这一户"
       paneAlone={false}
       list={
-        <Card title={`${countText(total)} 户`} aside={pickers}>
-          {items.length < total && <Notice>只列出前 {countText(items.length)} 户。</Notice>}
-          <DataTable
-            label="每一户"
-            unit="户"
-            rows={items}
-            keyOf={({ id }) => id}
-            columns={COLUMNS}
-            openKey={openId}
-            onOpen={({ id }) => setOpenId(id)}
-            phone={(door) => ({ title: doorTitle(door.kind, door.label), detail: briefDetail(door) })}
-            empty={<Empty title="没有这样的户" />}
-          />
+        <Card title={query.data ? `${countText(query.data.total)} 户` : '每一户'} aside={pickers}>
+          <DoorSearchField value={text} onChange={setText} />
+          <Loaded query={query} cards={1}>
+            {(list) => <Doors {...list} searched={q !== undefined} openId={openId} onOpen={setOpenId} />}
+          </Loaded>
         </Card>
       }
       pane={open ? <DoorCard door={open} /> : <Card>点一户，看为什么还没走到。</Card>}
     />
+  );
+}
+
+interface DoorsProps extends WholeDoorList {
+  searched: boolean;
+  openId: string | undefined;
+  onOpen(doorId: string): void;
+}
+
+function Doors({ items, total, searched, openId, onOpen }: DoorsProps) {
+  return (
+    <>
+      {searched && total >= MOST_FOUND && <FoundMost />}
+      {items.length < total && <Notice>只列出前 {countText(items.length)} 户。</Notice>}
+      <DataTable
+        label="每一户"
+        unit="户"
+        rows={items}
+        keyOf={({ id }) => id}
+        columns={COLUMNS}
+        openKey={openId}
+        onOpen={({ id }) => onOpen(id)}
+        phone={(door) => ({ title: doorTitle(door.kind, door.label), detail: briefDetail(door) })}
+        empty={<Empty mark="…" title="没有这样的户" />}
+      />
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useRegion } from '@/features/regions';
 import { can, useSession } from '@/shared/session';
-import { scrollToTop } from '@/shared/platform';
+import { scrollToTop, useWide } from '@/shared/platform';
 import { Empty, Page } from '@/shared/ui';
+import { CoverageActions } from '../components/coverage-actions';
 import { CoverageBoard } from '../components/coverage-board';
 import { useAsOf } from '../coverage.queries';
 import { VillageStanding } from '../components/village-standing';
@@ -29,7 +30,13 @@ function RegionProgress({ homeRegionId }: { homeRegionId: number }) {
   const region = useRegion(regionId);
   const name = region.data?.value.name;
   return (
-    <Page title={name ? `${name} · 覆盖` : '覆盖'} tab="progress" remark={useAsOf({ regionId, ...choice })} wide>
+    <Page
+      title={name ? `${name} · 覆盖` : '覆盖'}
+      tab="progress"
+      remark={useAsOf({ regionId, ...choice })}
+      actions={useWide() && <CoverageActions regionId={regionId} choice={choice} />}
+      wide
+    >
       <CoverageBoard
         regionId={regionId}
         homeRegionId={homeRegionId}

@@ -4,11 +4,18 @@ import { can, useSession } from '@/shared/session';
 import { Card, ListItem, TEST_IDS } from '@/shared/ui';
 import type { DoorRecord } from '../doors.queries';
 
+/** There is something to end: the door does not count, or was asked not to. */
+function mayReturn({ exclusion }: DoorRecord): boolean {
+  return exclusion?.state === 'requested' || exclusion?.state === 'approved';
+}
+
 export function DoorActions({ door }: { door: DoorRecord }) {
-  const personId = useSession((session) => session.me?.personId);
-  const mayEnter = useSession((session) => can(session.me, 'visit.enter'));
-  const mine = door.assignedTo.some((person) => person.personId === personId);
-  const change = (what: 'edit' | 'move' | 'exclude') => openPage(PAGES.changeDoor, { id: door.id, what });
+  const me = useSession((session) => session.me);
+  const mayEnter = can(me, 'visit.enter');
+  const mine = door.assignedTo.some(({ personId }) => personId === me?.personId);
+  const splits = door.kind === 'household' && door.residents.length > 1 && can(me, 'assignment.manage');
+  const change = (what: 'edit' | 'move' | 'exclude' | 'return' | 'split') =>
+    openPage(PAGES.changeDoor, { id: door.id, what });
   return (
     <Card title="这一户有变化">
       {mine ? (
@@ -38,6 +45,22 @@ export function DoorActions({ door }: { door: DoorRecord }) {
       )}
       <ListItem id={TEST_IDS.editDoor} title="改名称、门牌、地址" onTap={() => change('edit')} />
       <ListItem id={TEST_IDS.moveDoor} title="换到别的网格" onTap={() => change('move')} />
+      {splits && (
+        <ListItem
+          id={TEST_IDS.splitDoor}
+          title="分出一户"
+          detail="儿女成家、分开过的，另立一户"
+          onTap={() => change('split')}
+        />
+      )}
+      {mayReturn(door) && (
+        <ListItem
+          id={TEST_IDS.returnDoor}
+          title="返乡，恢复走访"
+          detail="人回来了，重新计入、还要走到"
+          onTap={() => change('return')}
+        />
+      )}
       {door.exclusion?.state !== 'requested' && door.status === 'active' && (
         <ListItem
           id={TEST_IDS.excludeDoor}

@@ -4,6 +4,7 @@ import {
   DOOR_KIND_MARKS,
   DOOR_KINDS,
   DOOR_STATES,
+  RELATIONS,
   RESIDENT_TAGS,
   type DoorKind,
   type DoorState,
@@ -46,9 +47,18 @@ export function standingMark(state: DoorState | null): { text: string; tone: Ton
   return state ? { text: DOOR_STATES[state], tone: STATE_TONES[state] } : { text: '不在方案里', tone: 'gray' };
 }
 
+/** What a search looks at; a phone without a network knows only the first and the last. */
+export const SEARCH_HINT = '姓名、拼音、电话、门牌号';
+
+/** Who was found at a door, when it was not the one it is called by. */
+export function foundText(matched: Schemas['DoorBrief']['matched']): string | null {
+  return matched && `找到 ${matched.name}（${RELATIONS[matched.relation]}）`;
+}
+
 /** Why a door of a list is open, what was tried, and whose it is. */
 export function briefDetail(door: Schemas['DoorBrief']): string {
   const parts = [
+    foundText(door.matched),
     whyText(door.why) ?? door.address,
     door.attempts > 1 && `去过 ${door.attempts} 次`,
     door.nextAttemptOn && `${dayText(door.nextAttemptOn)}再去`,

@@ -18,9 +18,17 @@ import {
   useAction,
 } from '@/shared/ui';
 import { useDoorRecord, type DoorRecord } from '../doors.queries';
+import { doorTitle } from '../components/door-words';
 import { PlaceFields } from '../components/place-fields';
+import { SplitDoor } from '../components/split-door';
 
-const TITLES = { edit: '改资料', move: '换网格', exclude: '申请不计入' } as const;
+const TITLES = {
+  edit: '改资料',
+  move: '换网格',
+  exclude: '申请不计入',
+  return: '恢复走访',
+  split: '分出一户',
+} as const;
 type Change = keyof typeof TITLES;
 
 export function ChangeDoorScreen() {
@@ -36,6 +44,10 @@ export function ChangeDoorScreen() {
       return <MoveDoor door={door} />;
     case 'exclude':
       return <ExcludeDoor door={door} />;
+    case 'return':
+      return <ReturnDoor door={door} />;
+    case 'split':
+      return <SplitDoor door={door} />;
   }
 }
 
@@ -164,6 +176,34 @@ function ExcludeDoor({ door }: { door: DoorRecord }) {
         />
       </Card>
       <Notice>村里认定以后才不计入；没认定前还要走到。</Notice>
+      {notice}
+    </Page>
+  );
+}
+
+function ReturnDoor({ door }: { door: DoorRecord }) {
+  const { busy, notice, save } = useSaveAndLeave();
+  return (
+    <Page
+      title={TITLES.return}
+      foot={
+        <Button
+          id={TEST_IDS.saveDoor}
+          busy={busy}
+          onTap={() => save(() => enqueue('door.return', { doorId: door.id, baseVersion: door.version }))}
+        >
+          恢复走访
+        </Button>
+      }
+    >
+      <Card title={doorTitle(door.kind, door.name)}>
+        <Sub>
+          {door.exclusion?.state === 'requested'
+            ? '不计入的申请撤回，这一户照常要走到。'
+            : `原来按“${door.exclusion ? EXCLUSIONS[door.exclusion.kind] : ''}”不计入。恢复以后重新计入，还要走到。`}
+        </Sub>
+        <Sub>以前的走访记录都还在。</Sub>
+      </Card>
       {notice}
     </Page>
   );

@@ -19,6 +19,7 @@ import {
 } from '@/shared/ui';
 import { DoorActions } from '../components/door-actions';
 import { DoorHistory } from '../components/door-history';
+import { DoorLinks } from '../components/door-links';
 import { doorDetail, doorTitle, kindMark, STATE_TONES, tagNames } from '../components/door-words';
 import { Residents } from '../components/residents';
 import { useDoorRecord, type DoorRecord } from '../doors.queries';
@@ -35,6 +36,7 @@ export function DoorScreen() {
   );
   return (
     <Page title={door ? doorTitle(door.kind, door.name) : '住户'} foot={foot}>
+      {door && door.id !== id && <Notice>原来的那一户已经并入这一户。</Notice>}
       {door ? (
         <DoorContent door={door} mayWrite={can(me, 'door.write')} />
       ) : loading ? (
@@ -86,6 +88,7 @@ function DoorContent({ door, mayWrite }: { door: DoorRecord; mayWrite: boolean }
       <Progress door={door} />
       <Residents door={door} mayWrite={mayWrite} />
       <DoorHistory door={door} />
+      <DoorLinks links={door.links} />
       {mayWrite && <DoorActions door={door} />}
     </>
   );

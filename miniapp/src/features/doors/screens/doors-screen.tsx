@@ -2,7 +2,9 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { usePageQuery } from '@/shared/platform';
 import { choicesOf, DOOR_KINDS, DOOR_STATES, type DoorState } from '@/shared/text';
-import { Card, Chip, Page, SelectField, TEST_IDS, TextField } from '@/shared/ui';
+import { Card, Chip, Page, SelectField, TEST_IDS } from '@/shared/ui';
+import { DoorSearchField } from '../components/door-search';
+import { FoundDoors } from '../components/found-doors';
 import { LocalDoorList } from '../components/local-door-list';
 import { RemoteDoorList } from '../components/remote-door-list';
 import type { DoorQuery } from '../doors.queries';
@@ -22,20 +24,25 @@ type Filter = Pick<DoorQuery, 'state' | 'kind' | 'q'>;
 
 /** The doors of a region as the server knows them, or, without a region, those on this phone. */
 export function DoorsScreen() {
-  const { regionId, planId, round, audience, state } = usePageQuery();
+  const { regionId, planId, round, audience, state, search } = usePageQuery();
   const [filter, setFilter] = useState<Filter>({ state: state as DoorState | undefined });
+  const q = filter.q?.trim();
   const change = (patch: Filter) => setFilter((current) => ({ ...current, ...patch }));
   return (
     <Page title="住户名单" wide>
-      <FilterCard filter={filter} onChange={change} />
+      <FilterCard filter={filter} searching={search !== undefined} onChange={change} />
       {regionId ? (
         <RemoteDoorList
-          filter={filter}
-          regionId={Number(regionId)}
-          planId={planId}
-          round={round ? Number(round) : undefined}
-          audience={audience}
+          question={{
+            ...filter,
+            regionId: Number(regionId),
+            planId,
+            round: round ? Number(round) : undefined,
+            audience,
+          }}
         />
+      ) : q ? (
+        <FoundDoors filter={{ ...filter, q }} />
       ) : (
         <LocalDoorList filter={filter} />
       )}
@@ -43,15 +50,19 @@ export function DoorsScreen() {
   );
 }
 
-function FilterCard({ filter, onChange }: { filter: Filter; onChange(patch: Filter): void }) {
+interface FilterCardProps {
+  filter: Filter;
+  searching: boolean;
+  onChange(patch: Filter): void;
+}
+
+function FilterCard({ filter, searching, onChange }: FilterCardProps) {
   const kinds = [{ value: EVERY_KIND, name: '全部' } as const, ...choicesOf(DOOR_KINDS)];
   return (
     <Card>
-      <TextField
+      <DoorSearchField
         first
-        id={TEST_IDS.search}
-        label="找一户"
-        placeholder="姓名、门牌号"
+        focused={searching}
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />

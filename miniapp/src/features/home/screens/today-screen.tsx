@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
-import { dayPlan, useDoors, useDoorStore, type DayItem, type LocalDoor } from '@/features/doors';
+import { dayPlan, SEARCH_HINT, useDoors, useDoorStore, type DayItem, type LocalDoor } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { syncNow, useOutbox } from '@/shared/outbox';
@@ -71,6 +71,7 @@ function Day({ me, doors }: { me: Schemas['Me']; doors: readonly LocalDoor[] }) 
   return (
     <>
       <DaySummary me={me} plan={plan} />
+      <SearchEntry />
       {next ? <NextDoor item={next} today={today} /> : <Notice tone="ok">今天的户都走到了，辛苦了。</Notice>}
       {others.length > 0 && (
         <OtherDoors items={others} today={today} nearby={position !== null} onLocate={setPosition} />
@@ -114,6 +115,20 @@ function DaySummary({ me, plan }: { me: Schemas['Me']; plan: ReturnType<typeof d
         <View>共 {plan.total} 户</View>
       </View>
     </Card>
+  );
+}
+
+/** Looks like the field it leads to. */
+function SearchEntry() {
+  return (
+    <Tap
+      id={TEST_IDS.openSearch}
+      className="search-entry"
+      label="找一户"
+      onTap={() => openPage(PAGES.doors, { search: 1 })}
+    >
+      找一户：{SEARCH_HINT}
+    </Tap>
   );
 }
 

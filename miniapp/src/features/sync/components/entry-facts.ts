@@ -49,10 +49,12 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
       return [
         {
           name: '不计入',
-          theirs: door?.exclusion ? EXCLUSIONS[door.exclusion.kind] : door && '没有申请',
+          theirs: door && exclusionText(door),
           mine: `${EXCLUSIONS[entry.payload.exclusion]}：${entry.payload.reason}`,
         },
       ];
+    case 'door.return':
+      return [{ name: '不计入', theirs: door && exclusionText(door), mine: '恢复走访' }];
     case 'door.claim':
       return [{ name: '负责的人', theirs: door && assignedText(door), mine: '我' }];
     case 'door.release':
@@ -83,6 +85,10 @@ function doorFacts(changes: Schemas['DoorChanges'], door: Door | undefined): Fac
 
 function residentsText(residents: readonly Pick<Schemas['ResidentInput'], 'name' | 'relation'>[]): string {
   return residents.map(({ name, relation }) => `${name}（${RELATIONS[relation]}）`).join('、') || '没有人';
+}
+
+function exclusionText({ exclusion }: Door): string {
+  return exclusion ? EXCLUSIONS[exclusion.kind] : '没有申请';
 }
 
 function assignedText(door: Door): string {
