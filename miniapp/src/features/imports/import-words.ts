@@ -57,24 +57,32 @@ const BOOK_FIELDS: Record<string, string> = {
   name: '姓名',
   relation: '与户主关系',
   birth: '出生年月',
-  id_number: '身份证号（只取出生年月）',
+  id_number: '身份证号',
   phone: '电话',
   address: '住址',
   village: '村',
   grid: '网格',
   group: '村民小组',
-  kind: '类别（住户、店、企业）',
+  kind: '类别',
   tags: '重点人群',
   children: '14 岁以下人数',
   members: '其他成员',
-  remark: '备注（不导入）',
+  remark: '备注',
+};
+
+/** What becomes of a column where its name does not say it. */
+export const FIELD_HINTS: Record<string, string> = {
+  id_number: '只取出生年月，号码不保存',
+  remark: '不导入',
+  kind: '住户、个体工商户、企业',
+  members: '写在一格里的家人',
 };
 
 const ROSTER_FIELDS: Record<string, string> = {
   name: '姓名',
   phone: '手机号',
   role: '职务',
-  place: '在哪里（单位、辖区）',
+  place: '单位或辖区',
   township: '乡镇',
   village: '村',
   grid: '网格',

@@ -1,67 +1,10 @@
-import { ApiError, type Schemas } from '@/shared/api';
+import { ApiError } from '@/shared/api';
 import { StorageFullError } from '@/shared/storage';
 import { anEntry, aPage } from '../../../test/builders';
-import type { Command } from './commands';
+import { Bench, stored, visit } from '../../../test/outbox-bench';
 import { hashOf } from './hash';
-import { Outbox, type OutboxParts, type SyncServer } from './outbox';
-import type { Entry } from './outbox.rules';
 
-const visit = { outcome: 'nobody', startedAt: 1, endedAt: 2, doorId: 'door' } as const;
 const problem = { type: '', title: '', traceId: '' };
-
-function stored(command: Command): Schemas['PushResult'] {
-  return { id: command.id, hash: hashOf(command), result: 'stored', recordVersion: 1 };
-}
-
-/** An outbox whose other side does what a test says; everything it did is in `log`. */
-class Bench {
-  readonly disk = new Map<string, Entry>();
-  readonly photos = new Map<string, string>();
-  readonly log: string[] = [];
-  answer = stored;
-  pages: ((awaiting: string[]) => Schemas['PullAnswer'])[] = [];
-  private ids = 0;
-  readonly server: SyncServer = {
-    push: async (commands) => {
-      this.log.push(`push ${commands.map(({ id }) => id).join(' ')}`);
-      return { receivedAt: 0, results: commands.map((command) => this.answer(command)) };
-    },
-    pull: async (_, awaiting) => {
-      this.log.push(`pull ${awaiting.length}`);
-      return this.pages.shift()?.(awaiting) ?? this.confirming(awaiting);
-    },
-    uploadPhoto: async (id, path) => void this.log.push(`photo ${id} ${path}`),
-  };
-
-  keep(...entries: Entry[]): void {
-    entries.forEach((entry) => this.disk.set(entry.id, entry));
-  }
-
-  open(changes: Partial<OutboxParts> = {}): Promise<Outbox> {
-    return Outbox.open({
-      store: {
-        load: async () => [...this.disk.values()],
-        save: async (entry) => void this.disk.set(entry.id, entry),
-        remove: async (id) => void this.disk.delete(id),
-      },
-      server: this.server,
-      receiver: { cursor: async () => null, receive: async () => void this.log.push('receive') },
-      photos: {
-        path: async (id) => this.photos.get(id),
-        discard: async (id) => void this.photos.delete(id),
-      },
-      newId: () => `new-${(this.ids += 1)}`,
-      now: () => 5,
-      onChange: () => undefined,
-      ...changes,
-    });
-  }
-
-  confirming(ids: string[], fields: Partial<Schemas['PullAnswer']> = {}): Schemas['PullAnswer'] {
-    const hashes = ids.map((id) => ({ id, hash: this.disk.get(id)?.hash ?? '', state: 'stored' as const }));
-    return aPage({ confirmations: hashes, ...fields });
-  }
-}
 
 describe('enqueue', () => {
   it('is durable when it resolves, and tells when the phone is full', async () => {
@@ -279,15 +222,17 @@ describe('what the person decides', () => {
   it('sends a page of paper once for all its lines, and keeps it until the last of them is safe', async () => {
     const bench = new Bench();
     bench.photos.set('page', '/page');
-    const line = (doorId: string) => ({ outcome: 'met', startedAt: 1, doorId, pagePhotoId: 'page' }) as const;
     const outbox = await bench.open();
-    await outbox.enqueue('visit.enter_paper', line('a'), { id: 'a' });
-    await outbox.enqueue('visit.enter_paper', line('b'), { id: 'b' });
-    bench.answer = (command) => (command.id === 'b' ? { ...stored(command), result: 'invalid' } : stored(command));
+    for (const id of ['a', 'b'])
+      await outbox.enqueue(
+        'visit.enter_paper',
+        { outcome: 'met', startedAt: 1, doorId: id, pagePhotoId: 'page' },
+        { id },
+      );
+    bench.answer = (command) => ({ ...stored(command), result: command.id === 'b' ? 'invalid' : 'stored' });
     await outbox.synchronize();
     expect(bench.log.filter((step) => step.startsWith('photo'))).toEqual(['photo page /page']);
-    expect(outbox.list().map(({ id }) => id)).toEqual(['b']);
-    expect(bench.photos.has('page')).toBe(true);
+    expect([outbox.list().map(({ id }) => id), bench.photos.size]).toEqual([['b'], 1]);
     await outbox.discard('b');
     expect(bench.photos.size).toBe(0);
   });

@@ -126,7 +126,9 @@ export async function saveText(name: string, text: string): Promise<'saved' | 'c
 }
 
 export async function copyText(text: string): Promise<void> {
-  await Taro.setClipboardData({ data: text });
+  // WeChat, and Taro in a browser, say so in a pop-up; a browser itself does not.
+  if (process.env.TARO_ENV === 'h5' && window.isSecureContext) await navigator.clipboard.writeText(text);
+  else await Taro.setClipboardData({ data: text });
 }
 
 /** Gives a downloaded spreadsheet to the person: a PC saves it, WeChat opens it, with a way to send it on. */

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { choicesOf } from '@/shared/text';
 import { classNames, SelectField, TEST_IDS } from '@/shared/ui';
-import { faultText, IMPORT_FIELDS, type ImportKind } from '../import-words';
+import { FIELD_HINTS, faultText, IMPORT_FIELDS, type ImportKind } from '../import-words';
 import { columnName, type Mapping } from '../import.rules';
 
 const UNUSED = 'unused';
@@ -36,6 +36,7 @@ export function MappingColumns({ kind, columns, mapping, faults, onField }: Mapp
               error={fault && faultText(fault)}
               onChange={(value) => onField(column, value === UNUSED ? null : value)}
             />
+            {field !== undefined && FIELD_HINTS[field] && <View className="column-hint">{FIELD_HINTS[field]}</View>}
             <View className="column-samples">
               {samples.length === 0 && <View className="column-sample">（空）</View>}
               {samples.map((sample, index) => (

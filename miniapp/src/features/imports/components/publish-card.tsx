@@ -38,14 +38,15 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
             <Button id={TEST_IDS.importAgain} onTap={() => backTo(PAGES.imports)}>
               改好了，再选文件
             </Button>
-            <ConfirmButton
+            <Button
               id={TEST_IDS.publishRest}
-              name={`跳过有问题的，导入其余 ${countText(good)} ${unit}`}
-              question={`${countText(bad)} ${unit}这次不导入，改好可以再导入。${publishSentence(record.kind, outcome)}`}
+              tone="ghost"
               disabled={good === 0}
               busy={publish.isPending}
-              onConfirm={() => publish.mutate('skip_bad')}
-            />
+              onTap={() => publish.mutate('skip_bad')}
+            >
+              跳过有问题的 {countText(bad)} {unit}，导入其余 {countText(good)} {unit}
+            </Button>
           </>
         )}
         {bad === 0 && (
