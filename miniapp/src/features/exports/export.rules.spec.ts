@@ -37,7 +37,7 @@ describe('a list of one’s own', () => {
     expect(standingText(item, NOW)).toBe('40 / 1,200 户');
     expect(standingText({ ...item, total: 0 }, NOW)).toBe('刚开始');
     expect(standingText({ ...item, state: 'done', rowCount: 12_345, expiresAt: NOW }, NOW)).toBe(
-      '12,345 行，保存到今天 12:00',
+      '12,345 行，保存到今天',
     );
     expect(standingText({ ...item, state: 'failed', error: 'forbidden' }, NOW)).toContain('职务');
   });

@@ -1,5 +1,6 @@
 import type { Schemas } from '@/shared/api';
-import { countText, dayText, instantText } from '@/shared/text';
+import { businessDate } from '@/shared/clock';
+import { countText, dayText, nearDayText } from '@/shared/text';
 import { EXPORT_KINDS, exportFailureText, type ExportKind } from './export-words';
 
 export type Export = Schemas['Export'];
@@ -26,6 +27,12 @@ export function orderOf(id: string, regionId: number, wish: ExportWish): NewExpo
     case 'household_book':
       return { id, kind, regionId, withPhones };
   }
+}
+
+/** The same list once more, as it is by now; plan and round are those of today. */
+export function sameAgain(id: string, item: Export): NewExport {
+  const { kind, regionId, from, to, withPhones } = item;
+  return orderOf(id, regionId, { kind, from: from ?? undefined, to: to ?? undefined, withPhones });
 }
 
 /** Who may see which list: a household book names everybody, and phones are a right of their own. */
@@ -59,7 +66,7 @@ export function standingText({ state, done, total, error, rowCount, expiresAt }:
     case 'done':
       return [
         rowCount !== null && `${countText(rowCount)} 行`,
-        expiresAt !== null && `保存到${instantText(expiresAt, now)}`,
+        expiresAt !== null && `保存到${nearDayText(businessDate(expiresAt), businessDate(now))}`,
       ]
         .filter(Boolean)
         .join('，');

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
 import { clock } from '@/shared/clock';
+import { newId } from '@/shared/ids';
 import { instantText } from '@/shared/text';
 import { Button, Card, Chip, DataTable, Empty, Loaded, Notice, Sub, TEST_IDS, Track, type Column } from '@/shared/ui';
 import { EXPORT_KINDS, EXPORT_STATES } from '../export-words';
-import { isUnderWay, periodText, standingText, type Export } from '../export.rules';
-import { useDownload, useExports } from '../exports.queries';
+import { isUnderWay, periodText, sameAgain, standingText, type Export } from '../export.rules';
+import { useDownload, useExports, useStartExport } from '../exports.queries';
 
 const nameOf = ({ kind, withPhones }: Export) => `${EXPORT_KINDS[kind].name}${withPhones ? '（带电话）' : ''}`;
 
@@ -41,7 +42,8 @@ function Standing({ item }: { item: Export }) {
 
 function Download({ item }: { item: Export }) {
   const download = useDownload();
-  if (item.state !== 'done') return null;
+  if (isUnderWay(item)) return null;
+  if (item.state !== 'done') return <Again item={item} />;
   return (
     <View>
       <Button
@@ -54,6 +56,25 @@ function Download({ item }: { item: Export }) {
         下载
       </Button>
       {download.isError && <View className="field-error wrapped">{errorSentence(download.error)}</View>}
+    </View>
+  );
+}
+
+/** Of a list that is gone, or was never made. */
+function Again({ item }: { item: Export }) {
+  const start = useStartExport();
+  return (
+    <View>
+      <Button
+        id={TEST_IDS.exportAgain(item.id)}
+        tone="ghost"
+        compact
+        busy={start.isPending}
+        onTap={() => start.mutate(sameAgain(newId(), item))}
+      >
+        再做一份
+      </Button>
+      {start.isError && <View className="field-error wrapped">{errorSentence(start.error)}</View>}
     </View>
   );
 }

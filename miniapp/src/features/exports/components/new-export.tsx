@@ -37,16 +37,18 @@ export function NewExport() {
   };
   return (
     <Card title="导出一份名单">
-      <SinglePick
-        choices={kinds.map((value) => ({ value, name: EXPORT_KINDS[value].name }))}
-        picked={kind}
-        idOf={TEST_IDS.exportKind}
-        onPick={(next: ExportKind) => change({ kind: next })}
-      />
+      <View className="export-kinds">
+        <SinglePick
+          choices={kinds.map((value) => ({ value, name: EXPORT_KINDS[value].name }))}
+          picked={kind}
+          idOf={TEST_IDS.exportKind}
+          onPick={(next: ExportKind) => change({ kind: next })}
+        />
+      </View>
       <View className="gap-top">
         <Sub>{EXPORT_KINDS[kind].detail}</Sub>
       </View>
-      <View className="filters export-choices">
+      <View className="filters gap-top">
         <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
         {place && kind !== 'household_book' && <PlanFields regionId={place.id} wish={wish} onChange={change} />}
         {kind === 'visit_register' && (

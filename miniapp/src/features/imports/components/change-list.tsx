@@ -19,14 +19,14 @@ const TITLES: Record<Action, { title: string; remark: string }> = {
 const LABEL: Column<ChangedRecord> = {
   key: 'label',
   head: '谁',
-  width: '1fr',
+  width: '1.2fr',
   cell: ({ label }) => label,
   sortBy: ({ label }) => label,
 };
 const PLACE: Column<ChangedRecord> = {
   key: 'place',
   head: '哪里',
-  width: '1.2fr',
+  width: '1.6fr',
   cell: ({ place }) => place,
   sortBy: ({ place }) => place,
 };
@@ -40,7 +40,7 @@ const ROW: Column<ChangedRecord> = {
 const CHANGES: Column<ChangedRecord> = {
   key: 'changes',
   head: '改什么',
-  width: '3fr',
+  width: '2.2fr',
   cell: (record) => <View className="wrapped">{changesText(record)}</View>,
 };
 
@@ -48,7 +48,7 @@ function changesText(record: ChangedRecord): string {
   return takenValues(record)
     .map((value) => {
       const { field, here, book } = value;
-      if (field === 'members') return `${changeName(value)}：${book === null ? '去掉' : '加上'}`;
+      if (field === 'members') return `${book === null ? '去掉' : '加上'}${value.person ?? book ?? here}`;
       if (here === null) return `${changeName(value)}：${valueText(field, book)}`;
       return `${changeName(value)}：${valueText(field, here)} → ${valueText(field, book)}`;
     })

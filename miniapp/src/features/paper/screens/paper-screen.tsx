@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { compareCodes, useDoorRecord, useWholeDoorList } from '@/features/doors';
 import { PlacePicker, pickedPlace } from '@/features/regions';
@@ -107,14 +108,16 @@ function Copying({ doors, placeId }: CopyingProps) {
         stored={stored}
         onChange={(doorId, line) => setLines(new Map(lines).set(doorId, line))}
       />
-      {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
-      {stored.size > 0 && filled.length === 0 && (
-        <Notice tone="ok">存下了 {countText(stored.size)} 户，正在上报。到哪了看“我的 · 同步状态”。</Notice>
-      )}
-      {fault !== null && filled.length > 0 && <Notice tone="wait">{fault}</Notice>}
-      <Button id={TEST_IDS.savePaper} disabled={fault !== null} busy={busy} onTap={() => void save()}>
-        {filled.length > 0 ? `存下这 ${countText(filled.length)} 户` : '填好再存'}
-      </Button>
+      <View className="sticky-foot">
+        {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
+        {stored.size > 0 && filled.length === 0 && (
+          <Notice tone="ok">存下了 {countText(stored.size)} 户，正在上报。到哪了看“我的 · 同步状态”。</Notice>
+        )}
+        {fault !== null && filled.length > 0 && <Notice tone="wait">{fault}</Notice>}
+        <Button id={TEST_IDS.savePaper} disabled={fault !== null} busy={busy} onTap={() => void save()}>
+          {filled.length > 0 ? `存下这 ${countText(filled.length)} 户` : '填好再存'}
+        </Button>
+      </View>
     </>
   );
 }
