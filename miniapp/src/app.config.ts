@@ -34,6 +34,8 @@ export default defineAppConfig({
         'imports/index',
         'import/index',
         'exports/index',
+        'duplicates/index',
+        'classes/index',
         'paper/index',
       ],
     },

@@ -6,7 +6,16 @@ type Me = Schemas['Me'];
 type Permission = Me['permissions'][number];
 
 export type OfficeKey =
-  'people' | 'assignment' | 'quarantine' | 'exclusions' | 'regions' | 'imports' | 'exports' | 'paper';
+  | 'people'
+  | 'assignment'
+  | 'quarantine'
+  | 'exclusions'
+  | 'regions'
+  | 'imports'
+  | 'exports'
+  | 'paper'
+  | 'duplicates'
+  | 'classes';
 
 export interface OfficeEntry {
   key: OfficeKey;
@@ -15,6 +24,8 @@ export interface OfficeEntry {
   detail: string;
   page: string;
   permission: Permission;
+  /** Who has nothing to manage there, but something of their own to see. */
+  alsoFor?: Me['posts'][number]['role'];
 }
 
 const ENTRIES: readonly OfficeEntry[] = [
@@ -33,6 +44,21 @@ const ENTRIES: readonly OfficeEntry[] = [
     name: '分配',
     detail: '把户分给谁去走',
     page: PAGES.assignment,
+    permission: 'assignment.manage',
+  },
+  {
+    key: 'classes',
+    name: '班级',
+    detail: '班主任、学生家庭走到没有',
+    page: PAGES.classes,
+    permission: 'assignment.manage',
+    alsoFor: 'teacher',
+  },
+  {
+    key: 'duplicates',
+    name: '重复户',
+    detail: '像是同一户登记了两次的',
+    page: PAGES.duplicates,
     permission: 'assignment.manage',
   },
   {
@@ -60,5 +86,7 @@ const ENTRIES: readonly OfficeEntry[] = [
 
 /** The screens of office work that a person's posts open, in the order of the menu. */
 export function officeEntries(me: Me | null): OfficeEntry[] {
-  return ENTRIES.filter(({ permission }) => can(me, permission));
+  return ENTRIES.filter(
+    ({ permission, alsoFor }) => can(me, permission) || me?.posts.some(({ role }) => role === alsoFor),
+  );
 }

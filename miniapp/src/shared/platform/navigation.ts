@@ -29,6 +29,8 @@ export const PAGES = {
   imports: '/packages/office/imports/index',
   import: '/packages/office/import/index',
   exports: '/packages/office/exports/index',
+  duplicates: '/packages/office/duplicates/index',
+  classes: '/packages/office/classes/index',
   paper: '/packages/office/paper/index',
 } as const;
 

@@ -120,6 +120,21 @@ export const TEST_IDS = {
   replaceOthers: 'replace-others',
   assign: 'assign',
 
+  pair: (doorId: string) => `pair-${doorId}`,
+  dismissPair: 'dismiss-pair',
+  beginMerge: 'begin-merge',
+  staying: (doorId: string) => `staying-${doorId}`,
+  keptField: (field: string, whose: string) => `kept-${field}-${whose}`,
+  merge: 'merge',
+  merged: 'merged',
+
+  schoolClass: (classId: string) => `class-${classId}`,
+  addClass: 'add-class',
+  className: 'class-name',
+  classPupils: 'class-pupils',
+  classStep: (step: string) => `class-step-${step}`,
+  saveClass: 'save-class',
+
   regionNode: (regionId: number) => `node-${regionId}`,
   regionStep: (step: string) => `region-step-${step}`,
   regionName: 'region-name',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useChildren, useRegion } from '@/features/regions';
+import { GridField, useRegion } from '@/features/regions';
 import { ApiError, errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import { PAGES, replacePage } from '@/shared/platform';
 import { RELATIONS } from '@/shared/text';
-import { Button, Card, ManyPicks, Notice, Page, SelectField, Stepper, Sub, TEST_IDS, TextField } from '@/shared/ui';
+import { Button, Card, ManyPicks, Notice, Page, Stepper, Sub, TEST_IDS, TextField } from '@/shared/ui';
 import { useSplitDoor, type DoorRecord } from '../doors.queries';
 
 /** Some of a household's people become one of their own. It needs the network: numbers and grids are the server's. */
@@ -17,6 +17,8 @@ export function SplitDoor({ door }: { door: DoorRecord }) {
   const [address, setAddress] = useState(door.address);
   const [gridId, setGridId] = useState(door.gridId);
   const [childrenUnder14, setChildren] = useState(0);
+  // A household may only be split within its village.
+  const villageId = useRegion(door.gridId).data?.value.parentId;
   const split = useSplitDoor(door.id);
   const nameOf = (id: string | undefined) => door.residents.find((resident) => resident.id === id)?.name ?? '';
   const choose = (ids: readonly string[]) => {
@@ -74,7 +76,7 @@ export function SplitDoor({ door }: { door: DoorRecord }) {
         <TextField first id={TEST_IDS.doorName} label="户主" maxLength={30} value={name} onChange={setName} />
         <TextField label="门牌号（可不填）" maxLength={20} value={code} onChange={setCode} />
         <TextField id={TEST_IDS.doorAddress} label="地址" maxLength={120} value={address} onChange={setAddress} />
-        <GridOfVillage gridId={gridId} onChange={setGridId} />
+        <GridField villageId={villageId} gridId={gridId} onChange={setGridId} />
       </Card>
       <Sub>以前的走访记录留在原来的户。新的一户算没去过，要去走一次。</Sub>
       {split.isError && <Notice tone="late">{refusalText(split.error)}</Notice>}
@@ -85,21 +87,4 @@ export function SplitDoor({ door }: { door: DoorRecord }) {
 function refusalText(error: unknown): string {
   if (error instanceof ApiError && error.is('conflict')) return '别人刚刚改过这一户。请退回去看一下，再来分。';
   return errorSentence(error);
-}
-
-/** A household may only be split within its village. */
-function GridOfVillage({ gridId, onChange }: { gridId: number; onChange(gridId: number): void }) {
-  const villageId = useRegion(gridId).data?.value.parentId;
-  const inVillage = useChildren(villageId ?? undefined, { enabled: typeof villageId === 'number' });
-  const grids = (inVillage.data?.value.items ?? []).filter(({ level, closedOn }) => level === 'grid' && !closedOn);
-  if (grids.length < 2) return null;
-  return (
-    <SelectField
-      id={TEST_IDS.doorGrid}
-      label="网格"
-      choices={grids.map(({ id, name }) => ({ value: String(id), name }))}
-      value={String(gridId)}
-      onChange={(id) => onChange(Number(id))}
-    />
-  );
 }

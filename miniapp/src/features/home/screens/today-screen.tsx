@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
+import { MyClasses } from '@/features/classes';
 import { dayPlan, SEARCH_HINT, useDoors, useDoorStore, type DayItem, type LocalDoor } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
@@ -38,7 +39,10 @@ export function TodayScreen({ me }: { me: Schemas['Me'] }) {
       ) : pulledAt === null ? (
         <ErrorState error={pullError} onRetry={() => void syncNow()} />
       ) : all.length === 0 ? (
-        <NoDoors />
+        <>
+          <MyClasses />
+          <NoDoors />
+        </>
       ) : (
         <Day me={me} doors={doors} />
       )}
@@ -72,6 +76,7 @@ function Day({ me, doors }: { me: Schemas['Me']; doors: readonly LocalDoor[] }) 
     <>
       <DaySummary me={me} plan={plan} />
       <SearchEntry />
+      <MyClasses />
       {next ? <NextDoor item={next} today={today} /> : <Notice tone="ok">今天的户都走到了，辛苦了。</Notice>}
       {others.length > 0 && (
         <OtherDoors items={others} today={today} nearby={position !== null} onLocate={setPosition} />

@@ -1,0 +1,2 @@
+export { MyClasses } from './components/my-classes';
+export { ClassesScreen } from './screens/classes-screen';

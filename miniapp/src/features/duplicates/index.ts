@@ -1,0 +1,1 @@
+export { DuplicatesScreen } from './screens/duplicates-screen';
