@@ -13,7 +13,7 @@ const nameOf = ({ kind, withPhones }: Export) => `${EXPORT_KINDS[kind].name}${wi
 const COLUMNS: readonly Column<Export>[] = [
   { key: 'name', head: '名单', width: '1.3fr', cell: nameOf },
   { key: 'place', head: '哪里', width: '1fr', cell: ({ regionName }) => regionName },
-  { key: 'period', head: '哪段时间', width: '1.2fr', cell: (item) => periodText(item) || '—' },
+  { key: 'period', head: '哪段时间', width: '1fr', cell: (item) => periodText(item) || '—' },
   {
     key: 'when',
     head: '什么时候导的',
@@ -22,7 +22,7 @@ const COLUMNS: readonly Column<Export>[] = [
     cell: ({ createdAt }) => instantText(createdAt, clock.now()),
     sortBy: ({ createdAt }) => createdAt,
   },
-  { key: 'standing', head: '到哪了', width: '1.6fr', cell: (item) => <Standing item={item} /> },
+  { key: 'standing', head: '到哪了', width: '2.2fr', cell: (item) => <Standing item={item} /> },
   { key: 'get', head: '', width: '116px', align: 'right', cell: (item) => <Download item={item} /> },
 ];
 

@@ -61,6 +61,11 @@ const COLUMNS: Record<Exclude<Action, 'conflict'>, readonly Column<ChangedRecord
   absent: [LABEL, PLACE],
 };
 
+/** A new household is what its rows say; a new person or class has posts, phones and numbers to look at. */
+function columnsOf(action: Exclude<Action, 'conflict'>, kind: ImportKind): readonly Column<ChangedRecord>[] {
+  return action === 'add' && kind !== 'household_book' ? COLUMNS.update : COLUMNS[action];
+}
+
 interface ChangeListProps {
   importId: string;
   kind: ImportKind;
@@ -91,7 +96,7 @@ export function ChangeList({ importId, kind, action }: ChangeListProps) {
                 unit={unit}
                 rows={found.items}
                 keyOf={({ id }) => id}
-                columns={COLUMNS[action]}
+                columns={columnsOf(action, kind)}
                 phone={(record) => ({
                   title: record.label,
                   detail: [record.place, rowText(record) && `第 ${rowText(record)} 行`, changesText(record)]

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { chooseFile, fileOfText, isH5, useIncomingFiles, type ChosenFile } from '@/shared/platform';
+import { chooseFile, fileOfText, isH5, useIncomingFiles, useWide, type ChosenFile } from '@/shared/platform';
 import { pastedTable } from '@/shared/text';
 import { Button, classNames, Notice, Sub, TEST_IDS, Track } from '@/shared/ui';
 import { FILE_ENDINGS, fileFault } from '../import.rules';
@@ -31,6 +31,7 @@ export function DropZone({ sent, disabled, onFile }: DropZoneProps) {
       else setFault('粘贴的不是表格。请在 Excel 里连表头一起选中、复制，再到这里粘贴。');
     },
   });
+  const { title, detail } = useWords();
   const choose = () => void chooseFile(FILE_ENDINGS).then((file) => file && take(file));
 
   return (
@@ -38,14 +39,8 @@ export function DropZone({ sent, disabled, onFile }: DropZoneProps) {
       <View className={classNames('drop-zone', hovering && 'on')}>
         {sent === null ? (
           <>
-            <View className="lead">
-              {hovering ? '松手就导入' : isH5 ? '把 Excel 文件拖到这里' : '从聊天里选 Excel 文件'}
-            </View>
-            <Sub>
-              {isH5
-                ? '也可以在 Excel 里复制表格，到这一页按 Ctrl+V 粘贴'
-                : '先把文件发给“文件传输助手”或自己的群，再来选'}
-            </Sub>
+            <View className="lead">{hovering ? '松手就导入' : title}</View>
+            <Sub>{detail}</Sub>
             <View className="drop-button">
               <Button id={TEST_IDS.chooseFile} disabled={disabled !== undefined} onTap={choose}>
                 选文件
@@ -67,4 +62,11 @@ export function DropZone({ sent, disabled, onFile }: DropZoneProps) {
       )}
     </>
   );
+}
+
+function useWords(): { title: string; detail: string } {
+  const wide = useWide();
+  if (wide) return { title: '把 Excel 文件拖到这里', detail: '也可以在 Excel 里复制表格，到这一页按 Ctrl+V 粘贴' };
+  if (isH5) return { title: '选一个 Excel 文件', detail: '在电脑上做更方便，打开同一个网址就行' };
+  return { title: '从聊天里选 Excel 文件', detail: '先把文件发给“文件传输助手”或自己的群，再来选' };
 }

@@ -17,9 +17,11 @@ export function StoppedCard({ state, error }: Import) {
         tone={cancelled ? undefined : 'late'}
         title={cancelled ? '停掉了，什么都没有写入。' : failureText(error)}
         action={
-          <Button id={TEST_IDS.importAgain} tone={cancelled ? 'ghost' : 'main'} onTap={again}>
-            换一个文件
-          </Button>
+          <View className="row centred">
+            <Button id={TEST_IDS.importAgain} tone={cancelled ? 'ghost' : 'main'} onTap={again}>
+              换一个文件
+            </Button>
+          </View>
         }
       />
     </Card>

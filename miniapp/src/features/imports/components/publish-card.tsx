@@ -19,7 +19,7 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
   const cancel = useCancel(record.id);
   const { unit } = IMPORT_KINDS[record.kind];
   const { bad } = outcome;
-  const good = Math.max(0, outcome.records - bad);
+  const good = outcome.add + outcome.update + outcome.conflict + outcome.same;
   const problem = publish.error ?? cancel.error;
   return (
     <Card title="导入">
@@ -27,7 +27,7 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
       {bad > 0 && (
         <View className="gap-top">
           <Notice tone="late">
-            {countText(bad)} {unit}有问题，现在一{unit}都还没导入。要全部没问题才导入，就在 Excel 里改好，再选一次文件。
+            {countText(bad)} {unit}有问题，现在一个都还没导入。要全部没问题才导入，就在 Excel 里改好，再选一次文件。
           </Notice>
         </View>
       )}
