@@ -50,6 +50,8 @@ describe('a class list', () => {
       state: 'checked',
       outcome: { rows: 4, records: 6, add: 6, update: 0, same: 0, absent: 0, bad: 0 },
     });
+    const [sheet] = (await book.get()).sheets;
+    expect(sheet.columns[3]).toMatchObject({ head: '学生姓名', samples: [] });
     const notes = (await book.problems('note')).map(({ row, column, rule, shown }) => [row, column, rule, shown]);
     expect(notes).toEqual([
       [1, 'D', 'pupil_names_ignored', '学生姓名'],

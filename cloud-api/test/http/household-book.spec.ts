@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
+import { FileVault } from '../../src/modules/files/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
@@ -276,6 +277,18 @@ describe('the way in', () => {
     const second = await OfficeImport.upload(test, office, world.villageA.id, odd);
     expect((await second.get()).mapping.columns).toEqual(columns);
   });
+});
+
+it('files that are published or given up are not kept', async () => {
+  const waiting = await upload(...neighbour);
+  await test.work();
+  await test.app.get(FileVault).sweep();
+  const kept = await test.database.query<{ id: string }>('SELECT id FROM stored_files');
+  const wanted = await test.database.query<{ id: string }>(
+    "SELECT file_id AS id FROM imports WHERE state NOT IN ('published', 'cancelled', 'failed')",
+  );
+  expect(kept.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
+  expect((await waiting.check()).state).toBe('checked');
 });
 
 it('a log of it all verifies and holds no phone', async () => {

@@ -19,7 +19,7 @@ import {
   suggestByHeads,
 } from '../imports/index.js';
 import { Level, parentPath, type RegionRecord, RegionsService } from '../regions/index.js';
-import { ClassField, classFaults, classHeads } from './class-fields.rules.js';
+import { ClassField, classFaults, classHeads, tellsPupils } from './class-fields.rules.js';
 import { ClassListReader } from './class-list-reader.js';
 import { ClassListRepository } from './class-list.repository.js';
 import {
@@ -58,6 +58,10 @@ export class ClassListKind implements ImportKind {
     private readonly cipher: Cipher,
     private readonly clock: Clock,
   ) {}
+
+  hides(head: string): boolean {
+    return tellsPupils(head);
+  }
 
   findHeaderRow(rows: SheetRow[]): number {
     return findHeads(rows, classHeads);

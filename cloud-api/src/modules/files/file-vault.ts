@@ -63,6 +63,11 @@ export class FileVault {
     }
   }
 
+  /** Nobody needs the file any more: it goes with the next sweep. */
+  async expire(transaction: Transaction, id: string): Promise<void> {
+    await transaction.execute('UPDATE stored_files SET expires_at = ? WHERE id = ?', [this.clock.now(), id]);
+  }
+
   /** Forgets what has expired; how many files that were. */
   async sweep(): Promise<number> {
     const expired = await this.database.query<{ id: string }>(

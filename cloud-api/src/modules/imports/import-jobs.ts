@@ -46,7 +46,7 @@ export class ImportJobs {
   private async read(job: RunningJob): Promise<Record<string, unknown>> {
     const { record } = await this.begin(job, ImportState.Reading);
     const kind = this.registry.get(record.kind);
-    const sheets = await this.withBook(record, (book) => this.shapes.read(book, (rows) => kind.findHeaderRow(rows)));
+    const sheets = await this.withBook(record, (book) => this.shapes.read(book, kind));
     const { fingerprint, mapping } = suggestedMapping(kind, sheets);
     const ancestors = idsOfPath(record.regionPath);
     const known = await this.imports.knownMapping(this.database, record.kind, ancestors, fingerprint);
@@ -114,6 +114,7 @@ export class ImportJobs {
       };
       const moved = await this.imports.change(transaction, record.id, [ImportState.Publishing], columns);
       if (!moved) throw new JobFailed('cancelled');
+      await this.vault.expire(transaction, record.fileId);
       const { layout, columns: choices } = record.mapping!;
       await this.imports.keepMapping(transaction, {
         kind: record.kind,
@@ -184,6 +185,7 @@ export class ImportJobs {
       const record = await this.imports.find(transaction, id);
       if (!record || ![ImportState.Reading, ImportState.Checking].some((state) => state === record.state)) return;
       await this.registry.get(record.kind).discard(transaction, id);
+      await this.vault.expire(transaction, record.fileId);
       const state = error === 'cancelled' ? ImportState.Cancelled : ImportState.Failed;
       await this.imports.change(transaction, id, [record.state], { state, error, changed_at: this.clock.now() });
     });

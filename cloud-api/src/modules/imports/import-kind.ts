@@ -113,6 +113,8 @@ export interface ImportKind {
   readonly fields: readonly string[];
   /** Which of the first rows holds the heads, as the spreadsheet numbers it; 0 when none does. */
   findHeaderRow(rows: SheetRow[]): number;
+  /** What stands below such a head is neither shown nor kept: names of pupils. */
+  hides?(head: string): boolean;
   suggest(heads: string[], samples: string[][]): Pick<ImportMapping, 'layout' | 'columns'>;
   /** Why the mapping cannot work; `field` within the mapping. */
   faults(mapping: ImportMapping): { field: string; rule: string }[];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Cipher, sha256Hex } from '../../common/crypto/index.js';
 import type { CellValue, OpenBook, SheetRow } from '../../common/spreadsheet/index.js';
 import type { Sheet } from './dto/import.dto.js';
+import type { ImportKind } from './import-kind.js';
 import { maskNumbers } from './import.rules.js';
 
 const rowsLookedAt = 60;
@@ -29,15 +30,15 @@ export interface ReadSheet {
 export class ImportShapes {
   constructor(private readonly cipher: Cipher) {}
 
-  async read(book: OpenBook, findHeaderRow: (rows: SheetRow[]) => number): Promise<ReadSheet[]> {
+  async read(book: OpenBook, kind: ImportKind): Promise<ReadSheet[]> {
     const sheets: ReadSheet[] = [];
     for (const [index, info] of book.sheets.entries()) {
       const rows = await firstRows(book.rows(index));
-      const headerRow = findHeaderRow(rows);
+      const headerRow = kind.findHeaderRow(rows);
       const heads = texts(rows.find(({ number }) => number === headerRow));
       const samples = rows.filter(({ number }) => number > headerRow).map(texts);
       sheets.push({
-        sheet: { index, name: info.name, rows: info.rowCount, headerRow, columns: columnsOf(heads, samples) },
+        sheet: { index, name: info.name, rows: info.rowCount, headerRow, columns: columnsOf(heads, samples, kind) },
         heads,
         samples: samples.slice(0, samplesForSuggestion),
         fingerprint: sha256Hex(heads.join('\n')),
@@ -72,12 +73,16 @@ function textOf(cell: CellValue): string {
   return cell === null ? '' : String(cell);
 }
 
-function columnsOf(heads: readonly string[], samples: readonly string[][]): Sheet['columns'] {
+function columnsOf(
+  heads: readonly string[],
+  samples: readonly string[][],
+  kind: ImportKind,
+): Sheet['columns'] {
   const width = Math.max(heads.length, ...samples.map((row) => row.length));
   return Array.from({ length: width }, (_, column) => ({
     column,
     head: heads[column] ?? '',
-    samples: samples
+    samples: (kind.hides?.(heads[column] ?? '') ? [] : samples)
       .map((row) => row[column] ?? '')
       .filter((text) => text !== '')
       .slice(0, samplesShown)

@@ -194,6 +194,7 @@ export class ImportsService {
       const stopped = isBusy ? await this.jobs.cancel(transaction, record.jobId!) : 'ended';
       if (stopped === 'asked') return;
       await this.registry.get(record.kind).discard(transaction, id);
+      await this.vault.expire(transaction, record.fileId);
       const columns = { state: ImportState.Cancelled, error: null, changed_at: this.clock.now() };
       if (!(await this.imports.change(transaction, id, [record.state], columns))) throw notReady();
       transaction.record({
