@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useCoverage } from '@/features/coverage';
-import { PlacePicker, pickedPlace } from '@/features/regions';
-import { ApiError, errorSentence, type Schemas } from '@/shared/api';
+import { PlacePicker, pickedPlace, useAskedPlace } from '@/features/regions';
+import { ApiError, errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import { usePageQuery } from '@/shared/platform';
 import { useSession } from '@/shared/session';
@@ -17,13 +17,15 @@ const PLACES: readonly RegionLevel[] = ['county', 'township', 'village', 'grid']
 /** Which list, of which place, for which time; an office's own place unless another is chosen. */
 export function NewExport() {
   const permissions = useSession((session) => session.me?.permissions ?? []);
-  const { kind: asked } = usePageQuery();
+  const { kind: asked, planId, round } = usePageQuery();
   const kinds = kindsFor(permissions);
   const [wish, setWish] = useState<ExportWish>({
     kind: kinds.find((kind) => kind === asked) ?? 'visit_register',
+    planId,
+    round: round === undefined ? undefined : Number(round),
     withPhones: false,
   });
-  const [places, setPlaces] = useState<readonly Schemas['Region'][]>([]);
+  const { places, choose, ready } = useAskedPlace(PLACES);
   const start = useStartExport();
   const place = pickedPlace(places, PLACES);
   const { kind } = wish;
@@ -49,7 +51,7 @@ export function NewExport() {
         <Sub>{EXPORT_KINDS[kind].detail}</Sub>
       </View>
       <View className="filters gap-top">
-        <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+        {ready && <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={choose} />}
         {place && kind !== 'household_book' && <PlanFields regionId={place.id} wish={wish} onChange={change} />}
         {kind === 'visit_register' && (
           <>

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { PlacePicker, pickedPlace } from '@/features/regions';
-import { errorSentence, type Schemas } from '@/shared/api';
+import { PlacePicker, pickedPlace, useAskedPlace } from '@/features/regions';
+import { errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
-import { openPage, PAGES, type ChosenFile } from '@/shared/platform';
+import { openPage, PAGES, usePageQuery, type ChosenFile } from '@/shared/platform';
 import type { RegionLevel } from '@/shared/text';
 import { Card, Notice, SinglePick, Sub, TEST_IDS } from '@/shared/ui';
 import { IMPORT_KINDS, type ImportKind } from '../import-words';
@@ -15,8 +15,9 @@ const KINDS = (Object.keys(IMPORT_KINDS) as ImportKind[]).map((value) => ({ valu
 
 /** The first step: which list it is, for which place, and the file. */
 export function NewImport() {
-  const [kind, setKind] = useState<ImportKind>('household_book');
-  const [places, setPlaces] = useState<readonly Schemas['Region'][]>([]);
+  const asked = usePageQuery().kind;
+  const [kind, setKind] = useState<ImportKind>(KINDS.find(({ value }) => value === asked)?.value ?? 'household_book');
+  const { places, choose, ready } = useAskedPlace(PLACES);
   const [sent, setSent] = useState(0);
   const upload = useUpload();
   const place = pickedPlace(places, PLACES);
@@ -40,7 +41,7 @@ export function NewImport() {
             <Sub>{IMPORT_KINDS[kind].detail}</Sub>
           </View>
           <View className="field-label gap-top">是哪里的名单</View>
-          <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+          {ready && <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={choose} />}
         </View>
         <View>
           <DropZone
