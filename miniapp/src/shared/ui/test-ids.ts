@@ -114,6 +114,9 @@ export const TEST_IDS = {
   savePassword: 'save-password',
 
   whoseFilter: 'whose-filter',
+  assignWay: (way: string) => `assign-${way}`,
+  plot: 'plot',
+  undoCorner: 'undo-corner',
   findWorker: 'find-worker',
   worker: (personId: string) => `worker-${personId}`,
   chooseWorker: 'choose-worker',

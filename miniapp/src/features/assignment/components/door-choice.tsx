@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { DoorSearchField, doorTitle, foundText, standingMark, type WholeDoorList } from '@/features/doors';
 import { PlacePicker } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
+import { isH5 } from '@/shared/platform';
 import { choicesOf, countText, type RegionLevel } from '@/shared/text';
 import {
   Card,
@@ -15,12 +16,18 @@ import {
   type Column,
   type Selection,
 } from '@/shared/ui';
-import { WHOSE, type Whose } from '../assignment.rules';
+import { WHOSE, type Way, type Whose } from '../assignment.rules';
 
 type DoorBrief = Schemas['DoorBrief'];
 
 /** Doors are chosen within a village or one of its grids: a township has too many to look through. */
-export const PLACES: readonly RegionLevel[] = ['village', 'grid'];
+export const PLACES_OF: Record<Way, readonly RegionLevel[]> = {
+  list: ['village', 'grid'],
+  grid: ['village'],
+  area: ['village', 'grid'],
+};
+
+const WAYS: Record<Way, string> = { list: '一户一户选', grid: '整个网格', area: '图上圈' };
 
 const COLUMNS: readonly Column<DoorBrief>[] = [
   { key: 'code', head: '门牌', width: '84px', cell: ({ code }) => code || '—', sortBy: ({ code }) => code || null },
@@ -55,29 +62,54 @@ function Standing({ state }: Pick<DoorBrief, 'state'>) {
 }
 
 export interface DoorFilter {
+  way: Way;
   places: readonly Schemas['Region'][];
   whose: Whose;
   text: string;
 }
 
+/** Another way of choosing keeps the place, as far as it asks for one of its kind. */
+function inWay(filter: DoorFilter, way: Way): DoorFilter {
+  const places = filter.places.filter(({ level }) => level !== 'grid' || PLACES_OF[way].includes('grid'));
+  const whose = filter.whose === 'somebody' && way !== 'list' ? 'all' : filter.whose;
+  return { way, places, whose, text: '' };
+}
+
 export function DoorFilters({ filter, onChange }: { filter: DoorFilter; onChange(filter: DoorFilter): void }) {
   return (
     <Card>
+      <View className="row wrap reasons">
+        {choicesOf(WAYS)
+          // The plot is drawn by a browser.
+          .filter(({ value }) => value !== 'area' || isH5)
+          .map(({ value, name }) => (
+            <Chip
+              key={value}
+              id={TEST_IDS.assignWay(value)}
+              selected={filter.way === value}
+              onTap={() => onChange(inWay(filter, value))}
+            >
+              {name}
+            </Chip>
+          ))}
+      </View>
       <View className="filters">
         <PlacePicker
           label="地方"
           chosen={filter.places}
-          wanted={PLACES}
+          wanted={PLACES_OF[filter.way]}
           onChange={(places) => onChange({ ...filter, places })}
         />
         <SelectField
           id={TEST_IDS.whoseFilter}
           label="现在谁去"
-          choices={choicesOf(WHOSE)}
+          choices={choicesOf(WHOSE).filter(({ value }) => value !== 'somebody' || filter.way === 'list')}
           value={filter.whose}
           onChange={(whose) => onChange({ ...filter, whose })}
         />
-        <DoorSearchField value={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+        {filter.way === 'list' && (
+          <DoorSearchField value={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+        )}
       </View>
     </Card>
   );

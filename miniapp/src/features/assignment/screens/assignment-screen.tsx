@@ -1,42 +1,41 @@
 import { useState } from 'react';
-import { useWholeDoorList } from '@/features/doors';
 import { pickedPlace } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { Button, Card, Empty, Notice, Page, Panes, TEST_IDS } from '@/shared/ui';
 import { useAssignDoors } from '../assignment.queries';
-import { doorsOf, MOST_AT_ONCE, stillListed } from '../assignment.rules';
-import { DoorChoice, DoorFilters, PLACES, type DoorFilter } from '../components/door-choice';
+import { MOST_AT_ONCE } from '../assignment.rules';
+import { DoorFilters, PLACES_OF, type DoorFilter } from '../components/door-choice';
+import { useChoice } from '../components/use-choice';
 import { WorkerChoice } from '../components/worker-choice';
 
-/** Which doors are whose: chosen from a list, given to a person by name. */
+/** Which doors are whose: one by one, a whole grid or what a line goes round, given to a person by name. */
 export function AssignmentScreen() {
   const wide = useWide();
-  const [filter, setFilter] = useState<DoorFilter>({ places: [], whose: 'nobody', text: '' });
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [filter, setFilter] = useState<DoorFilter>({ way: 'list', places: [], whose: 'nobody', text: '' });
   const [done, setDone] = useState<string>();
-  // On a phone the people follow on the doors; the way back keeps what was ticked.
+  // On a phone the people follow on the doors; the way back keeps what was chosen.
   const [choosingWorker, setChoosingWorker] = useState(false);
-  const place = pickedPlace(filter.places, PLACES);
-  const query = useWholeDoorList({ regionId: place?.id ?? Number.NaN, q: filter.text });
-  const doors = doorsOf(query.data?.items ?? [], filter.whose);
-  const selected = stillListed(ticked, doors);
+  const place = pickedPlace(filter.places, PLACES_OF[filter.way]);
+  const choice = useChoice(filter, place);
   const assigning = useAssignDoors();
-  const tooMany = selected.size > MOST_AT_ONCE;
+  const { target } = choice;
+  const tooMany = filter.way === 'list' && target.count > MOST_AT_ONCE;
 
   const change = (next: DoorFilter) => {
     setFilter(next);
     setDone(undefined);
+    if (next.way !== filter.way || next.places !== filter.places) choice.reset();
   };
   const assign = (person: Schemas['Person'], replace: boolean) =>
     assigning.mutate(
-      { personId: person.id, doorIds: [...selected], replace },
+      { personId: person.id, ...target.body, replace },
       {
         onSuccess: ({ assigned, already }) => {
           const before = already > 0 ? `，${countText(already)} 户本来就是` : '';
           setDone(`${countText(assigned)} 户分给了${person.name}${before}`);
-          setTicked(new Set());
+          choice.reset();
           setChoosingWorker(false);
         },
       },
@@ -47,15 +46,15 @@ export function AssignmentScreen() {
       office="assignment"
       wide
       foot={
-        !wide && place && selected.size > 0 && !choosingWorker ? (
+        !wide && place && target.count > 0 && !choosingWorker ? (
           <Button id={TEST_IDS.chooseWorker} disabled={tooMany} onTap={() => setChoosingWorker(true)}>
-            {countText(selected.size)} 户，下一步选人
+            {countText(target.count)} 户，下一步选人
           </Button>
         ) : undefined
       }
     >
       {done && !wide && <Notice tone="ok">{done}</Notice>}
-      {tooMany && <Notice tone="wait">一次最多分 {MOST_AT_ONCE} 户，请少选一些。</Notice>}
+      {tooMany && <Notice tone="wait">一次最多分 {MOST_AT_ONCE} 户，请少选一些，或选整个网格。</Notice>}
       <Panes
         label="分给谁"
         paneAlone={choosingWorker}
@@ -63,7 +62,7 @@ export function AssignmentScreen() {
           <>
             <DoorFilters filter={filter} onChange={change} />
             {place ? (
-              <DoorChoice query={query} doors={doors} selection={{ keys: selected, onChange: setTicked }} />
+              choice.render(place)
             ) : (
               <Empty mark="…" title="先选一个村">
                 再选要分的户。
@@ -82,7 +81,7 @@ export function AssignmentScreen() {
               <WorkerChoice
                 key={place.id}
                 place={place}
-                count={tooMany ? 0 : selected.size}
+                count={tooMany ? 0 : target.count}
                 assigning={assigning}
                 done={done}
                 onAssign={assign}
