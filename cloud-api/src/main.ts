@@ -3,6 +3,7 @@ import { ConfigurationError, readConfiguration, type Configuration } from './con
 import { EventWorker } from './common/events/index.js';
 import { JobProcess } from './common/jobs/index.js';
 import { createApp } from './create-app.js';
+import { ListTidying } from './modules/imports/index.js';
 import { createOpenApiDocument } from './openapi-document.js';
 
 let configuration: Configuration;
@@ -31,6 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
 app.get(JobProcess).start();
+await app.get(ListTidying).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
 if (demo) process.stdout.write(demo.firstSteps(url, filled));

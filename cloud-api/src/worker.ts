@@ -4,7 +4,6 @@ import { AppModule } from './app.module.js';
 import { EventWorker } from './common/events/index.js';
 import { JobRunner } from './common/jobs/index.js';
 import { readConfiguration } from './config/index.js';
-import { FileVault } from './modules/files/index.js';
 
 /** Works on jobs until there are none for a while. The server forks it; it shares the server's environment and database. */
 const idleMs = 30_000;
@@ -15,7 +14,6 @@ const context = await NestFactory.createApplicationContext(AppModule.with(readCo
 });
 const runner = context.get(JobRunner);
 const events = context.get(EventWorker);
-const vault = context.get(FileVault);
 let idle: NodeJS.Timeout | undefined;
 let working = false;
 let asked = false;
@@ -30,7 +28,6 @@ async function work(): Promise<void> {
     await runner.runDue(process.argv[2]);
     // What follows a job (recounting, search keys) is heavy too; the server's own round would find it done.
     await events.runOnce();
-    await vault.sweep();
   }
   working = false;
   idle = setTimeout(() => void stop(), idleMs);

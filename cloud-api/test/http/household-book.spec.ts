@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import { FileVault } from '../../src/modules/files/index.js';
+import { ListTidying } from '../../src/modules/imports/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
@@ -281,14 +281,19 @@ describe('the way in', () => {
 
 it('files that are published or given up are not kept', async () => {
   const waiting = await upload(...neighbour);
-  await test.work();
-  await test.app.get(FileVault).sweep();
+  await test.app.get(ListTidying).run();
   const kept = await test.database.query<{ id: string }>('SELECT id FROM stored_files');
   const wanted = await test.database.query<{ id: string }>(
     "SELECT file_id AS id FROM imports WHERE state NOT IN ('published', 'cancelled', 'failed')",
   );
   expect(kept.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
   expect((await waiting.check()).state).toBe('checked');
+  test.clock.advance(31 * 86_400_000);
+  await test.app.get(ListTidying).run();
+  expect(await test.database.query('SELECT door_id FROM staged_residents')).toEqual([]);
+  expect(await test.database.query('SELECT id FROM stored_files')).toEqual([]);
+  const [given] = await test.database.query('SELECT state, error FROM imports WHERE id = ?', [waiting.id]);
+  expect(given).toEqual({ state: 'cancelled', error: 'abandoned' });
 });
 
 it('a log of it all verifies and holds no phone', async () => {

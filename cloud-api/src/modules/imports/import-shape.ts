@@ -73,11 +73,7 @@ function textOf(cell: CellValue): string {
   return cell === null ? '' : String(cell);
 }
 
-function columnsOf(
-  heads: readonly string[],
-  samples: readonly string[][],
-  kind: ImportKind,
-): Sheet['columns'] {
+function columnsOf(heads: readonly string[], samples: readonly string[][], kind: ImportKind): Sheet['columns'] {
   const width = Math.max(heads.length, ...samples.map((row) => row.length));
   return Array.from({ length: width }, (_, column) => ({
     column,

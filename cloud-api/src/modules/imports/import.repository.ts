@@ -3,7 +3,7 @@ import { type SqlCondition } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { ImportMapping } from './dto/import.dto.js';
 import type { ImportOutcome, ImportProblem } from './import-kind.js';
-import { busyStates, type ImportKindName, type ImportState } from './import.rules.js';
+import { busyStates, type ImportKindName, ImportState } from './import.rules.js';
 
 export interface ImportRecord {
   id: string;
@@ -56,6 +56,21 @@ export class ImportRepository {
     const busy = anyOf('i.state', busyStates);
     const records = await this.select(on, `WHERE i.kind = ? AND ${busy.sql}`, [kind, ...busy.parameters]);
     return records.filter(({ regionPath }) => regionPath.startsWith(path) || path.startsWith(regionPath));
+  }
+
+  /** Imports that have waited for somebody since before the moment. */
+  async unfinishedSince(moment: number): Promise<ImportRecord[]> {
+    const waiting = anyOf('i.state', [ImportState.Mapping, ImportState.Checked, ImportState.Failed]);
+    return this.select(this.database, `WHERE ${waiting.sql} AND i.changed_at < ? LIMIT 100`, [
+      ...waiting.parameters,
+      moment,
+    ]);
+  }
+
+  /** Imports that were published before the moment and have passed it within the last month. */
+  async publishedBefore(moment: number): Promise<ImportRecord[]> {
+    const month = 31 * 86_400_000;
+    return this.select(this.database, 'WHERE i.published_at < ? AND i.published_at >= ?', [moment, moment - month]);
   }
 
   async insert(transaction: Transaction, row: Row): Promise<void> {

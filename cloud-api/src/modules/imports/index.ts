@@ -12,6 +12,7 @@ export {
 } from './import-kind.js';
 export { findHeads, type HeadWords, plainHead, suggestByHeads } from './list-columns.rules.js';
 export { headsOf, type ListRow, listRows } from './list-rows.js';
+export { ListTidying } from './list-tidying.js';
 export { StagedLists } from './staged-lists.js';
 export { ImportRegistry } from './import-registry.js';
 export { ImportsModule } from './imports.module.js';
