@@ -105,6 +105,33 @@ describe('a visit that is still on the phone', () => {
   });
 });
 
+describe('a line of a paper register that is still on the phone', () => {
+  const { endedAt: _, ...written } = met;
+  const aLine = (fields: Partial<Payloads['visit.enter_paper']> = {}) =>
+    anEntry('visit.enter_paper', { ...written, pagePhotoId: 'page', ...fields });
+
+  it('says that it is from paper, and covers the door like any other visit', () => {
+    const door = after([aLine()]);
+    expect(door.visits).toMatchObject([{ source: 'paper', visitorName: '张小满', enteredByName: '张小满' }]);
+    expect(doorState(door)).toBe('covered');
+  });
+
+  it('of somebody else foretells nothing: whether they were trained is not known here', () => {
+    const assigned = aDoor({ assignedTo: [{ personId: 'him', name: '李小军' }], progress: [aProgress()] });
+    const door = after([aLine({ visitorId: 'him' })], assigned);
+    expect(door.visits).toMatchObject([{ visitorName: '李小军', enteredByName: '张小满' }]);
+    expect(door.progress).toEqual(assigned.progress);
+  });
+
+  it('that is older than the last visit stands behind it and leaves its appointment', () => {
+    const [visit] = after([aVisit()]).visits;
+    const known = aDoor({ visits: [visit!], nextAttemptOn: '2026-12-01' });
+    const door = after([aLine({ startedAt: startedAt - 86_400_000, outcome: 'nobody' })], known);
+    expect(door.visits.map(({ source }) => source)).toEqual(['phone', 'paper']);
+    expect(door.nextAttemptOn).toBe('2026-12-01');
+  });
+});
+
 describe('a door that is still on the phone', () => {
   const registration = anEntry('door.register', {
     kind: 'household',

@@ -122,12 +122,12 @@ function Copying({ doors, placeId }: CopyingProps) {
   );
 }
 
-/** The people of the place and the police around it; oneself also where one may not look others up. */
+/** Whom one may name: oneself, and for offices and village heads the people of the place and the police. */
 function useVisitors(placeId: number, me: Schemas['Me'] | null): Schemas['Person'][] {
-  const enabled = can(me, 'people.read');
+  const enabled = can(me, 'quarantine.decide') && can(me, 'people.read');
   const around = usePeople({ regionId: placeId }, { enabled });
   const police = usePeople({ role: 'police' }, { enabled });
-  const found = visitors(around.data?.items ?? [], police.data?.items ?? []);
+  const found = enabled ? visitors(around.data?.items ?? [], police.data?.items ?? []) : [];
   if (!me || !can(me, 'visit.write') || found.some(({ id }) => id === me.personId)) return found;
   return [{ ...me, id: me.personId, doors: 0, team: [] }, ...found];
 }
