@@ -91,6 +91,17 @@ export class BookRepository {
     await transaction.insert('staged_residents', residents);
   }
 
+  /** Of the ids of staged residents those that live at another door than theirs. */
+  async livingElsewhere(on: Queryable, residents: readonly Row[]): Promise<Set<string>> {
+    const doors = new Map(residents.map(({ id, door_id }) => [id as string, door_id]));
+    const wanted = anyOf('id', [...doors.keys()]);
+    const rows = await on.query<{ id: string; doorId: string }>(
+      `SELECT id, door_id AS doorId FROM residents WHERE ${wanted.sql}`,
+      wanted.parameters,
+    );
+    return new Set(rows.filter(({ id, doorId }) => doors.get(id) !== doorId).map(({ id }) => id));
+  }
+
   async removeStaged(transaction: Transaction, importId: string, doorIds: readonly string[]): Promise<void> {
     const doors = anyOf('door_id', doorIds);
     for (const table of ['staged_residents', 'staged_doors']) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher, maskPhone } from '../../common/crypto/index.js';
 import { Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
@@ -134,10 +135,19 @@ export class HouseholdBookKind implements ImportKind {
     await this.repository.stage(
       transaction,
       rows.map(({ door }) => door),
-      rows.flatMap(({ residents }) => residents),
+      await this.withFreeIds(
+        transaction,
+        rows.flatMap(({ residents }) => residents),
+      ),
     );
     const { update = 0, conflict = 0, same = 0 } = await this.repository.countsByAction(transaction, importId);
     return { update, conflict, same };
+  }
+
+  /** Whoever the book brings back to a door may live at another one under their id, since households split. */
+  private async withFreeIds(transaction: Transaction, residents: readonly Row[]): Promise<Row[]> {
+    const taken = await this.repository.livingElsewhere(transaction, residents);
+    return residents.map((row) => (taken.has(row.id as string) ? { ...row, id: uuid7() } : row));
   }
 
   private describe({ changes, doorId, ...row }: StagedRow, regionName: (id: number) => string): RecordChange {

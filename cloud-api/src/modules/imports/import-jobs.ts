@@ -138,7 +138,7 @@ export class ImportJobs {
   /** The import as the step expects it, and the right of whoever began it as it is now. */
   private async begin(job: RunningJob, expected: ImportState): Promise<{ record: ImportRecord; actor: Actor }> {
     const record = await this.imports.find(this.database, String(job.input.importId));
-    if (record?.state !== expected) throw new JobFailed('import_not_ready');
+    if (record?.state !== expected || record.jobId !== job.id) throw new JobFailed('import_not_ready');
     const actor = await this.sessions.actorOf(this.database, job.actorId);
     if (!actor.canAt(Permission.ListImport, record.regionPath)) throw new JobFailed('forbidden');
     return { record, actor };
@@ -179,15 +179,24 @@ export class ImportJobs {
     if (!moved) throw new JobFailed('import_not_ready');
   }
 
-  private async fail({ input }: Job, error: string): Promise<void> {
+  private async fail({ id: jobId, actorId, input }: Job, error: string): Promise<void> {
     const id = String(input.importId);
     await this.database.transaction(async (transaction) => {
       const record = await this.imports.find(transaction, id);
-      if (!record || ![ImportState.Reading, ImportState.Checking].some((state) => state === record.state)) return;
+      const isAtWork = [ImportState.Reading, ImportState.Checking].some((state) => state === record?.state);
+      // A job that runs again after it was done finds the next one at work, which is none of its business.
+      if (!record || !isAtWork || record.jobId !== jobId) return;
       await this.registry.get(record.kind).discard(transaction, id);
       await this.vault.expire(transaction, record.fileId);
       const state = error === 'cancelled' ? ImportState.Cancelled : ImportState.Failed;
       await this.imports.change(transaction, id, [record.state], { state, error, changed_at: this.clock.now() });
+      transaction.record({
+        type: `import.${state}`,
+        actorId,
+        subject: { kind: 'import', id },
+        regionId: record.regionId,
+        facts: { error },
+      });
     });
   }
 
