@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { queryClient } from '@/shared/api';
 import { backTo, openTab, PAGES, replacePage } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { Button, Card, Empty, TEST_IDS } from '@/shared/ui';
@@ -6,6 +7,13 @@ import { failureText, IMPORT_KINDS } from '../import-words';
 import type { Import } from '../import.rules';
 
 const again = () => backTo(PAGES.imports);
+
+/** The boards that were looked at before know nothing of what has come in. */
+function showCoverage(): void {
+  void queryClient.invalidateQueries({ queryKey: ['coverage'] });
+  void queryClient.invalidateQueries({ queryKey: ['doors'] });
+  openTab('progress');
+}
 
 /** Nothing was written. */
 export function StoppedCard({ state, error }: Import) {
@@ -42,7 +50,7 @@ export function PublishedCard({ kind, regionName, outcome }: Import) {
         action={
           <View className="row wrap centred">
             {kind === 'household_book' && (
-              <Button id={TEST_IDS.openCoverage} onTap={() => openTab('progress')}>
+              <Button id={TEST_IDS.openCoverage} onTap={showCoverage}>
                 去看入户与覆盖
               </Button>
             )}
