@@ -45,23 +45,27 @@ export class DoorSearch {
    * Nobody finds a door by a name or phone that they may not read there.
    */
   async find(actor: Actor, regionPath: string | null, text: string, limit = mostFound): Promise<string[]> {
-    const ranges = this.rangesFor(searchTerms(text));
-    if (ranges.length === 0) return [];
+    const { whole, begun } = this.rangesFor(searchTerms(text));
+    if (whole.length === 0) return [];
     const scope = await this.scopeOf(actor, regionPath);
     const found = new Set<string>();
-    for (const range of ranges) {
+    for (const ranges of [whole, begun]) {
       if (found.size >= limit) break;
-      for (const id of await this.inRange(scope, range, limit)) found.add(id);
+      const parts = await Promise.all(ranges.map((range) => this.inRange(scope, range, limit)));
+      for (const id of parts.flat()) found.add(id);
     }
     return [...found].slice(0, limit);
   }
 
   /** Whole keys before longer ones, so that 李明 is found among many 李明华. */
-  private rangesFor({ prefixes, phone, phoneTail }: SearchTerms): KeyRange[] {
+  private rangesFor({ prefixes, phone, phoneTail }: SearchTerms): Record<'whole' | 'begun', KeyRange[]> {
     const whole = [...prefixes];
     if (phone !== null) whole.push(phoneKey(this.writer.hashesOf(phone).whole));
     if (phoneTail !== null) whole.push(tailKey(this.writer.tailHash(phoneTail)));
-    return [...whole.map((text) => ({ text, whole: true })), ...prefixes.map((text) => ({ text, whole: false }))];
+    return {
+      whole: whole.map((text) => ({ text, whole: true })),
+      begun: prefixes.map((text) => ({ text, whole: false })),
+    };
   }
 
   private async scopeOf(actor: Actor, regionPath: string | null): Promise<Scope> {
