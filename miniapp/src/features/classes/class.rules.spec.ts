@@ -1,5 +1,5 @@
 import type { Schemas } from '@/shared/api';
-import { draftProblems, familiesText, teachersOf, type SchoolClass } from './class.rules';
+import { draftProblems, familiesText, shortName, teachersOf, type SchoolClass } from './class.rules';
 
 describe('what a class lacks', () => {
   const draft = { name: '一年级一班', pupils: '32', unitId: 7 };
@@ -35,6 +35,15 @@ describe('the 班主任 of a school', () => {
       person('网格员', 'grid_worker', 2),
     ];
     expect(teachersOf(people, school).map(({ name }) => name)).toEqual(['校内', '村里']);
+  });
+});
+
+describe('a class beside its school', () => {
+  it('is not called by the school again', () => {
+    expect(shortName({ name: '台头小学一年级一班', unitName: '台头小学' })).toBe('一年级一班');
+    expect(shortName({ name: '一年级一班', unitName: '台头小学' })).toBe('一年级一班');
+    expect(shortName({ name: '台头小学', unitName: '台头小学' })).toBe('台头小学');
+    expect(shortName({ name: '一班', unitName: null })).toBe('一班');
   });
 });
 

@@ -28,6 +28,12 @@ export function teachersOf(people: readonly Person[], school: Pick<Schemas['Regi
   return people.filter(({ posts }) => posts.some(({ role, regionId }) => role === 'teacher' && around.has(regionId)));
 }
 
+/** A class is often called by its school as well; beside the school that says nothing. */
+export function shortName({ name, unitName }: Pick<SchoolClass, 'name' | 'unitName'>): string {
+  const short = unitName !== null && name.startsWith(unitName) ? name.slice(unitName.length).trim() : name;
+  return short || name;
+}
+
 /** 3 / 12 户走到 */
 export function familiesText({ families, familiesVisited }: SchoolClass): string {
   return families === 0 ? '还没加家庭' : `${familiesVisited} / ${families} 户走到`;

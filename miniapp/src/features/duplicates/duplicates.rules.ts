@@ -5,12 +5,17 @@ export type PairDoor = Schemas['DuplicateDoor'];
 export type KeptField = Schemas['KeptField'];
 type DuplicateReason = Schemas['DuplicateReason'];
 
-export const REASONS: Record<DuplicateReason, string> = {
+const REASONS: Record<DuplicateReason, string> = {
   same_phone: '电话相同',
   same_head_same_address: '户主和地址都相同',
   same_head_similar_address: '户主相同、地址相近',
   same_residents: '有两人以上姓名和出生年月相同',
 };
+
+/** A shop has a name where a household has a head. */
+export function reasonText(reason: DuplicateReason, kind: PairDoor['kind']): string {
+  return kind === 'household' ? REASONS[reason] : REASONS[reason].replace('户主', '名称');
+}
 
 export function pairKey({ doors }: Pick<Pair, 'doors'>): string {
   return doors.map(({ id }) => id).join(' ');

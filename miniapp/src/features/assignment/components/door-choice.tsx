@@ -68,10 +68,10 @@ export interface DoorFilter {
   text: string;
 }
 
-/** Another way of choosing keeps the place, as far as it asks for one of its kind. */
+/** Another way of choosing keeps the place, as far as it asks for one of its kind; a grid or an area is given whole. */
 function inWay(filter: DoorFilter, way: Way): DoorFilter {
   const places = filter.places.filter(({ level }) => level !== 'grid' || PLACES_OF[way].includes('grid'));
-  const whose = filter.whose === 'somebody' && way !== 'list' ? 'all' : filter.whose;
+  const whose = way === 'list' ? filter.whose : 'all';
   return { way, places, whose, text: '' };
 }
 

@@ -20,7 +20,7 @@ export function ChooseTeacher({ own, onDone, onLeave }: StepProps) {
     <StepCard
       title="班主任"
       saveId={TEST_IDS.saveClass}
-      saveName={chosen ? `由${chosen.name}当班主任` : '不设班主任'}
+      saveName={chosen ? `由${chosen.name}当` : '先不设'}
       change={changing}
       onSave={save}
       onLeave={onLeave}

@@ -1,7 +1,7 @@
 import { standingMark } from '@/features/doors';
 import { countText } from '@/shared/text';
 import { Chip, DataTable, Empty, Track, type Column } from '@/shared/ui';
-import { familiesText, teacherText, type SchoolClass } from '../class.rules';
+import { familiesText, shortName, teacherText, type SchoolClass } from '../class.rules';
 
 const COLUMNS: readonly Column<SchoolClass>[] = [
   {
@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<SchoolClass>[] = [
     cell: ({ unitName, gridName }) => unitName ?? `没归学校（${gridName}）`,
     sortBy: ({ unitName }) => unitName,
   },
-  { key: 'name', head: '班级', width: '1.5fr', cell: ({ name }) => name, sortBy: ({ name }) => name },
+  { key: 'name', head: '班级', width: '1.3fr', cell: shortName, sortBy: ({ name }) => name },
   {
     key: 'teacher',
     head: '班主任',

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { PlacePicker, pickedPlace } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
@@ -56,7 +57,9 @@ export function ClassesScreen() {
           <>
             {manages && (
               <Card>
-                <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+                <View className="filters">
+                  <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+                </View>
               </Card>
             )}
             <Loaded query={query}>

@@ -48,7 +48,7 @@ export function standingMark(state: DoorState | null): { text: string; tone: Ton
 }
 
 /** What a search looks at; a phone without a network knows only the first and the last. */
-export const SEARCH_HINT = '姓名、拼音、电话、门牌号';
+export const SEARCH_HINT = '姓名、拼音、电话、门牌';
 
 /** Who was found at a door, when it was not the one it is called by. */
 export function foundText(matched: Schemas['DoorBrief']['matched']): string | null {

@@ -24,7 +24,7 @@ export function DoorSide({ door, shared, stays }: DoorSideProps) {
         <Tap className="link" role="link" label={`看${title}`} onTap={() => openPage(PAGES.door, { id })}>
           {title}
         </Tap>
-        {stays !== undefined && <Chip tone={stays ? 'accent' : 'gray'}>{stays ? '留下' : '并过去'}</Chip>}
+        {stays !== undefined && <Chip tone={stays ? 'ok' : 'gray'}>{stays ? '留下' : '并过去'}</Chip>}
       </View>
       <View>{address}</View>
       <Sub>{[gridName, groupName].filter(Boolean).join(' · ')}</Sub>
@@ -36,12 +36,7 @@ export function DoorSide({ door, shared, stays }: DoorSideProps) {
       </View>
       {door.residents.map((resident) => (
         <View key={resident.id} className={classNames('pair-person', shared.has(resident.id) && 'strong')}>
-          {[
-            resident.name,
-            RELATIONS[resident.relation],
-            resident.birthMonth && `${resident.birthMonth.replace('-', '年')}月`,
-            resident.phoneMasked,
-          ]
+          {[resident.name, RELATIONS[resident.relation], bornText(resident.birthMonth), resident.phoneMasked]
             .filter(Boolean)
             .join(' · ')}
         </View>
@@ -50,6 +45,10 @@ export function DoorSide({ door, shared, stays }: DoorSideProps) {
       {childrenUnder14 > 0 && <Sub>14 岁以下 {childrenUnder14} 人</Sub>}
     </View>
   );
+}
+
+function bornText(month: string | null): string | null {
+  return month && `${month.slice(0, 4)}年${Number(month.slice(5))}月生`;
 }
 
 function visitsText({ visits, lastVisitAt }: PairDoor): string {

@@ -28,17 +28,27 @@ export function MergeForm({ doors, stays, onStay, onMerged, onLeave }: MergeForm
         idOf={TEST_IDS.staying}
         onPick={(id) => onStay(doors[0].id === id ? doors[0] : doors[1])}
       />
-      <WhatIsKept key={stays.id} stays={stays} goes={goes} onMerged={() => onMerged(stays, goes)} onLeave={onLeave} />
+      <WhatIsKept
+        key={stays.id}
+        stays={stays}
+        goes={goes}
+        staysFirst={doors[0] === stays}
+        onMerged={() => onMerged(stays, goes)}
+        onLeave={onLeave}
+      />
     </>
   );
 }
 
 interface WhatIsKeptProps extends Pick<MergeFormProps, 'stays' | 'onLeave'> {
   goes: PairDoor;
+  staysFirst: boolean;
   onMerged(): void;
 }
 
-function WhatIsKept({ stays, goes, onMerged, onLeave }: WhatIsKeptProps) {
+function WhatIsKept({ stays, goes, staysFirst, onMerged, onLeave }: WhatIsKeptProps) {
+  // The choices stand under the door they come from.
+  const asDoorsStand = <Item,>(choices: [Item, Item]) => (staysFirst ? choices : choices.reverse());
   const [keep, setKeep] = useState<ReadonlySet<KeptField>>(new Set());
   const merging = useMerge(goes.id);
   const take = (field: KeptField, fromGoing: boolean) => {
@@ -55,13 +65,13 @@ function WhatIsKept({ stays, goes, onMerged, onLeave }: WhatIsKeptProps) {
   return (
     <>
       {differences(stays, goes).map(({ field, name, stays: own, goes: other }) => (
-        <View key={field} className="gap-top">
-          <View className="field-label">{name}用哪个</View>
+        <View key={field} className="pair-field">
+          <View className="field-label gap-top">{name}用哪个</View>
           <SinglePick
-            choices={[
+            choices={asDoorsStand([
               { value: 'own', name: own },
               { value: 'other', name: other },
-            ]}
+            ])}
             picked={keep.has(field) ? 'other' : 'own'}
             idOf={(value) => TEST_IDS.keptField(field, value)}
             onPick={(value) => take(field, value === 'other')}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import { Button, Card, Chip, ConfirmButton, Notice, TEST_IDS } from '@/shared/ui';
 import { useDismiss } from '../duplicates.queries';
-import { likelyToStay, pairKey, REASONS, sharedPeople, type Pair, type PairDoor } from '../duplicates.rules';
+import { likelyToStay, pairKey, reasonText, sharedPeople, type Pair, type PairDoor } from '../duplicates.rules';
 import { DoorSide } from './door-side';
 import { MergeForm } from './merge-form';
 
@@ -34,7 +34,7 @@ export function PairCard({ pair, onMerged, onDismissed }: PairCardProps) {
         <View className="row wrap">
           {pair.reasons.map((reason) => (
             <Chip key={reason} tone="wait">
-              {REASONS[reason]}
+              {reasonText(reason, doors[0].kind)}
             </Chip>
           ))}
         </View>

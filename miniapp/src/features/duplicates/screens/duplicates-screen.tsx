@@ -20,9 +20,11 @@ export function DuplicatesScreen() {
   const place = pickedPlace(places, PLACES);
   return (
     <Page title="重复户" office="duplicates" wide>
-      <View className="filters duplicates-place">
-        <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
-      </View>
+      <Card>
+        <View className="filters">
+          <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+        </View>
+      </Card>
       <Pairs key={place?.id} regionId={place?.id} />
     </Page>
   );
