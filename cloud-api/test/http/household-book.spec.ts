@@ -156,6 +156,20 @@ describe('a newer book', () => {
   });
 });
 
+describe('a book that names a household twice', () => {
+  it('does not bring back the one that was merged into the other', async () => {
+    const twice = [`Q70,鲁大年,鲁大年,户主,1950-01,,${place},`, `Q71,鲁大年,鲁大年,户主,1950-01,,${place},`];
+    await (await upload(...twice)).publish();
+    const [leaving, staying] = [await doorOf('Q70'), await doorOf('Q71')];
+    const merge = { intoId: staying.id, baseVersion: leaving.version, intoVersion: staying.version };
+    expect((await office.post(`/doors/${leaving.id}/merge`, merge)).status).toBe(200);
+    const book = await upload(...twice);
+    expect((await book.get()).outcome).toMatchObject({ add: 0, update: 0, conflict: 0, same: 2, bad: 0 });
+    expect((await book.problems('note')).map(({ row, rule }) => [row, rule])).toEqual([[2, 'merged_before']]);
+    expect((await book.changes('absent')).map(({ label }) => label)).not.toContain('Q71 鲁大年');
+  });
+});
+
 describe('a book with mistakes', () => {
   const bad = [
     `Q10,汤有福,汤有福,户主,1970-01,12345,${place},`,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid7 } from 'uuid';
+import { withinPaths } from '../../common/auth/index.js';
 import { Cipher } from '../../common/crypto/index.js';
-import { anyOf, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 
 export const LinkKind = { Merged: 'merged', Split: 'split', Distinct: 'distinct' } as const;
 export type LinkKind = (typeof LinkKind)[keyof typeof LinkKind];
@@ -65,6 +66,26 @@ export class DoorLinks {
   /** The merges that ended in the doors, the oldest first. */
   mergedInto(on: Queryable, doorIds: readonly string[]): Promise<DoorLink[]> {
     return this.select(on, LinkKind.Merged, 'to_door_id', doorIds);
+  }
+
+  /** The merges that ended in doors at the path. */
+  async mergedUnder(on: Queryable, path: string): Promise<DoorLink[]> {
+    const scope = withinPaths('g.path', [path]);
+    const doors = await on.query<{ id: string }>(
+      `SELECT DISTINCT l.to_door_id AS id FROM door_links l JOIN doors d ON d.id = l.to_door_id JOIN regions g ON g.id = d.grid_id
+        WHERE l.kind = ? AND ${scope.sql}`,
+      [LinkKind.Merged, ...scope.parameters],
+    );
+    const links: DoorLink[] = [];
+    for (const part of chunks(doors, 1000)) {
+      links.push(
+        ...(await this.mergedInto(
+          on,
+          part.map(({ id }) => id),
+        )),
+      );
+    }
+    return links;
   }
 
   async mergeOf(on: Queryable, doorId: string): Promise<DoorLink | null> {

@@ -79,6 +79,10 @@ export class BookCheck {
     this.outcome.notes += problems.filter(({ level }) => level === 'note').length;
     if (problems.length > 0) await this.check.problem(...problems);
     if (isBad) return;
+    if (found === 'merged') {
+      this.outcome.same += 1;
+      return;
+    }
     this.batch.push(found);
     if (this.batch.length >= batchSize) await this.stageBatch();
   }

@@ -94,6 +94,8 @@ export const bookRuleLevels = {
   code_twice: 'bad',
   /** The rows of a household do not follow each other. */
   household_continued: 'note',
+  /** The household was merged into another one; nothing is added. */
+  merged_before: 'note',
   /** Several doors could be this household. */
   several_doors: 'bad',
   /** One head at one address, without a code; reported at both places. */

@@ -32,6 +32,8 @@ export interface KnownDoor {
   entryKey: string | null;
   /** Known from a book or a list, not registered by whoever stood before it. */
   fromBook: boolean;
+  /** How a door that is gone was called; its history is at the door of this id. */
+  mergedAway: boolean;
 }
 
 /**
@@ -64,10 +66,15 @@ export class DoorFinder {
     );
     const found = [own, coded, placed].find((doors) => doors.length > 0);
     if (!found) return null;
-    return narrow(found, [(door) => door.gridId === gridId, (door) => squash(door.name) === squash(name)]);
+    return narrow(found, [
+      (door) => !door.mergedAway,
+      (door) => door.gridId === gridId,
+      (door) => squash(door.name) === squash(name),
+    ]);
   }
 }
 
+/** Tests that no candidate passes tell nothing. */
 function narrow(doors: readonly KnownDoor[], tests: ((door: KnownDoor) => boolean)[]): KnownDoor | 'several' {
   let left = doors;
   for (const test of tests) {

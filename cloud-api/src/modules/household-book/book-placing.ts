@@ -1,7 +1,14 @@
 import type { ImportProblem, ImportSheet, MissingPlace } from '../imports/index.js';
 import type { BookHousehold, BookRule } from './book-fields.rules.js';
 import { DoorFinder, type KnownDoor, properPlaceName } from './book-keys.rules.js';
-import { type BookPlace, findGroup, indexPlaces, matchPlaces, normalisePlace, type PlaceIndex } from './book-places.rules.js';
+import {
+  type BookPlace,
+  findGroup,
+  indexPlaces,
+  matchPlaces,
+  normalisePlace,
+  type PlaceIndex,
+} from './book-places.rules.js';
 import type { PlacedHousehold } from './book-staging.js';
 
 export interface FoundHousehold extends PlacedHousehold {
@@ -25,6 +32,8 @@ export class BookPlacing {
   private readonly villages = new Set<number>();
   /** Doors and new households that the file named, with where it did. */
   private readonly named = new Map<string, string>();
+  /** Doors that are in the file, though not as a household that is taken. */
+  private readonly recognised = new Set<string>();
 
   constructor(
     places: readonly BookPlace[],
@@ -36,8 +45,11 @@ export class BookPlacing {
     this.finder = new DoorFinder(doors);
   }
 
-  /** Null, with the problem added, when it cannot be told where the household is or which. */
-  find(sheet: ImportSheet, household: BookHousehold, problems: ImportProblem[]): FoundHousehold | null {
+  /**
+   * Null, with the problem added, when it cannot be told where the household is or which; `merged` when it has been merged
+   * into another one, which the file may name as well.
+   */
+  find(sheet: ImportSheet, household: BookHousehold, problems: ImportProblem[]): FoundHousehold | 'merged' | null {
     const fault = (rule: BookRule, field: string, shown: string) => {
       const column = this.columnOf(field);
       problems.push({ sheet: sheet.index, row: household.firstRow, column, field, rule, level: 'bad', shown });
@@ -52,6 +64,14 @@ export class BookPlacing {
     this.villages.add(place.villageId);
     const door = this.finder.find(place.villageId, { ...household, gridId: place.gridId });
     if (door === 'several') return fault('several_doors', 'code', household.code || household.name);
+    if (door?.mergedAway) {
+      this.recognised.add(door.id);
+      const column = this.columnOf('code');
+      const shown = `${household.code} ${household.name}`.trim();
+      const rule: BookRule = 'merged_before';
+      problems.push({ sheet: sheet.index, row: household.firstRow, column, field: 'code', rule, level: 'note', shown });
+      return 'merged';
+    }
     const key = door?.id ?? `${place.villageId} ${household.code || `${household.address} ${household.name}`}`;
     const first = this.named.get(key);
     if (first !== undefined) {
@@ -67,7 +87,7 @@ export class BookPlacing {
 
   /** Known from a book, in a village that the file speaks of, and not in the file. */
   isAbsent({ id, fromBook, villageId }: KnownDoor): boolean {
-    return fromBook && this.villages.has(villageId) && !this.named.has(id);
+    return fromBook && this.villages.has(villageId) && !this.named.has(id) && !this.recognised.has(id);
   }
 
   /** Books often have a sheet for each village, named after it. */
@@ -84,7 +104,7 @@ export class BookPlacing {
     if (!knowsGroup) this.miss(villageId, 'group', household.group);
     this.villages.add(villageId);
     const door = this.finder.find(villageId, { ...household, gridId: 0 });
-    if (door !== null && door !== 'several') this.named.set(door.id, '');
+    if (door !== null && door !== 'several') this.recognised.add(door.id);
   }
 
   private miss(villageId: number, level: 'grid' | 'group', written: string): void {

@@ -33,14 +33,18 @@ export class BookRepository {
   /** The doors at a path, as far as finding them needs; all, or those that came after a moment. */
   async knownDoors(on: Queryable, path: string, createdAfter = -1): Promise<KnownDoor[]> {
     const scope = withinPaths('g.path', [path]);
-    const rows = await on.query<Omit<KnownDoor, 'fromBook'> & { atDoor: number }>(
+    const rows = await on.query<Omit<KnownDoor, 'fromBook' | 'mergedAway'> & { atDoor: number }>(
       `SELECT d.id, g.parent_id AS villageId, d.grid_id AS gridId, d.code, d.name, d.address, e.entry_key AS entryKey,
               d.registered_at_door AS atDoor
          FROM doors d JOIN regions g ON g.id = d.grid_id LEFT JOIN book_entries e ON e.door_id = d.id
         WHERE ${scope.sql} AND d.created_at > ?`,
       [...scope.parameters, createdAfter],
     );
-    return rows.map(({ atDoor, ...door }) => ({ ...door, fromBook: door.entryKey !== null || !atDoor }));
+    return rows.map(({ atDoor, ...door }) => ({
+      ...door,
+      fromBook: door.entryKey !== null || !atDoor,
+      mergedAway: false,
+    }));
   }
 
   /** The doors with their residents as they stand, and what the last book said of them. */
@@ -93,7 +97,7 @@ export class BookRepository {
 
   /** Of the ids of staged residents those that live at another door than theirs. */
   async livingElsewhere(on: Queryable, residents: readonly Row[]): Promise<Set<string>> {
-    const doors = new Map(residents.map(({ id, door_id }) => [id as string, door_id]));
+    const doors = new Map(residents.map(({ id, door_id }) => [id!, door_id]));
     const wanted = anyOf('id', [...doors.keys()]);
     const rows = await on.query<{ id: string; doorId: string }>(
       `SELECT id, door_id AS doorId FROM residents WHERE ${wanted.sql}`,

@@ -16,12 +16,13 @@ import {
   type ImportPublishing,
   type RecordChange,
 } from '../imports/index.js';
+import { type DoorLink, DoorLinks } from '../doors/index.js';
 import { Level, LeafClock, RegionsService } from '../regions/index.js';
 import { BookCheck } from './book-check.js';
 import { findHeaderRow, suggestColumns } from './book-columns.rules.js';
 import { BookField } from './book-fields.rules.js';
 import { BookFollow } from './book-follow.js';
-import { DoorFinder } from './book-keys.rules.js';
+import { DoorFinder, type KnownDoor } from './book-keys.rules.js';
 import { mappingFaults } from './book-mapping.rules.js';
 import { BookRepository, type StagedRow } from './book.repository.js';
 import type { ChangeValue as Value, Decisions, FieldChange, Take } from './book-snapshot.rules.js';
@@ -39,6 +40,7 @@ export class HouseholdBookKind implements ImportKind {
   constructor(
     private readonly repository: BookRepository,
     private readonly staging: BookStaging,
+    private readonly links: DoorLinks,
     private readonly regions: RegionsService,
     private readonly leafClock: LeafClock,
     private readonly jobs: JobQueue,
@@ -61,9 +63,11 @@ export class HouseholdBookKind implements ImportKind {
 
   async check(check: ImportCheck): Promise<ImportOutcome> {
     const places = await this.regions.namedPlaces(this.database, check.region);
-    const doors = await this.repository.knownDoors(this.database, villagePath(check.region));
+    const path = villagePath(check.region);
+    const doors = await this.repository.knownDoors(this.database, path);
+    const merged = formerDoors(await this.links.mergedUnder(this.database, path), doors);
     const { database, repository, staging } = this;
-    return new BookCheck(check, places, doors, this.clock.today(), database, repository, staging).run();
+    return new BookCheck(check, places, [...doors, ...merged], this.clock.today(), database, repository, staging).run();
   }
 
   async publish(transaction: Transaction, publishing: ImportPublishing): Promise<{ added: number; updated: number }> {
@@ -205,4 +209,15 @@ function taken(row: Row, decisions: readonly ImportDecision[]) {
     for (const each of keys) all[each] = take;
   }
   return all;
+}
+
+/** Doors that were merged into one of these, as they were: a book that still names them must not bring them back. */
+function formerDoors(links: readonly DoorLink[], doors: readonly KnownDoor[]): KnownDoor[] {
+  const standing = new Map(doors.map((door) => [door.id, door]));
+  return links.flatMap(({ toId, snapshot }) => {
+    const survivor = standing.get(toId);
+    if (!survivor || snapshot === null) return [];
+    const { code, name, address } = snapshot.door as Record<'code' | 'name' | 'address', string>;
+    return [{ ...survivor, code, name, address, entryKey: null, fromBook: false, mergedAway: true }];
+  });
 }

@@ -53,6 +53,7 @@ const BOOK_RULES: Record<string, RuleWords> = {
   unknown_grid: words('这个村没有这个网格', '改网格名，或先建这个网格'),
   unknown_group: words('这个村没有这个小组', '改小组名，或先建这个小组'),
   grid_missing: words('不知道在哪个网格', '补上网格'),
+  merged_before: words('这一户以前并到别的户了', '不会再加，不用改'),
   several_doors: words('有几户都像，分不清是哪一户', '写上户号'),
 };
 
