@@ -72,7 +72,8 @@ export function comparedPair(a: ComparedDoor, b: ComparedDoor): LikelyPair {
 
 /**
  * `similar`: the numbers of one are the last numbers of the other (桃花潭村3组12号, 3组12号), or, without numbers, one holds
- * the other. Two addresses that differ in a number are two houses, however alike they are written.
+ * the other. Two addresses that differ in a number, or in the name of the street, are two houses, however alike they are
+ * written.
  */
 export function addressLikeness(a: string, b: string): 'same' | 'similar' | 'different' {
   const [first, second] = [plainAddress(a), plainAddress(b)];
@@ -84,7 +85,16 @@ export function addressLikeness(a: string, b: string): 'same' | 'similar' | 'dif
     const holds = first.includes(second) || second.includes(first);
     return more.length === 0 && holds ? 'similar' : 'different';
   }
-  return fewer.every((number, place) => number === more[more.length - fewer.length + place]) ? 'similar' : 'different';
+  const sameNumbers = fewer.every((number, place) => number === more[more.length - fewer.length + place]);
+  return sameNumbers && (leavesOut(first, second) || leavesOut(second, first)) ? 'similar' : 'different';
+}
+
+/** Whether the shorter address says nothing that the longer does not say in the same order. */
+function leavesOut(shorter: string, longer: string): boolean {
+  const letters = [...shorter.replace(/\d/g, '')];
+  let found = 0;
+  for (const letter of longer) if (letter === letters[found]) found += 1;
+  return found === letters.length;
 }
 
 function plainAddress(address: string): string {
