@@ -1,52 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { ApiProcess } from '../harness/api-process.js';
-import { type BrowserWindow, TestBrowser } from '../harness/browser.js';
+import { TestBrowser } from '../harness/browser.js';
 import { noteMeasure } from '../harness/measures.js';
 import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
 import { measureElderMode } from './elder-measures.js';
-
-const patienceMs = 15_000;
-
-/** A finger on the H5: it taps only what can be seen, and counts. */
-class Finger {
-  taps = 0;
-
-  constructor(private readonly page: Page) {}
-
-  async tap(selector: string): Promise<void> {
-    this.taps += 1;
-    await this.page.locator(`${selector}:visible`).first().tap({ timeout: patienceMs });
-  }
-
-  async sees(selector: string): Promise<string> {
-    const found = this.page.locator(`${selector}:visible`).first();
-    await found.waitFor({ timeout: patienceMs });
-    return (await found.textContent()) ?? '';
-  }
-
-  async gone(selector: string): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) => ![...document.querySelectorAll<HTMLElement>(wanted)].some((element) => element.offsetParent !== null),
-      selector,
-      { timeout: patienceMs },
-    );
-  }
-}
-
-async function signIn(window: BrowserWindow, origin: string, town: string, person: DemoPerson): Promise<Finger> {
-  const finger = new Finger(window.page);
-  await window.page.goto(origin);
-  await finger.tap(`#demo-place-${town}`);
-  await finger.tap(`#person-${person.personId}`);
-  const asked = window.page.locator('#agree-notice:visible');
-  await window.page.locator('#agree-notice:visible, #tab-home:visible').first().waitFor({ timeout: patienceMs });
-  if ((await asked.count()) > 0) {
-    await finger.tap('#agree-notice');
-    await finger.tap('#accept-notice');
-  }
-  return finger;
-}
+import { expectSoon, patienceMs, signIn } from './finger.js';
 
 describe('the H5 in a browser', () => {
   let api: ApiProcess;
@@ -185,16 +143,4 @@ function numberIn(text: string): number {
   const found = /\d+/.exec(text);
   if (!found) throw new Error(`no number in "${text}"`);
   return Number(found[0]);
-}
-
-async function expectSoon<T>(read: () => Promise<T>, wanted: T): Promise<void> {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    const found = await read();
-    if (found === wanted || performance.now() > until) {
-      expect(found).toBe(wanted);
-      return;
-    }
-    await new Promise((proceed) => setTimeout(proceed, 200));
-  }
 }

@@ -25,7 +25,7 @@ export function ConfirmButton({ id, name, question, onConfirm, tone = 'ghost', .
       <Notice tone="wait">{question}</Notice>
       <View className="row">
         <View className="grow">
-          <Button tone="ghost" onTap={() => setAsking(false)}>
+          <Button compact={rest.compact} tone="ghost" onTap={() => setAsking(false)}>
             不了
           </Button>
         </View>

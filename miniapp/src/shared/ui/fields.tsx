@@ -1,6 +1,6 @@
 import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { useWide } from '@/shared/platform';
+import { isH5, useWide } from '@/shared/platform';
 import { accessible } from './accessible';
 import type { Choice } from './choices';
 import { classNames } from './class-names';
@@ -60,7 +60,8 @@ export function TextField({
           placeholder={placeholder}
           onInput={(event) => onChange(event.detail.value)}
           onConfirm={onConfirm}
-          {...(focused && { focus: true })}
+          // The two platforms spell it differently.
+          {...(focused && (isH5 ? { autoFocus: true } : { focus: true }))}
           {...accessible({ label: field.label })}
         />
       </View>

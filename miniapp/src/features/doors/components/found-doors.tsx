@@ -1,4 +1,5 @@
 import { useOutbox } from '@/shared/outbox';
+import { countText } from '@/shared/text';
 import { Card, Empty, Loaded, Sub } from '@/shared/ui';
 import { useDoorPages, type DoorQuery } from '../doors.queries';
 import { useDoors } from '../doors.store';
@@ -26,8 +27,11 @@ export function FoundDoors({ filter }: { filter: Pick<DoorQuery, 'state' | 'kind
       {local.length > 0 && <LocalDoorList filter={filter} />}
       {(local.length === 0 || others.length > 0) && (
         <Loaded query={query} cards={1}>
-          {() => (
-            <Card title={local.length > 0 ? '还找到' : undefined} aside={local.length > 0 && <Sub>按拼音、电话</Sub>}>
+          {({ pages: [first] }) => (
+            <Card
+              title={local.length > 0 ? '还找到' : `${countText(first?.total ?? 0)} 户`}
+              aside={local.length > 0 && <Sub>按拼音、电话</Sub>}
+            >
               <DoorRows query={query} searched without={known} />
             </Card>
           )}

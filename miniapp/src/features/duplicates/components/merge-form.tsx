@@ -92,7 +92,7 @@ function WhatIsKept({ stays, goes, staysFirst, onMerged, onLeave }: WhatIsKeptPr
           tone="main"
           busy={merging.isPending}
           name="合并"
-          question={`${called(goes)}会并入${called(stays)}，不能退回。`}
+          question={`${called(goes)} 会并入 ${called(stays)}，不能退回。`}
           onConfirm={merge}
         />
       </View>
