@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
-import { anyOf, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { DoorKind, Relation, ResidentTag } from '../plans/index.js';
 import type { KnownDoor } from './book-keys.rules.js';
 import type { BookSnapshot, Decisions, DoorNow, FieldChange } from './book-snapshot.rules.js';
@@ -25,6 +25,7 @@ export interface StagedDoor {
   decisions: Decisions;
 }
 
+const doorsPerStatement = 900;
 const doorColumns = ['kind', 'code', 'name', 'address', 'grid_id', 'group_id', 'children_under14'] as const;
 
 /** Every query of the household book: the doors it is compared with, what is staged, and its publishing. */
@@ -194,7 +195,7 @@ export class BookRepository {
     );
   }
 
-  /** Copies what was staged, in as many statements for ten households as for fifty thousand. */
+  /** Copies what was staged: what is new at once, what changes some hundred doors at a time. */
   async publish(transaction: Transaction, importId: string, now: number): Promise<{ added: number; updated: number }> {
     const added = await transaction.execute(
       `INSERT INTO doors (id, ${doorColumns.join(', ')}, registered_at_door, version, leaf_version, created_at)
@@ -203,16 +204,19 @@ export class BookRepository {
         WHERE s.import_id = ? AND s.action = 'add'`,
       [now, importId],
     );
-    const rewritten = `SELECT door_id FROM staged_doors WHERE import_id = ? AND writes = 1 AND action <> 'add'`;
     await this.leaveTombstones(transaction, importId);
     const taken = doorColumns.map((name) => `${name} = ${staged(name)}`);
-    const updated = await transaction.execute(
-      `UPDATE doors SET ${taken.join(', ')}, version = version + 1,
-              leaf_version = (SELECT k.version FROM leaf_clocks k WHERE k.region_id = ${staged('grid_id')})
-        WHERE id IN (${rewritten})`,
-      [...doorColumns.map(() => importId), importId, importId],
-    );
-    await transaction.execute(`DELETE FROM residents WHERE door_id IN (${rewritten})`, [importId]);
+    let updated = 0;
+    for (const doors of await this.stagedDoors(transaction, importId, "s.writes = 1 AND s.action <> 'add'")) {
+      const [rewritten, owners] = [anyOf('id', doors), anyOf('door_id', doors)];
+      updated += await transaction.execute(
+        `UPDATE doors SET ${taken.join(', ')}, version = version + 1,
+                leaf_version = (SELECT k.version FROM leaf_clocks k WHERE k.region_id = ${staged('grid_id')})
+          WHERE ${rewritten.sql}`,
+        [...doorColumns.map(() => importId), importId, ...rewritten.parameters],
+      );
+      await transaction.execute(`DELETE FROM residents WHERE ${owners.sql}`, owners.parameters);
+    }
     const columns = 'id, door_id, position, name, relation, birth_month, tags, phone_cipher, phone_index';
     await transaction.execute(
       `INSERT INTO residents (${columns}) SELECT ${columns} FROM staged_residents WHERE import_id = ?`,
@@ -222,26 +226,42 @@ export class BookRepository {
     return { added, updated };
   }
 
-  /** Phones that hold a door which moves are told by its old grid. */
-  private async leaveTombstones(transaction: Transaction, importId: string): Promise<void> {
-    const moving = `SELECT s.door_id FROM staged_doors s JOIN doors d ON d.id = s.door_id
-                     WHERE s.import_id = ? AND s.writes = 1 AND d.grid_id <> s.grid_id`;
-    await transaction.execute(
-      `DELETE FROM door_tombstones WHERE door_id IN (${moving}) AND grid_id IN (
-         (SELECT s.grid_id FROM staged_doors s WHERE s.import_id = ? AND s.door_id = door_tombstones.door_id),
-         (SELECT d.grid_id FROM doors d WHERE d.id = door_tombstones.door_id))`,
-      [importId, importId],
-    );
-    await transaction.execute(
-      `INSERT INTO door_tombstones (grid_id, door_id, leaf_version)
-       SELECT d.grid_id, d.id, k.version FROM doors d JOIN leaf_clocks k ON k.region_id = d.grid_id WHERE d.id IN (${moving})`,
+  /** Ids in parts: for a subquery in their place MariaDB would go through, and wait for, every row of the other table. */
+  private async stagedDoors(on: Queryable, importId: string, condition: string): Promise<string[][]> {
+    const rows = await on.query<{ id: string }>(
+      `SELECT s.door_id AS id FROM staged_doors s LEFT JOIN doors d ON d.id = s.door_id
+        WHERE s.import_id = ? AND ${condition} ORDER BY s.door_id`,
       [importId],
+    );
+    return chunks(
+      rows.map(({ id }) => id),
+      doorsPerStatement,
     );
   }
 
+  /** Phones that hold a door which moves are told by its old grid. */
+  private async leaveTombstones(transaction: Transaction, importId: string): Promise<void> {
+    for (const moving of await this.stagedDoors(transaction, importId, 's.writes = 1 AND d.grid_id <> s.grid_id')) {
+      const [gone, doors] = [anyOf('door_id', moving), anyOf('d.id', moving)];
+      await transaction.execute(
+        `DELETE FROM door_tombstones WHERE ${gone.sql} AND grid_id IN (
+           (SELECT s.grid_id FROM staged_doors s WHERE s.import_id = ? AND s.door_id = door_tombstones.door_id),
+           (SELECT d.grid_id FROM doors d WHERE d.id = door_tombstones.door_id))`,
+        [...gone.parameters, importId],
+      );
+      await transaction.execute(
+        `INSERT INTO door_tombstones (grid_id, door_id, leaf_version)
+         SELECT d.grid_id, d.id, k.version FROM doors d JOIN leaf_clocks k ON k.region_id = d.grid_id WHERE ${doors.sql}`,
+        doors.parameters,
+      );
+    }
+  }
+
   private async keepEntries(transaction: Transaction, importId: string, now: number): Promise<void> {
-    const spoken = `SELECT door_id FROM staged_doors WHERE import_id = ? AND snapshot IS NOT NULL`;
-    await transaction.execute(`DELETE FROM book_entries WHERE door_id IN (${spoken})`, [importId]);
+    for (const part of await this.stagedDoors(transaction, importId, 's.snapshot IS NOT NULL')) {
+      const spoken = anyOf('door_id', part);
+      await transaction.execute(`DELETE FROM book_entries WHERE ${spoken.sql}`, spoken.parameters);
+    }
     await transaction.execute(
       `INSERT INTO book_entries (door_id, entry_key, snapshot, import_id, published_at)
        SELECT door_id, entry_key, snapshot, import_id, ? FROM staged_doors WHERE import_id = ? AND snapshot IS NOT NULL`,
