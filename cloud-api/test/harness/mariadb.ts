@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,7 @@ export class MariadbServer {
         stdio: 'pipe',
       },
     );
+    mkdirSync(path.join(folder, 'tmp'));
     const started = new MariadbServer(server, folder, await freePort());
     await started.launch();
     return started;
@@ -71,6 +72,8 @@ export class MariadbServer {
       `--datadir=${path.join(this.folder, 'data')}`,
       `--socket=${path.join(this.folder, 's')}`,
       `--pid-file=${path.join(this.folder, 'pid')}`,
+      // A server that starts clears the temporary tables of all others in the system's folder.
+      `--tmpdir=${path.join(this.folder, 'tmp')}`,
       `--port=${this.port}`,
       '--bind-address=127.0.0.1',
       '--skip-name-resolve',
