@@ -18,7 +18,7 @@ import {
   StagedLists,
   suggestByHeads,
 } from '../imports/index.js';
-import { Level, parentPath, type RegionRecord, RegionsService } from '../regions/index.js';
+import { Level, NamedPlaces, parentPath, type RegionRecord, RegionsService } from '../regions/index.js';
 import { ClassField, classFaults, classHeads, tellsPupils } from './class-fields.rules.js';
 import { ClassListReader } from './class-list-reader.js';
 import { ClassListRepository } from './class-list.repository.js';
@@ -54,6 +54,7 @@ export class ClassListKind implements ImportKind {
     private readonly lists: StagedLists,
     private readonly doors: DoorsService,
     private readonly regions: RegionsService,
+    private readonly places: NamedPlaces,
     private readonly database: Database,
     private readonly cipher: Cipher,
     private readonly clock: Clock,
@@ -82,7 +83,7 @@ export class ClassListKind implements ImportKind {
       check.region.parentId ?? 0,
     );
     const isSchool = check.region.level === Level.Unit && around !== undefined;
-    const places = await this.regions.namedPlaces(this.database, isSchool ? around : check.region);
+    const places = await this.places.of(this.database, isSchool ? around : check.region);
     const reader = new ClassListReader(check, units, places, this.cipher, this.clock.today());
     await this.refusePupils(check, reader);
     const rows = await reader.read();

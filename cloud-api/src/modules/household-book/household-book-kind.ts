@@ -17,7 +17,7 @@ import {
   type RecordChange,
 } from '../imports/index.js';
 import { type DoorLink, DoorLinks } from '../doors/index.js';
-import { Level, LeafClock, RegionsService } from '../regions/index.js';
+import { Level, LeafClock, NamedPlaces, RegionsService } from '../regions/index.js';
 import { BookCheck } from './book-check.js';
 import { findHeaderRow, suggestColumns } from './book-columns.rules.js';
 import { BookField } from './book-fields.rules.js';
@@ -41,6 +41,7 @@ export class HouseholdBookKind implements ImportKind {
     private readonly repository: BookRepository,
     private readonly staging: BookStaging,
     private readonly links: DoorLinks,
+    private readonly places: NamedPlaces,
     private readonly regions: RegionsService,
     private readonly leafClock: LeafClock,
     private readonly jobs: JobQueue,
@@ -62,7 +63,7 @@ export class HouseholdBookKind implements ImportKind {
   }
 
   async check(check: ImportCheck): Promise<ImportOutcome> {
-    const places = await this.regions.namedPlaces(this.database, check.region);
+    const places = await this.places.of(this.database, check.region);
     const path = villagePath(check.region);
     const doors = await this.repository.knownDoors(this.database, path);
     const merged = formerDoors(await this.links.mergedUnder(this.database, path), doors);

@@ -1,4 +1,5 @@
 export { Region, RegionStep } from './dto/region.dto.js';
+export { NamedPlaces } from './named-places.js';
 export { LeafClock } from './leaf-clock.js';
 export { numberedName, type NumberedLevel } from './numbered-names.rules.js';
 export { officialPlaces, OfficialPlaceError, type OfficialPlace } from './official-places.js';

@@ -9,7 +9,7 @@ import { nextNames, type NumberedLevel } from './numbered-names.rules.js';
 import type { OfficialPlace } from './official-places.js';
 import { requireFound, requireManageable, requireOpen, requireReadable } from './region-access.js';
 import { toRegion } from './region.mapper.js';
-import { fitsBelow, idsOfPath, Level, type LocalLevel, nameAfterMerge, openSuccessor, parentPath } from './region.rules.js';
+import { fitsBelow, idsOfPath, Level, type LocalLevel, nameAfterMerge, parentPath } from './region.rules.js';
 import { type RegionRecord, RegionsRepository } from './regions.repository.js';
 
 /** The tree of places: reading it, drawing grids, groups and units, and merging what the state merges. */
@@ -39,25 +39,6 @@ export class RegionsService {
   /** The grids at a path or below it, closed ones included. */
   leavesUnder(queryable: Queryable, path: string): Promise<RegionRecord[]> {
     return this.repository.within(queryable, path, Level.Grid);
-  }
-
-  /**
-   * The open villages, grids and 村民小组 at a region, as a list from outside may name them: a village that was merged is
-   * there under its old name too, as the one it went into.
-   */
-  async namedPlaces(queryable: Queryable, region: RegionRecord): Promise<RegionRecord[]> {
-    const isPart = region.level === Level.Grid || region.level === Level.Group;
-    const parts = await this.repository.villageParts(queryable, isPart ? parentPath(region.path) : region.path);
-    const open = parts.filter(({ closedOn }) => closedOn === null);
-    const byId = new Map(parts.map((part) => [part.id, part]));
-    const merged = parts.flatMap((part) => {
-      const successor = part.level === Level.Village ? openSuccessor(part, byId) : null;
-      return successor ? [{ ...successor, name: part.name }] : [];
-    });
-    const named = [...open, ...merged];
-    return region.level === Level.Grid
-      ? named.filter(({ id, level }) => level !== Level.Grid || id === region.id)
-      : named;
   }
 
   byCodes(queryable: Queryable, codes: readonly string[]): Promise<Map<string, RegionRecord>> {

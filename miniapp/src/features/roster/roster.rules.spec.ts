@@ -5,7 +5,15 @@ const person = (fields: Partial<Person>): Person => ({
   name: '张伟',
   phoneMasked: '138****0001',
   posts: [
-    { id: 'p', role: 'grid_worker', roleLabel: '网格员', regionId: 9, regionName: '第三网格', regionLevel: 'grid', placeName: '台头村 第三网格' },
+    {
+      id: 'p',
+      role: 'grid_worker',
+      roleLabel: '网格员',
+      regionId: 9,
+      regionName: '第三网格',
+      regionLevel: 'grid',
+      placeName: '台头村 第三网格',
+    },
   ],
   trainedOn: '2026-10-01',
   doors: 12,

@@ -19,7 +19,13 @@ const COLUMNS: readonly Column<Request>[] = [
     sortBy: ({ kind }) => kind,
   },
   { key: 'reason', head: '为什么', width: '2fr', cell: ({ reason }) => reason },
-  { key: 'grid', head: '哪里', width: '1.4fr', cell: ({ placeName }) => placeName, sortBy: ({ placeName }) => placeName },
+  {
+    key: 'grid',
+    head: '哪里',
+    width: '1.4fr',
+    cell: ({ placeName }) => placeName,
+    sortBy: ({ placeName }) => placeName,
+  },
   {
     key: 'by',
     head: '谁申请',

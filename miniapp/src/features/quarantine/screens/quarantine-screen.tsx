@@ -25,7 +25,13 @@ const COLUMNS: readonly Column<Item>[] = [
     cell: ({ doorLabel }) => doorLabel ?? '—',
     sortBy: ({ doorLabel }) => doorLabel,
   },
-  { key: 'grid', head: '哪里', width: '1.4fr', cell: ({ placeName }) => placeName, sortBy: ({ placeName }) => placeName },
+  {
+    key: 'grid',
+    head: '哪里',
+    width: '1.4fr',
+    cell: ({ placeName }) => placeName,
+    sortBy: ({ placeName }) => placeName,
+  },
   { key: 'by', head: '谁报的', width: '76px', cell: ({ byName }) => byName, sortBy: ({ byName }) => byName },
   {
     key: 'happened',

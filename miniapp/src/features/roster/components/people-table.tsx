@@ -52,7 +52,11 @@ export function PeopleTable({ people, openId, onOpen }: PeopleTableProps) {
         detail: [...posts.map(postText), `${doors} 户`].join(' · '),
         trailing: trainedOn === null && <Chip tone="wait">没培训</Chip>,
       })}
-      empty={<Empty mark="…" title="没有这样的人">换一个条件再找。</Empty>}
+      empty={
+        <Empty mark="…" title="没有这样的人">
+          换一个条件再找。
+        </Empty>
+      }
     />
   );
 }

@@ -46,7 +46,12 @@ interface ChoicesProps extends Pick<PersonChoiceProps, 'chosen' | 'many' | 'nobo
 
 function Choices({ people, chosen, many, nobody, onChoose }: ChoicesProps) {
   const { shownRows, hiddenCount, showMore } = useShownRows(people);
-  if (people.length === 0) return <Empty mark="…" title="没有找到人">{nobody}</Empty>;
+  if (people.length === 0)
+    return (
+      <Empty mark="…" title="没有找到人">
+        {nobody}
+      </Empty>
+    );
   return (
     <View className="workers">
       {shownRows.map((person) => {
