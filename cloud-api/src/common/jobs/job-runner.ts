@@ -87,6 +87,7 @@ export class JobRunner {
     state: 'failed' | 'cancelled',
     error: string,
   ): Promise<void> {
+    if (!(await this.jobs.isHeld(job))) return;
     await handler?.ended?.(job, state, error);
     await this.database.transaction((transaction) =>
       this.jobs.finish(transaction, job, { state, result: null, error, now: this.clock.now() }),

@@ -72,6 +72,15 @@ export class JobRepository {
     return this.change(transaction, job, 'done = ?, total = ?, lease_ends_at = ?', [done, total, leaseEndsAt]);
   }
 
+  /** Whether whoever took the job with this token has it still. */
+  async isHeld({ id, token }: { id: string; token: number }): Promise<boolean> {
+    const held = await this.database.query("SELECT id FROM jobs WHERE id = ? AND token = ? AND state = 'running'", [
+      id,
+      token,
+    ]);
+    return held.length > 0;
+  }
+
   async isCancelRequested(on: Queryable, id: string): Promise<boolean> {
     const [row] = await on.query<{ asked: number }>('SELECT cancel_requested AS asked FROM jobs WHERE id = ?', [id]);
     return Boolean(row?.asked);
