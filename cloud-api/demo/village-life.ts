@@ -1,3 +1,4 @@
+import { v7 as uuid7 } from 'uuid';
 import { Role } from '../src/common/auth/index.js';
 import { DoorKind } from '../src/modules/plans/index.js';
 import type { RegionRecord } from '../src/modules/regions/index.js';
@@ -8,6 +9,8 @@ import type { PlaceSize } from './place-sizes.js';
 import type { DemoVillage } from './places.js';
 import type { Roster, StaffMember } from './staff.js';
 import type { Story } from './story.js';
+
+type Household = ReturnType<DoorInventor['household']>;
 
 interface FatedDoor {
   door: DemoDoor;
@@ -39,7 +42,9 @@ export class VillageLife {
       for (const { door, fate, visitor } of doors) this.story.tell(door, fate, visitor, police);
       const worker = this.staff.roster.at(Role.GridWorker, grid);
       for (let found = 0; found < standing.foundAtDoor; found += 1) {
-        this.story.findAtDoor(this.inventor.household(), doors[found * 3]!.door, worker);
+        const near = doors[found * 3]!.door;
+        const household = this.inventor.household();
+        this.story.findAtDoor(found === 1 ? asKnown(household, near) : household, near, worker);
       }
       return doors;
     });
@@ -87,6 +92,11 @@ export class VillageLife {
       return { ...each, visitor: isTeachers ? teacher : worker };
     });
   }
+}
+
+/** The visitor did not recognise a household of the book and wrote its people down again: the two are likely one. */
+function asKnown(household: Household, { name, residents }: DemoDoor): Household {
+  return { ...household, name, residents: residents.map((resident) => ({ ...resident, id: uuid7() })) };
 }
 
 /** Names and fates of the doors that the first steps lead to. */
