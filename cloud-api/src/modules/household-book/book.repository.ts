@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
-import type { DoorKind, Relation, ResidentTag } from '../plans/index.js';
+import type { Relation, ResidentTag } from '../plans/index.js';
 import type { KnownDoor } from './book-keys.rules.js';
 import type { BookSnapshot, Decisions, DoorNow, FieldChange } from './book-snapshot.rules.js';
 
@@ -63,7 +63,7 @@ export class BookRepository {
     const contents = new Map<string, { now: DoorNow; base: BookSnapshot | null }>();
     for (const { id, snapshot, ...door } of rows) {
       const base = snapshot === null ? null : (JSON.parse(snapshot) as BookSnapshot);
-      contents.set(id, { now: { ...door, kind: door.kind as DoorKind, members: [] }, base });
+      contents.set(id, { now: { ...door, members: [] }, base });
     }
     const owners = anyOf('door_id', doorIds);
     const residents = await on.query<Record<string, string | null>>(
