@@ -129,11 +129,8 @@ export class ClassListKind implements ImportKind {
     return this.lists.discard(transaction, importId);
   }
 
-  async changes(_on: Queryable, importId: string, action: string, after: number, limit: number) {
-    const staged = await this.lists.load<Staged>(importId);
-    const all = (staged?.changes ?? []).filter((change) => change.action === action);
-    const items = all.slice(after, after + limit);
-    return { items, next: after + limit < all.length ? after + limit : null, total: all.length };
+  changes(_on: Queryable, importId: string, action: string, after: number, limit: number) {
+    return this.lists.changes(importId, action, after, limit);
   }
 
   /** Names of pupils stay unread, and nobody can give their column another meaning. */

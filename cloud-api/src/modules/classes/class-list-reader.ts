@@ -13,7 +13,7 @@ import {
   squash,
   textOf,
 } from '../household-book/index.js';
-import { headsOf, type ImportCheck, type ImportOutcome, type ListRow, listRows } from '../imports/index.js';
+import { emptyOutcome, headsOf, type ImportCheck, type ListRow, listRows } from '../imports/index.js';
 import type { RegionRecord } from '../regions/index.js';
 import { ClassField, type ClassRule, tellsPupils } from './class-fields.rules.js';
 import type { SchoolPlace } from './class-list.repository.js';
@@ -29,18 +29,7 @@ const fieldOfRule: Partial<Record<ClassRule, ClassField>> = {
 
 /** Reads a class list row by row. Of a phone only its keyed hash goes on; a pupil's name is in no column that is read. */
 export class ClassListReader {
-  readonly outcome: ImportOutcome = {
-    rows: 0,
-    records: 0,
-    add: 0,
-    update: 0,
-    conflict: 0,
-    same: 0,
-    absent: 0,
-    bad: 0,
-    notes: 0,
-    missingPlaces: [],
-  };
+  readonly outcome = emptyOutcome();
   private readonly villages: PlaceIndex;
   private readonly rows = new Map<string, ListRow>();
 

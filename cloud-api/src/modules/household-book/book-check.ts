@@ -1,5 +1,11 @@
 import type { Database } from '../../common/database/index.js';
-import type { ImportCheck, ImportOutcome, ImportProblem, ImportSheet } from '../imports/index.js';
+import {
+  emptyOutcome,
+  type ImportCheck,
+  type ImportOutcome,
+  type ImportProblem,
+  type ImportSheet,
+} from '../imports/index.js';
 import type { BookHousehold, MergeField } from './book-fields.rules.js';
 import { readHouseholds } from './book-households.rules.js';
 import { type KnownDoor, moveKey } from './book-keys.rules.js';
@@ -13,18 +19,7 @@ const batchSize = 200;
 
 /** One check of one file: reads it household by household, finds each one's place and door, and stages what would change. */
 export class BookCheck {
-  private readonly outcome: ImportOutcome = {
-    rows: 0,
-    records: 0,
-    add: 0,
-    update: 0,
-    conflict: 0,
-    same: 0,
-    absent: 0,
-    bad: 0,
-    notes: 0,
-    missingPlaces: [],
-  };
+  private readonly outcome = emptyOutcome();
   private readonly placing: BookPlacing;
   private readonly silent: readonly MergeField[];
   /** New households by what a household keeps when it moves to another village; null where two have the same. */

@@ -47,6 +47,19 @@ export interface ImportOutcome {
   missingPlaces: MissingPlace[];
 }
 
+/** Before anything is read. */
+export function emptyOutcome(): ImportOutcome {
+  const found = { add: 0, update: 0, conflict: 0, same: 0, absent: 0 };
+  return { rows: 0, records: 0, ...found, bad: 0, notes: 0, missingPlaces: [] };
+}
+
+export interface ChangesPage {
+  items: RecordChange[];
+  /** Where the next page begins. */
+  next: number | null;
+  total: number;
+}
+
 export interface ImportSheet {
   index: number;
   name: string;
@@ -123,13 +136,7 @@ export interface ImportKind {
   /** Writes what was staged, in one short transaction; throws JobFailed('check_again') when it no longer fits. */
   publish(transaction: Transaction, publishing: ImportPublishing): Promise<{ added: number; updated: number }>;
   discard(transaction: Transaction, importId: string): Promise<void>;
-  changes(
-    on: Queryable,
-    importId: string,
-    action: string,
-    after: number,
-    limit: number,
-  ): Promise<{ items: RecordChange[]; next: number | null; total: number }>;
+  changes(on: Queryable, importId: string, action: string, after: number, limit: number): Promise<ChangesPage>;
   /** Decides conflicts; the new numbers of the check. */
   decide?(
     transaction: Transaction,

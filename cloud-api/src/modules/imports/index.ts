@@ -1,6 +1,7 @@
 export { ImportLayout, type ImportDecision, type ImportMapping } from './dto/import.dto.js';
 export {
   type ChangeValue,
+  emptyOutcome,
   type ImportCheck,
   type ImportKind,
   type ImportOutcome,

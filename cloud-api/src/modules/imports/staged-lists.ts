@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v5 as uuid5 } from 'uuid';
 import { Database, type Transaction } from '../../common/database/index.js';
 import { FileVault } from '../files/index.js';
+import type { ChangesPage, RecordChange } from './import-kind.js';
 
 const namespace = '7c1f4c0e-8f43-4a53-9d2b-0a7f1c1d5f60';
 const keptDays = 7;
@@ -29,6 +30,14 @@ export class StagedLists {
   async load<T>(importId: string): Promise<T | null> {
     const bytes = await this.vault.get(stageId(importId));
     return bytes && (JSON.parse(bytes.toString('utf8')) as T);
+  }
+
+  /** A page of the changes that the content holds as `changes`; none when it has expired. */
+  async changes(importId: string, action: string, after: number, limit: number): Promise<ChangesPage> {
+    const staged = await this.load<{ changes: RecordChange[] }>(importId);
+    const all = (staged?.changes ?? []).filter((change) => change.action === action);
+    const next = after + limit < all.length ? after + limit : null;
+    return { items: all.slice(after, after + limit), next, total: all.length };
   }
 
   /** The next sweep removes it. */

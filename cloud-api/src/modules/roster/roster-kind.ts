@@ -112,11 +112,8 @@ export class RosterKind implements ImportKind {
     return this.lists.discard(transaction, importId);
   }
 
-  async changes(_on: Queryable, importId: string, action: string, after: number, limit: number) {
-    const staged = await this.lists.load<Staged>(importId);
-    const all = (staged?.changes ?? []).filter((change) => change.action === action);
-    const items = all.slice(after, after + limit);
-    return { items, next: after + limit < all.length ? after + limit : null, total: all.length };
+  changes(_on: Queryable, importId: string, action: string, after: number, limit: number) {
+    return this.lists.changes(importId, action, after, limit);
   }
 
   private async write(transaction: Transaction, actorId: string, people: readonly PlannedPerson[]): Promise<void> {

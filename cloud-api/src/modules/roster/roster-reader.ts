@@ -1,4 +1,4 @@
-import { type ImportCheck, type ImportOutcome, type ListRow, listRows } from '../imports/index.js';
+import { emptyOutcome, type ImportCheck, type ListRow, listRows } from '../imports/index.js';
 import { RosterField } from './roster-fields.rules.js';
 import type { PersonInFile, PlanFault } from './roster-plan.rules.js';
 import { type RosterPlace, RosterPlaces } from './roster-places.rules.js';
@@ -6,18 +6,7 @@ import { readRosterRow } from './roster-rows.rules.js';
 
 /** Reads a roster row by row into people: several rows of one phone are one person with several posts. */
 export class RosterReader {
-  readonly outcome: ImportOutcome = {
-    rows: 0,
-    records: 0,
-    add: 0,
-    update: 0,
-    conflict: 0,
-    same: 0,
-    absent: 0,
-    bad: 0,
-    notes: 0,
-    missingPlaces: [],
-  };
+  readonly outcome = emptyOutcome();
   private readonly places: RosterPlaces;
   private readonly paths: ReadonlyMap<number, string>;
   private readonly people = new Map<string, PersonInFile>();
