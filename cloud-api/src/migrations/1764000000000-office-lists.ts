@@ -27,6 +27,7 @@ export class OfficeLists1764000000000 implements MigrationInterface {
     await this.createStaging(runner);
     await this.createAroundDoors(runner);
     await runner.addColumn('doors', new TableColumn(int('unit_id', nullable)));
+    await runner.createIndex('doors', new TableIndex(index('ix_doors_unit', ['unit_id'])));
     await runner.addColumns('visits', [
       new TableColumn(text('source', 10, { default: "'phone'" })),
       new TableColumn(id('entered_by', nullable)),
@@ -37,6 +38,7 @@ export class OfficeLists1764000000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropIndex('visits', 'ix_visits_entered_by');
     await runner.dropColumns('visits', ['source', 'entered_by']);
+    await runner.dropIndex('doors', 'ix_doors_unit');
     await runner.dropColumn('doors', 'unit_id');
     for (const table of [...tables].reverse()) await runner.dropTable(table);
   }

@@ -14,6 +14,7 @@ import {
 @Index('ix_doors_grid', ['gridId', 'code'])
 @Index('ix_doors_grid_version', ['gridId', 'leafVersion'])
 @Index('ix_doors_group', ['groupId'])
+@Index('ix_doors_unit', ['unitId'])
 @Index('ix_doors_exclusion', ['exclusionState', 'gridId'])
 export class DoorEntity {
   @KeyColumn() id: string;
