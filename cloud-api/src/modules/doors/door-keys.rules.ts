@@ -1,5 +1,4 @@
-import { pinyin } from 'pinyin-pro';
-import { normalisePhone } from '../people/index.js';
+import { normalisePhone, syllablesOf } from '../people/index.js';
 import { DoorKind, Relation } from '../plans/index.js';
 
 /** What a search key is made of; its letter stands before the key. */
@@ -118,20 +117,6 @@ function sounds(name: string): string[] {
   if (!hasHan(text)) return [];
   const syllables = syllablesOf(text);
   return [syllables.join(''), syllables.map((syllable) => [...syllable][0]).join('')];
-}
-
-const remembered = new Map<string, string[]>();
-const rememberedAtMost = 20_000;
-
-function syllablesOf(text: string): string[] {
-  const known = remembered.get(text);
-  if (known) return known;
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', surname: 'head', v: true }).map((syllable) =>
-    syllable.toLowerCase(),
-  );
-  if (remembered.size >= rememberedAtMost) remembered.clear();
-  remembered.set(text, syllables);
-  return syllables;
 }
 
 function keysOf(kind: KeyKind, texts: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 export { PeopleModule } from './people.module.js';
+export { syllablesOf } from './name-search.rules.js';
 export { PeopleListService } from './people-list.service.js';
 export { type PostPlace } from './people.repository.js';
 export { firstTraining, PeopleService, type StaffMember } from './people.service.js';

@@ -17,7 +17,8 @@ export function soundsLike(name: string, typed: string): boolean {
   return initials.includes(wanted) || syllables.some((_, from) => syllables.slice(from).join('').startsWith(wanted));
 }
 
-function syllablesOf(name: string): string[] {
+/** How a name sounds, without tones: ü is typed as v, and a surname sounds as a surname does (单 is shan). */
+export function syllablesOf(name: string): string[] {
   const known = remembered.get(name);
   if (known) return known;
   const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).map((syllable) =>
