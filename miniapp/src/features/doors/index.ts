@@ -18,6 +18,7 @@ export {
   briefDetail,
   doorDetail,
   doorTitle,
+  foundPerson,
   foundText,
   kindMark,
   SEARCH_HINT,

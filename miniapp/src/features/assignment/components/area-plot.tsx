@@ -1,12 +1,14 @@
 import { useMemo, type MouseEvent } from 'react';
 import { doorTitle } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
+import { useWide } from '@/shared/platform';
 import { classNames, TEST_IDS } from '@/shared/ui';
 import { FEWEST_CORNERS, isInside, MOST_CORNERS, plotOf, scaleLength, type Place, type Plot } from '../plot.rules';
 
 type DoorBrief = Schemas['DoorBrief'];
 
-const FRAME = { width: 640, height: 440 };
+const WIDE_FRAME = { width: 640, height: 440 };
+const PHONE_FRAME = { width: 340, height: 360 };
 const LONGEST_SCALE = 120;
 
 interface AreaPlotProps {
@@ -18,12 +20,14 @@ interface AreaPlotProps {
 
 /** A browser's picture of where the doors stand; each tap is one more corner of the line. No map service is asked. */
 export function AreaPlot({ doors, corners, onChange }: AreaPlotProps) {
-  const plot = useMemo(() => plotOf(placesOf(doors), FRAME), [doors]);
+  // About the size it is drawn in, so that points and letters keep theirs.
+  const frame = useWide() ? WIDE_FRAME : PHONE_FRAME;
+  const plot = useMemo(() => plotOf(placesOf(doors), frame), [doors, frame]);
   const add = (event: MouseEvent<SVGSVGElement>) => {
     if (corners.length >= MOST_CORNERS) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * FRAME.width;
-    const y = ((event.clientY - box.top) / box.height) * FRAME.height;
+    const x = ((event.clientX - box.left) / box.width) * frame.width;
+    const y = ((event.clientY - box.top) / box.height) * frame.height;
     onChange([...corners, plot.placeAt({ x, y })]);
   };
   const closed = corners.length >= FEWEST_CORNERS;
@@ -31,7 +35,7 @@ export function AreaPlot({ doors, corners, onChange }: AreaPlotProps) {
     <svg
       id={TEST_IDS.plot}
       className="plot"
-      viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
+      viewBox={`0 0 ${frame.width} ${frame.height}`}
       role="img"
       aria-label={`${doors.length} 户的位置，点几个角圈出要分的户`}
       onClick={add}
@@ -50,7 +54,7 @@ export function AreaPlot({ doors, corners, onChange }: AreaPlotProps) {
           r={index === corners.length - 1 ? 7 : 5}
         />
       ))}
-      <Scale plot={plot} />
+      <Scale plot={plot} bottom={frame.height - 12} />
     </svg>
   );
 }
@@ -69,9 +73,8 @@ function DoorPoint({ plot, door, inside }: { plot: Plot; door: DoorBrief; inside
   );
 }
 
-function Scale({ plot }: { plot: Plot }) {
+function Scale({ plot, bottom: y }: { plot: Plot; bottom: number }) {
   const { metres, units } = scaleLength(plot, LONGEST_SCALE);
-  const y = FRAME.height - 12;
   return (
     <g className="plot-scale">
       <path d={`M14 ${y - 5} V${y} H${14 + units} V${y - 5}`} />

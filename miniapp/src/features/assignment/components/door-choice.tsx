@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { DoorSearchField, doorTitle, foundText, standingMark, type WholeDoorList } from '@/features/doors';
+import { DoorSearchField, doorTitle, foundPerson, standingMark, type WholeDoorList } from '@/features/doors';
 import { PlacePicker } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { isH5 } from '@/shared/platform';
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     key: 'name',
     head: '哪一户',
     width: '1.2fr',
-    cell: ({ kind, label, matched }) => [doorTitle(kind, label), foundText(matched)].filter(Boolean).join(' · '),
+    cell: ({ kind, label }) => doorTitle(kind, label),
     sortBy: ({ label }) => label,
   },
   { key: 'address', head: '地址', width: '1.5fr', cell: ({ address }) => address, sortBy: ({ address }) => address },
@@ -55,6 +55,15 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     sortBy: ({ assignedTo }) => assignedTo[0] ?? null,
   },
 ];
+
+/** In place of the address, in a search: who was found there. */
+const FOUND: Column<DoorBrief> = {
+  key: 'found',
+  head: '找到的人、地址',
+  width: '1.5fr',
+  cell: ({ matched, address }) => foundPerson(matched) ?? address,
+};
+const FOUND_COLUMNS = COLUMNS.map((column) => (column.key === 'address' ? FOUND : column));
 
 function Standing({ state }: Pick<DoorBrief, 'state'>) {
   const { text, tone } = standingMark(state);
@@ -118,11 +127,13 @@ export function DoorFilters({ filter, onChange }: { filter: DoorFilter; onChange
 interface DoorChoiceProps {
   query: { data: WholeDoorList | undefined; isError: boolean; error: unknown; refetch(): unknown };
   doors: readonly DoorBrief[];
+  /** A text was searched for. */
+  searched: boolean;
   selection: Selection;
 }
 
 /** The doors to choose from, with who goes there now. */
-export function DoorChoice({ query, doors, selection }: DoorChoiceProps) {
+export function DoorChoice({ query, doors, searched, selection }: DoorChoiceProps) {
   return (
     <Loaded query={query}>
       {({ items, total }) => (
@@ -135,7 +146,7 @@ export function DoorChoice({ query, doors, selection }: DoorChoiceProps) {
             unit="户"
             rows={doors}
             keyOf={({ id }) => id}
-            columns={COLUMNS}
+            columns={searched ? FOUND_COLUMNS : COLUMNS}
             selection={selection}
             phone={({ kind, code, label, assignedTo, state }) => ({
               title: `${code} ${doorTitle(kind, label)}`.trim(),

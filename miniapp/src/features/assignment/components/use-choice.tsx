@@ -36,7 +36,14 @@ export function useChoice({ way, whose, text }: DoorFilter, place: Schemas['Regi
       return {
         reset,
         target: { count: selected.size, body: { doorIds: [...selected] } },
-        render: () => <DoorChoice query={query} doors={doors} selection={{ keys: selected, onChange: setTicked }} />,
+        render: () => (
+          <DoorChoice
+            query={query}
+            doors={doors}
+            searched={text.trim() !== ''}
+            selection={{ keys: selected, onChange: setTicked }}
+          />
+        ),
       };
     }
     case 'grid':

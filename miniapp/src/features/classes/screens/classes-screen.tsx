@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { PlacePicker, pickedPlace } from '@/features/regions';
+import { PlacePicker, pickedPlace, useHasPlaces } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
@@ -24,6 +24,7 @@ export function ClassesScreen() {
   const asked = usePageQuery().regionId;
   const regionId = pickedPlace(places, PLACES)?.id ?? (asked === undefined ? undefined : Number(asked));
   const { opened, open, openInstead, paneAlone } = useOpened(PAGES.classes, { regionId });
+  const hasPlaces = useHasPlaces(PLACES);
   const query = useClasses(regionId);
   return (
     <Page
@@ -55,7 +56,7 @@ export function ClassesScreen() {
         paneAlone={paneAlone}
         list={
           <>
-            {manages && (
+            {manages && hasPlaces && (
               <Card>
                 <View className="filters">
                   <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />

@@ -5,7 +5,7 @@ import {
   DoorSearchField,
   doorTitle,
   FoundMost,
-  foundText,
+  foundPerson,
   kindMark,
   MOST_FOUND,
   standingMark,
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     key: 'name',
     head: '哪一户',
     width: '1.3fr',
-    cell: ({ kind, label, matched }) => [doorTitle(kind, label), foundText(matched)].filter(Boolean).join(' · '),
+    cell: ({ kind, label }) => doorTitle(kind, label),
     sortBy: ({ label }) => label,
   },
   {
@@ -62,6 +62,15 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
     sortBy: ({ assignedTo }) => assignedTo[0] ?? null,
   },
 ];
+
+/** In place of why a door is open, in a search: who was found there. */
+const FOUND: Column<DoorBrief> = {
+  key: 'found',
+  head: '找到的人',
+  width: '1.2fr',
+  cell: ({ matched }) => foundPerson(matched) ?? '',
+};
+const FOUND_COLUMNS = COLUMNS.map((column) => (column.key === 'why' ? FOUND : column));
 
 interface GridDoorsProps {
   coverage: Schemas['Coverage'];
@@ -114,7 +123,7 @@ function Doors({ items, total, searched, openId, onOpen }: DoorsProps) {
         unit="户"
         rows={items}
         keyOf={({ id }) => id}
-        columns={COLUMNS}
+        columns={searched ? FOUND_COLUMNS : COLUMNS}
         openKey={openId}
         onOpen={({ id }) => onOpen(id)}
         phone={(door) => ({ title: doorTitle(door.kind, door.label), detail: briefDetail(door) })}

@@ -50,9 +50,13 @@ export function standingMark(state: DoorState | null): { text: string; tone: Ton
 /** What a search looks at; a phone without a network knows only the first and the last. */
 export const SEARCH_HINT = '姓名、拼音、电话、门牌';
 
-/** Who was found at a door, when it was not the one it is called by. */
+/** Who was found at a door, when it was not the one it is called by: 王小军（子女）. */
+export function foundPerson(matched: Schemas['DoorBrief']['matched']): string | null {
+  return matched && `${matched.name}（${RELATIONS[matched.relation]}）`;
+}
+
 export function foundText(matched: Schemas['DoorBrief']['matched']): string | null {
-  return matched && `找到 ${matched.name}（${RELATIONS[matched.relation]}）`;
+  return matched && `找到 ${foundPerson(matched)}`;
 }
 
 /** Why a door of a list is open, what was tried, and whose it is. */

@@ -27,19 +27,14 @@ export function PairCard({ pair, onMerged, onDismissed }: PairCardProps) {
       { onSuccess: onDismissed },
     );
   return (
-    <Card
-      id={TEST_IDS.pair(pairKey(pair).slice(0, 36))}
-      title={pair.villageName}
-      aside={
-        <View className="row wrap">
-          {pair.reasons.map((reason) => (
-            <Chip key={reason} tone="wait">
-              {reasonText(reason, doors[0].kind)}
-            </Chip>
-          ))}
-        </View>
-      }
-    >
+    <Card id={TEST_IDS.pair(pairKey(pair).slice(0, 36))} title={pair.villageName}>
+      <View className="row wrap reasons">
+        {pair.reasons.map((reason) => (
+          <Chip key={reason} tone="wait">
+            {reasonText(reason, doors[0].kind)}
+          </Chip>
+        ))}
+      </View>
       <View className="pair">
         {doors.map((door) => (
           <DoorSide key={door.id} door={door} shared={shared} stays={merging ? door === stays : undefined} />

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { Fragment, useState } from 'react';
 import { doorTitle } from '@/features/doors';
-import { PlacePicker, pickedPlace } from '@/features/regions';
+import { PlacePicker, pickedPlace, useHasPlaces } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES } from '@/shared/platform';
 import type { RegionLevel } from '@/shared/text';
@@ -20,11 +20,13 @@ export function DuplicatesScreen() {
   const place = pickedPlace(places, PLACES);
   return (
     <Page title="重复户" office="duplicates" wide>
-      <Card>
-        <View className="filters">
-          <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
-        </View>
-      </Card>
+      {useHasPlaces(PLACES) && (
+        <Card>
+          <View className="filters">
+            <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={setPlaces} />
+          </View>
+        </Card>
+      )}
       <Pairs key={place?.id} regionId={place?.id} />
     </Page>
   );

@@ -29,6 +29,16 @@ export function PlacePicker(props: PlacePickerProps) {
   );
 }
 
+/** Whether there is anything to pick: not where the reach is one place with nothing of the kind below it. */
+export function useHasPlaces(wanted: readonly RegionLevel[]): boolean {
+  const leading = (query: ReturnType<typeof useChildren>) =>
+    (query.data?.value.items ?? []).filter(({ level }) => leadsTo(level, wanted));
+  const tops = leading(useChildren());
+  const only = tops.length === 1 ? tops[0] : undefined;
+  const below = leading(useChildren(only?.id, { enabled: only !== undefined }));
+  return only ? below.length > 0 : tops.length > 0;
+}
+
 /** What was picked, once it is of a level that is looked for. */
 export function pickedPlace(chosen: readonly Region[], wanted: readonly RegionLevel[]): Region | undefined {
   const last = chosen[chosen.length - 1];
