@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<DoorBrief>[] = [
 const FOUND: Column<DoorBrief> = {
   key: 'found',
   head: '找到的人',
-  width: '1.2fr',
+  width: '138px',
   cell: ({ matched }) => foundPerson(matched) ?? '',
 };
 const FOUND_COLUMNS = COLUMNS.map((column) => (column.key === 'why' ? FOUND : column));
