@@ -30,7 +30,13 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
+/** Seven digits or more; where they stand in groups at least nine, because a date has eight. */
+const longNumber = /\d(?:[ -]?\d){8,}[Xx]?|\d{7,}[Xx]?/g;
+
 /** Long numbers (phones, identity numbers) in what is shown of a file: `138****1234`. */
 export function maskNumbers(text: string): string {
-  return text.replace(/\d{7,17}[\dXx]?/g, (digits) => `${digits.slice(0, 3)}****${digits.slice(-4)}`);
+  return text.normalize('NFKC').replace(longNumber, (written) => {
+    const digits = written.replace(/[ -]/g, '');
+    return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  });
 }
