@@ -10,10 +10,13 @@ export interface Position {
 // A point picked on WeChat's map comes in China's shifted coordinates (GCJ-02), up to this far from the measured ones.
 const PICKED_ACCURACY_METRES = 700;
 
+// What is stored is GCJ-02, as WeChat's maps show it; a browser only knows WGS-84 and is that far off.
+const COORDINATES = process.env.TARO_ENV === 'h5' ? 'wgs84' : 'gcj02';
+
 /** Where the phone is, or null: a visit never depends on it. */
 async function currentPosition(): Promise<Position | null> {
   try {
-    const found = await Taro.getLocation({ type: 'wgs84', isHighAccuracy: true, highAccuracyExpireTime: 4000 });
+    const found = await Taro.getLocation({ type: COORDINATES, isHighAccuracy: true, highAccuracyExpireTime: 4000 });
     return { latitude: found.latitude, longitude: found.longitude, accuracy: Math.round(found.accuracy) };
   } catch {
     return null;

@@ -45,7 +45,7 @@ export function PublishCard({ record, outcome, onRemap }: PublishCardProps) {
               busy={publish.isPending}
               onTap={() => publish.mutate('skip_bad')}
             >
-              跳过有问题的 {countText(bad)} {unit}，导入其余 {countText(good)} {unit}
+              跳过这 {countText(bad)} {unit}，导入其余 {countText(good)} {unit}
             </Button>
           </>
         )}

@@ -26,7 +26,7 @@ export function ImportScreen() {
       actions={
         onPc ? (
           <Button id={TEST_IDS.allImports} tone="ghost" compact onTap={() => backTo(PAGES.imports)}>
-            全部导入
+            导入记录
           </Button>
         ) : undefined
       }
