@@ -33,7 +33,7 @@ const ofProblem: Record<ErrorCode, string> = {
   list_too_large: '文件太大，最多 20 MB。可以按村分开再导入。',
   import_under_way: '这个地区正在导入另一份，请等它做完，或先停掉它。',
   import_not_ready: '这份导入还不到这一步，请刷新后再试。',
-  import_has_bad_rows: '还有没改好的行。请改好再导入，或选“跳过有问题的”。',
+  import_has_bad_rows: '还有没改好的行。请改好再导入，或选跳过它们。',
   internal: '服务器出了问题，我们会尽快修好，请稍后再试。',
 };
 
