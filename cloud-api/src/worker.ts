@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { v7 as uuid7 } from 'uuid';
 import { AppModule } from './app.module.js';
 import { EventWorker } from './common/events/index.js';
 import { JobRunner } from './common/jobs/index.js';
@@ -7,6 +8,7 @@ import { readConfiguration } from './config/index.js';
 
 /** Works on jobs until there are none for a while. The server forks it; it shares the server's environment and database. */
 const idleMs = 30_000;
+const name = process.argv[2] ?? uuid7();
 
 const context = await NestFactory.createApplicationContext(AppModule.with(readConfiguration()), {
   logger: ['error', 'warn'],
@@ -25,7 +27,7 @@ async function work(): Promise<void> {
   clearTimeout(idle);
   while (asked) {
     asked = false;
-    await runner.runDue(process.argv[2]);
+    await runner.runDue(name);
     // What follows a job (recounting, search keys) is heavy too; the server's own round would find it done.
     await events.runOnce();
   }
@@ -34,6 +36,7 @@ async function work(): Promise<void> {
 }
 
 async function stop(): Promise<void> {
+  if (working) await runner.release(name).catch(() => undefined);
   await context.close();
   process.exit(0);
 }

@@ -72,6 +72,19 @@ describe('two doors that are one', () => {
     expect(await found('鲁小山')).toEqual(['S-1']);
   });
 
+  it('are to be visited when one of them is', async () => {
+    const leaving = await door({ code: 'L-9', residents: [{ name: '鲁大水' }] });
+    const into = await door({ code: 'S-9', residents: [{ name: '鲁大水' }] });
+    const excluding = { doorId: into.id, baseVersion: 1, exclusion: 'vacant', reason: '没人住' };
+    expect((await worker.push(worker.command('door.exclude', excluding)))[0].result).toBe('stored');
+    await head.client.post(`/doors/${into.id}/exclusion/decision`, { approve: true });
+    const { version } = await one(head, into.id);
+    const body = { intoId: into.id, baseVersion: 1, intoVersion: version };
+    expect((await head.client.post(`/doors/${leaving.id}/merge`, body)).status).toBe(200);
+    expect(await one(head, into.id)).toMatchObject({ status: 'active', exclusion: null });
+    await histories.expectCountsRight();
+  });
+
   it('fill in what the one lacks, and keep of the other what is asked for', async () => {
     const leaving = await door({ code: 'L-2', residents: [{ name: '骆长河' }], groupId: world.groupA.id });
     const into = await door({ code: '', gridId: world.a2.id, residents: [{ name: '骆长贵' }] });

@@ -166,6 +166,15 @@ describe('a book that names a household twice', () => {
     expect((await book.problems('note')).map(({ row, rule }) => [row, rule])).toEqual([[2, 'merged_before']]);
     expect((await book.changes('absent')).map(({ label }) => label)).not.toContain('Q71 鲁大年');
   });
+
+  it('nor when the one that stays took the other’s code', async () => {
+    const twice = [`Q72,鲁大方,鲁大方,户主,1950-01,,${place},`, `Q73,鲁大方,鲁大方,户主,1950-01,,${place},`];
+    await (await upload(...twice)).publish();
+    const [leaving, staying] = [await doorOf('Q72'), await doorOf('Q73')];
+    const merge = { intoId: staying.id, baseVersion: leaving.version, intoVersion: staying.version, keep: ['code'] };
+    expect((await office.post(`/doors/${leaving.id}/merge`, merge)).status).toBe(200);
+    expect((await (await upload(...twice)).get()).outcome).toMatchObject({ add: 0, conflict: 0, bad: 0 });
+  });
 });
 
 describe('a book with mistakes', () => {

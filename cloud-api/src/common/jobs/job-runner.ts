@@ -27,6 +27,11 @@ export class JobRunner {
     for (const handler of handlers) this.handlers.set(handler.kind, handler);
   }
 
+  /** What the holder has begun is due for others at once. */
+  async release(holder: string): Promise<void> {
+    await this.database.transaction((transaction) => this.jobs.release(transaction, holder));
+  }
+
   /** Until nothing is due; how many jobs were run. `holder` names this process to others. */
   async runDue(holder = this.holder): Promise<number> {
     for (let count = 0; ; count += 1) {
@@ -54,6 +59,7 @@ export class JobRunner {
       if (error instanceof JobFailed) return this.end(job, handler, 'failed', error.code);
       const { name, stack } = error as Error;
       this.logger.error(`${job.kind} ${job.id} ${name}\n${framesOf(stack)}`);
+      if (job.attempts < mostAttempts) return this.tryAgain(job);
       return this.end(job, handler, 'failed', 'internal');
     }
   }
@@ -79,6 +85,11 @@ export class JobRunner {
       if (!kept) throw new JobLost();
       if (await this.jobs.isCancelRequested(transaction, job.id)) throw new JobCancelled();
     });
+  }
+
+  /** Whatever it was may be over by now; the second time it is not the moment's fault. */
+  private async tryAgain(job: HeldJob): Promise<void> {
+    await this.database.transaction((transaction) => this.jobs.requeue(transaction, job));
   }
 
   private async end(

@@ -56,6 +56,11 @@ export class JobRepository {
     return taken === 1;
   }
 
+  /** Back to those that wait. */
+  async requeue(transaction: Transaction, job: { id: string; token: number }): Promise<boolean> {
+    return this.change(transaction, job, "state = 'queued', holder = NULL", []);
+  }
+
   /** The holder is gone: what it held is due at once, without waiting for the lease to end. */
   async release(transaction: Transaction, holder: string): Promise<void> {
     await transaction.execute("UPDATE jobs SET lease_ends_at = 0 WHERE holder = ? AND state = 'running'", [holder]);

@@ -160,6 +160,14 @@ function staleVersion(): Problem {
 }
 
 /** What of the staying door changes: fields to be kept from the other one, what it lacks, and the larger number of children. */
+const noExclusion = {
+  exclusion_kind: null,
+  exclusion_state: null,
+  exclusion_reason: null,
+  exclusion_by: null,
+  exclusion_at: null,
+};
+
 function unitedColumns(leaving: DoorRecord, staying: DoorRecord, keep: readonly KeptField[]): Row {
   const keeps = (field: KeptField) => keep.includes(field);
   const takesGrid = keeps('grid');
@@ -174,6 +182,8 @@ function unitedColumns(leaving: DoorRecord, staying: DoorRecord, keep: readonly 
   if (keeps('address') || staying.address === '') columns.address = leaving.address;
   if (takesGrid) columns.grid_id = leaving.grid_id;
   if (keeps('group') || staying.group_id === null) columns.group_id = leaving.group_id ?? staying.group_id;
+  // A household that either door knows to live here is to be visited.
+  if (staying.exclusion_state !== null && leaving.exclusion_state === null) Object.assign(columns, noExclusion);
   if ((keeps('location') || staying.latitude_e6 === null) && leaving.latitude_e6 !== null) {
     columns.latitude_e6 = leaving.latitude_e6;
     columns.longitude_e6 = leaving.longitude_e6;

@@ -28,6 +28,8 @@ export class BookPlacing {
   private readonly places: PlaceIndex;
   private readonly villageNames: ReadonlyMap<number, string>;
   private readonly finder: DoorFinder;
+  /** Doors that others were merged into; the file may still name each of them. */
+  private readonly united: ReadonlySet<string>;
   private readonly missing = new Map<string, MissingPlace>();
   private readonly villages = new Set<number>();
   /** Doors and new households that the file named, with where it did. */
@@ -43,6 +45,7 @@ export class BookPlacing {
     this.places = indexPlaces(places);
     this.villageNames = new Map(places.filter(({ level }) => level === 'village').map(({ id, name }) => [id, name]));
     this.finder = new DoorFinder(doors);
+    this.united = new Set(doors.filter(({ mergedAway }) => mergedAway).map(({ id }) => id));
   }
 
   /**
@@ -64,16 +67,16 @@ export class BookPlacing {
     this.villages.add(place.villageId);
     const door = this.finder.find(place.villageId, { ...household, gridId: place.gridId });
     if (door === 'several') return fault('several_doors', 'code', household.code || household.name);
-    if (door?.mergedAway) {
-      this.recognised.add(door.id);
+    const key = door?.id ?? `${place.villageId} ${household.code || `${household.address} ${household.name}`}`;
+    const first = this.named.get(key);
+    if (door?.mergedAway || (first !== undefined && this.united.has(key))) {
+      this.recognised.add(key);
       const column = this.columnOf('code');
       const shown = `${household.code} ${household.name}`.trim();
       const rule: BookRule = 'merged_before';
       problems.push({ sheet: sheet.index, row: household.firstRow, column, field: 'code', rule, level: 'note', shown });
       return 'merged';
     }
-    const key = door?.id ?? `${place.villageId} ${household.code || `${household.address} ${household.name}`}`;
-    const first = this.named.get(key);
     if (first !== undefined) {
       return household.code === '' ? fault('household_twice', 'address', first) : fault('code_twice', 'code', first);
     }
