@@ -5,7 +5,7 @@ import { at } from './project.mjs';
 import { run } from './processes.mjs';
 
 const jest = at('node_modules', 'jest', 'bin', 'jest.js');
-const limitMs = 10 * 60_000;
+const limitMs = 20 * 60_000;
 
 /** Runs one suite and answers `{ passed, failed, report }`, where the report shows every failure in full. */
 export async function runJest({ folder, flags, env }, specs, extraEnv) {
