@@ -32,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
 app.get(JobProcess).start();
-await app.get(ListTidying).start();
+app.get(ListTidying).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
 if (demo) process.stdout.write(demo.firstSteps(url, filled));

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { type JobHandler, JobQueue } from '../../common/jobs/index.js';
@@ -8,6 +8,7 @@ import { ImportRepository } from './import.repository.js';
 import { ImportState } from './import.rules.js';
 
 const dayMs = 86_400_000;
+const settlingMs = 600_000;
 /** Nobody comes back to a file that has waited so long. */
 const abandonedAfterMs = 30 * dayMs;
 /** So long the office can look up what a file changed; its numbers stay. */
@@ -17,6 +18,7 @@ const changesKeptMs = 180 * dayMs;
 @Injectable()
 export class ListTidying implements JobHandler, BeforeApplicationShutdown {
   readonly kind = 'lists.tidy';
+  private readonly logger = new Logger('ListTidying');
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -28,15 +30,13 @@ export class ListTidying implements JobHandler, BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  /** Now and every day from now on; several servers that do so do it more often, which is no harm. */
-  async start(): Promise<void> {
-    this.timer = setInterval(() => void this.ask(), dayMs);
-    this.timer.unref();
-    await this.ask();
+  /** Soon, when the server has settled, and every day from then on; that several servers do so is no harm. */
+  start(): void {
+    this.askIn(settlingMs);
   }
 
   beforeApplicationShutdown(): void {
-    if (this.timer) clearInterval(this.timer);
+    if (this.timer) clearTimeout(this.timer);
   }
 
   async run(): Promise<Record<string, unknown>> {
@@ -50,6 +50,14 @@ export class ListTidying implements JobHandler, BeforeApplicationShutdown {
     let files = 0;
     for (let swept = await this.vault.sweep(); swept > 0; swept = await this.vault.sweep()) files += swept;
     return { abandoned: abandoned.length, files };
+  }
+
+  private askIn(delayMs: number): void {
+    this.timer = setTimeout(() => {
+      this.askIn(dayMs);
+      this.ask().catch((error: unknown) => this.logger.error(`could not ask for tidying: ${(error as Error).name}`));
+    }, delayMs);
+    this.timer.unref();
   }
 
   private async ask(): Promise<void> {
