@@ -9,9 +9,11 @@ import { JobsModule } from './common/jobs/index.js';
 import { ProblemFilter } from './common/problem/index.js';
 import { ConfigModule, type Configuration } from './config/index.js';
 import { entities } from './entities.js';
+import { CertificatesModule } from './modules/certificates/index.js';
 import { ClassesModule } from './modules/classes/index.js';
 import { CoverageModule } from './modules/coverage/index.js';
 import { DemoModule } from './modules/demo/index.js';
+import { DocumentsModule } from './modules/documents/index.js';
 import { DoorHistoriesModule } from './modules/door-histories/index.js';
 import { DoorViewsModule } from './modules/door-views/index.js';
 import { DoorsModule } from './modules/doors/index.js';
@@ -20,10 +22,13 @@ import { FilesModule } from './modules/files/index.js';
 import { HouseholdBookModule } from './modules/household-book/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { HealthModule } from './modules/health/index.js';
+import { LettersModule } from './modules/letters/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { RegionsModule } from './modules/regions/index.js';
 import { RosterModule } from './modules/roster/index.js';
+import { SignaturesModule } from './modules/signatures/index.js';
+import { SignCodesModule } from './modules/sign-codes/index.js';
 import { SyncModule } from './modules/sync/index.js';
 import { VisitsModule } from './modules/visits/index.js';
 
@@ -46,6 +51,11 @@ export class AppModule {
         SyncModule,
         DoorsModule,
         VisitsModule,
+        DocumentsModule,
+        SignCodesModule,
+        SignaturesModule,
+        LettersModule,
+        CertificatesModule,
         CoverageModule,
         DoorHistoriesModule,
         DoorViewsModule,

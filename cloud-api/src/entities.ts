@@ -6,8 +6,15 @@ import {
   LeaseEntity,
 } from './common/events/event.entity.js';
 import { JobEntity } from './common/jobs/job.entity.js';
+import { CertificateEntity } from './modules/certificates/certificate.entity.js';
 import { ClassFamilyEntity } from './modules/classes/class-family.entity.js';
 import { CoverageCounterEntity, DoorProgressEntity } from './modules/coverage/coverage.entity.js';
+import {
+  DocumentClipEntity,
+  DocumentTemplateEntity,
+  DocumentVersionEntity,
+  IssuerEntity,
+} from './modules/documents/document.entity.js';
 import { DoorLinkEntity } from './modules/doors/door-link.entity.js';
 import { DoorKeyEntity } from './modules/doors/door-key.entity.js';
 import { DoorAssignmentEntity, DoorEntity, DoorTombstoneEntity, ResidentEntity } from './modules/doors/door.entity.js';
@@ -16,6 +23,7 @@ import { PhotoEntity } from './modules/files/photo.entity.js';
 import { StoredFileEntity } from './modules/files/stored-file.entity.js';
 import { BookEntryEntity, StagedDoorEntity, StagedResidentEntity } from './modules/household-book/book.entity.js';
 import { ColumnMappingEntity, ImportEntity, ImportProblemEntity } from './modules/imports/import.entity.js';
+import { LetterRecipientEntity, LetterRoundEntity } from './modules/letters/letter.entity.js';
 import {
   ConsentEntity,
   PersonEntity,
@@ -27,6 +35,14 @@ import {
 import { VisitingTeamEntity } from './modules/people/visiting-team.entity.js';
 import { PlanEntity } from './modules/plans/plan.entity.js';
 import { LeafClockEntity, RegionEntity } from './modules/regions/region.entity.js';
+import { SignCodeEntity } from './modules/sign-codes/sign-code.entity.js';
+import {
+  PaperDeclineEntity,
+  SignatureEndingEntity,
+  SignatureEntity,
+  SignatureTimestampEntity,
+  SittingEntity,
+} from './modules/signatures/signature.entity.js';
 import { CommandEntity, QuarantinedCommandEntity } from './modules/sync/command.entity.js';
 import { VisitEntity } from './modules/visits/visit.entity.js';
 
@@ -69,4 +85,17 @@ export const entities = [
   VisitingTeamEntity,
   ClassFamilyEntity,
   ExportEntity,
+  DocumentTemplateEntity,
+  DocumentVersionEntity,
+  DocumentClipEntity,
+  IssuerEntity,
+  SittingEntity,
+  SignatureEntity,
+  SignatureEndingEntity,
+  PaperDeclineEntity,
+  SignatureTimestampEntity,
+  SignCodeEntity,
+  LetterRoundEntity,
+  LetterRecipientEntity,
+  CertificateEntity,
 ];

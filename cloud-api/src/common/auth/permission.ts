@@ -18,6 +18,10 @@ export const Permission = {
   RegionManage: 'region.manage',
   ListImport: 'list.import',
   ListExport: 'list.export',
+  /** Writing and publishing the papers of a region. */
+  DocumentManage: 'document.manage',
+  /** Sending 责任书 down a chain. */
+  LetterManage: 'letter.manage',
 } as const;
 export type Permission = (typeof Permission)[keyof typeof Permission];
 
@@ -75,6 +79,8 @@ const office = [
   Permission.VisitEnter,
   Permission.ListImport,
   Permission.ListExport,
+  Permission.DocumentManage,
+  Permission.LetterManage,
 ];
 
 /** The one table of what each role may do within its region and below. */
@@ -91,6 +97,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
     Permission.ExclusionDecide,
     Permission.AssignmentManage,
     Permission.ListExport,
+    Permission.LetterManage,
   ],
   grid_chief: visitor,
   grid_worker: visitor,

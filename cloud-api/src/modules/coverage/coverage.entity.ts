@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { BigColumn, DateColumn, IntColumn, KeyColumn, TextColumn } from '../../common/database/index.js';
+import { BigColumn, DateColumn, FlagColumn, IntColumn, KeyColumn, TextColumn } from '../../common/database/index.js';
 
 /** Where one door stands in one round of one plan; recomputed by one pure rule under the leaf's lock. */
 @Entity('door_progress')
@@ -17,6 +17,11 @@ export class DoorProgressEntity {
   @DateColumn({ nullable: true }) nextAttemptOn: string | null;
   /** `all returnee:2:1 …`: the audiences the door counts in, with persons in it and persons covered. */
   @TextColumn(400) audiences: string;
+  /** Whether all 告知书, all 承诺书 that the plan asks for here are signed; null when it asks for none. */
+  @FlagColumn({ nullable: true }) noticeSigned: boolean | null;
+  @FlagColumn({ nullable: true }) pledgeSigned: boolean | null;
+  /** Why not, where somebody said so: `refused`, `away`, `no_phone`. */
+  @TextColumn(12, { nullable: true }) unsignedWhy: string | null;
 }
 
 /** The counts of one leaf for one audience in one round of one plan: one wide row, moved by differences. */
@@ -39,4 +44,10 @@ export class CoverageCounterEntity {
   @IntColumn() excludedSeparated: number;
   @IntColumn() personsTotal: number;
   @IntColumn() personsCovered: number;
+  @IntColumn({ default: 0 }) noticeSigned: number;
+  @IntColumn({ default: 0 }) pledgeSigned: number;
+  @IntColumn({ default: 0 }) bothSigned: number;
+  @IntColumn({ default: 0 }) unsignedRefused: number;
+  @IntColumn({ default: 0 }) unsignedAway: number;
+  @IntColumn({ default: 0 }) unsignedNoPhone: number;
 }

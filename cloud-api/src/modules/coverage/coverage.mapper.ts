@@ -15,5 +15,6 @@ export function toCounts(counts: Counts): CoverageCounts {
     },
     personsTotal: counts.persons_total,
     personsCovered: counts.persons_covered,
+    papers: null,
   };
 }

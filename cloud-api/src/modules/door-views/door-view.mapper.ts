@@ -76,6 +76,7 @@ export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cip
     attempts: parts.attempts,
     nextAttemptOn: parts.nextAttemptOn,
     progress: parts.standings,
+    papers: { owed: [], declined: null, declinedAt: null },
     links: parts.relatives.map(({ kind, doorId, at, door }) => ({
       kind,
       doorId,
@@ -109,6 +110,7 @@ export function toBrief(
     lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
     nextAttemptOn: row.nextAttemptOn,
     assignedTo: assignees.map(({ name }) => name),
+    papers: null,
     geo: toPlace(row),
     matched: named ? toMatch(row, residents, terms, cipher) : null,
   };

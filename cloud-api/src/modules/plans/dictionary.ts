@@ -53,6 +53,22 @@ export const CountingRequirement = {
 } as const;
 export type CountingRequirement = (typeof CountingRequirement)[keyof typeof CountingRequirement];
 
+/** What a paper is: it informs, it promises, or it hands a duty down a chain. */
+export const DocumentKind = {
+  Notice: 'notice',
+  Pledge: 'pledge',
+  ResponsibilityLetter: 'responsibility_letter',
+} as const;
+export type DocumentKind = (typeof DocumentKind)[keyof typeof DocumentKind];
+
+/** Who of a door signs a paper: one person for the household, each adult, or each resident with a tag. */
+export const PaperSigners = { Household: 'household', EachAdult: 'each_adult', Tagged: 'tagged' } as const;
+export type PaperSigners = (typeof PaperSigners)[keyof typeof PaperSigners];
+
+/** Where a chain of 责任书 runs. */
+export const ChainPlace = { Village: 'village', Unit: 'unit' } as const;
+export type ChainPlace = (typeof ChainPlace)[keyof typeof ChainPlace];
+
 /** What is taught: the ministry's ten types of 2024 and 其他. A later list keeps the old keys. */
 export const FraudType = {
   FakeRebate: 'fake_rebate',

@@ -1,7 +1,15 @@
 export * from './dictionary.js';
 export { Audience, PlanBrief } from './dto/plan.dto.js';
 export { AudienceUnit, PlanRoundBody } from './dto/plan-document.dto.js';
-export { everyone, type PlanAudience, type PlanCounting, type PlanDocument, type PlanRound } from './plan.document.js';
+export {
+  everyone,
+  type PlanAudience,
+  type PlanChain,
+  type PlanCounting,
+  type PlanDocument,
+  type PlanPaper,
+  type PlanRound,
+} from './plan.document.js';
 export { planBrief } from './plan.mapper.js';
 export { roundShownOn } from './plan.rules.js';
 export type { JudgingPlan } from './plans.repository.js';

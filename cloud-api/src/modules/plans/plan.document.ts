@@ -1,4 +1,5 @@
-import type { CountingRequirement, DoorKind, ResidentTag } from './dictionary.js';
+import type { Role } from '../../common/auth/index.js';
+import type { ChainPlace, CountingRequirement, DoorKind, PaperSigners, ResidentTag } from './dictionary.js';
 
 /** A plan as data: a preset, or one started for a region with the dates it runs by there. Dates are `YYYY-MM-DD`. */
 export interface PlanDocument {
@@ -15,6 +16,10 @@ export interface PlanDocument {
   /** Beside 全部, which every plan has. */
   audiences: PlanAudience[];
   counting: PlanCounting;
+  /** The papers that doors owe (S1.5); none where the plan names none. */
+  papers: PlanPaper[];
+  /** The chains down which 责任书 are signed (S3.4). */
+  chains: PlanChain[];
   /** Where the paper is silent and we read it our way. */
   readings: { key: string; text: string }[];
 }
@@ -47,6 +52,29 @@ export interface PlanCounting {
   doorKinds: DoorKind[];
   /** What a visit needs before it counts. */
   requires: CountingRequirement[];
+}
+
+/** A paper that each door of these kinds owes; the part of `template` before the dot says of which kind it is. */
+export interface PlanPaper {
+  template: string;
+  doorKinds: DoorKind[];
+  signers: PaperSigners;
+  /** Whose signature it is, for `tagged`. */
+  tag: ResidentTag | null;
+}
+
+export interface PlanChain {
+  key: string;
+  name: string;
+  place: ChainPlace;
+  template: string;
+  /** The top level first. Those with a role are filled from the posts, the others from a roster. */
+  levels: { name: string; role: Role | null }[];
+  /** The day itself included; null when each round is given its own. */
+  due: string | null;
+  /** Signed anew each 学期. */
+  everyTerm: boolean;
+  source: string;
 }
 
 export const everyone = { key: 'all', name: '全部', unit: 'door' } as const;

@@ -136,7 +136,7 @@ export class PlansRepository {
       wanted.parameters,
     );
     return new Map(
-      rows.map(({ id, version, document }) => [id, { version, document: JSON.parse(document) as PlanDocument }]),
+      rows.map(({ id, version, document }) => [id, { version, document: readDocument(document) }]),
     );
   }
 }
@@ -153,4 +153,9 @@ function columnsOf(document: PlanDocument) {
     ends_on: document.window.endsOn,
     document: JSON.stringify(document),
   };
+}
+
+/** Plans that were started before there were papers ask for none. */
+function readDocument(text: string): PlanDocument {
+  return { papers: [], chains: [], ...(JSON.parse(text) as Omit<PlanDocument, 'papers' | 'chains'>) };
 }

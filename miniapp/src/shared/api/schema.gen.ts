@@ -564,6 +564,518 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_templates"];
+        put?: never;
+        post: operations["Documents_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/templates/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Documents_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/templates/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Documents_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Documents_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/versions/{id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Documents_clip"];
+        put?: never;
+        post: operations["Documents_addClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/issuers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Documents_nameIssuer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignCodes_list"];
+        put?: never;
+        post: operations["SignCodes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-codes/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignCodes_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-codes/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignCodes_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["SignCodes_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signatures_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/papers/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Signatures_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/doors/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signatures_ofDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signatures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signatures_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signatures/{id}/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signatures_ink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signatures/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Signatures_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Letters_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Letters_list"];
+        put?: never;
+        post: operations["Letters_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Letters_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds/{id}/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_sendToFamilies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-rounds/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Letters_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Letters_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Certificates_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Certificates_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Certificates_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Verifications_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Verifications_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seal-roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Verifications_roots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coverage": {
         parameters: {
             query?: never;
@@ -1167,7 +1679,7 @@ export interface components {
             placeName: string;
         };
         /** @enum {string} */
-        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export";
+        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export" | "document.manage" | "letter.manage";
         TeamMember: {
             /** Format: uuid */
             personId: string;
@@ -1323,6 +1835,31 @@ export interface components {
             doorKinds: components["schemas"]["DoorKind"][];
             requires: components["schemas"]["CountingRequirement"][];
         };
+        /** @enum {string} */
+        PaperSigners: "household" | "each_adult" | "tagged";
+        PlanPaper: {
+            template: string;
+            doorKinds: components["schemas"]["DoorKind"][];
+            signers: components["schemas"]["PaperSigners"];
+            tag: components["schemas"]["ResidentTag"] | null;
+        };
+        /** @enum {string} */
+        ChainPlace: "village" | "unit";
+        PlanChainLevel: {
+            name: string;
+            role: components["schemas"]["Role"] | null;
+        };
+        PlanChain: {
+            key: string;
+            name: string;
+            place: components["schemas"]["ChainPlace"];
+            template: string;
+            levels: components["schemas"]["PlanChainLevel"][];
+            /** Format: date */
+            due: string | null;
+            everyTerm: boolean;
+            source: string;
+        };
         PlanReading: {
             key: string;
             text: string;
@@ -1338,6 +1875,8 @@ export interface components {
             milestones: components["schemas"]["PlanMilestone"][];
             audiences: components["schemas"]["PlanAudience"][];
             counting: components["schemas"]["PlanCounting"];
+            papers: components["schemas"]["PlanPaper"][];
+            chains: components["schemas"]["PlanChain"][];
             readings: components["schemas"]["PlanReading"][];
         };
         Plan: {
@@ -1755,6 +2294,571 @@ export interface components {
             verdicts: components["schemas"]["Verdict"][];
             history: components["schemas"]["VisitHistory"][];
         };
+        /** @enum {string} */
+        DocumentKind: "notice" | "pledge" | "responsibility_letter";
+        DocumentSection: {
+            heading: string;
+            paragraphs: string[];
+            items: string[];
+        };
+        DocumentContent: {
+            schema: number;
+            title: string;
+            salutation: string;
+            sections: components["schemas"]["DocumentSection"][];
+            statement: string;
+            agreement: string;
+            dataNotice: string;
+        };
+        DocumentClip: {
+            dialect: string;
+            mediaType: string;
+            bytes: number;
+            sha256: string;
+        };
+        DocumentVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            templateId: string;
+            templateKey: string;
+            kind: components["schemas"]["DocumentKind"];
+            number: number;
+            title: string;
+            content: components["schemas"]["DocumentContent"];
+            hash: string;
+            /** Format: int64 */
+            publishedAt: number;
+            /** Format: int64 */
+            replacedAt: number | null;
+            clips: components["schemas"]["DocumentClip"][];
+        };
+        TemplateVersion: {
+            templateKey: string;
+            /** Format: uuid */
+            versionId: string;
+        };
+        PaperPlace: {
+            regionId: number;
+            place: string;
+            /** Format: uuid */
+            issuerId: string | null;
+            issuer: string;
+            station: string;
+            stationPhone: string;
+            versions: components["schemas"]["TemplateVersion"][];
+        };
+        CurrentPapers: {
+            versions: components["schemas"]["DocumentVersion"][];
+            places: components["schemas"]["PaperPlace"][];
+        };
+        DocumentVersionBrief: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            hash: string;
+            /** Format: int64 */
+            publishedAt: number;
+            /** Format: int64 */
+            replacedAt: number | null;
+        };
+        DocumentTemplate: {
+            /** Format: uuid */
+            id: string;
+            templateKey: string;
+            kind: components["schemas"]["DocumentKind"];
+            regionId: number | null;
+            regionName: string | null;
+            title: string;
+            holds: boolean;
+            mayEdit: boolean;
+            revision: number;
+            draft: components["schemas"]["DocumentContent"] | null;
+            versions: components["schemas"]["DocumentVersionBrief"][];
+        };
+        Issuer: {
+            /** Format: uuid */
+            id: string | null;
+            regionId: number;
+            name: string;
+            stationName: string;
+            stationPhone: string;
+        };
+        DocumentTemplateList: {
+            items: components["schemas"]["DocumentTemplate"][];
+            issuer: components["schemas"]["Issuer"];
+        };
+        NewTemplate: {
+            /** Format: uuid */
+            id: string;
+            regionId: number;
+            templateKey: string;
+        };
+        DraftChange: {
+            revision: number;
+            content: components["schemas"]["DocumentContent"];
+        };
+        Publication: {
+            revision: number;
+        };
+        PreviewRequest: {
+            content: components["schemas"]["DocumentContent"];
+            regionId: number;
+        };
+        RenderedDocument: {
+            title: string;
+            salutation: string;
+            sections: components["schemas"]["DocumentSection"][];
+            statement: string;
+            agreement: string;
+            dataNotice: string;
+        };
+        IssuerChange: {
+            name: string;
+            stationName: string;
+            stationPhone: string;
+        };
+        NewSignCode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string;
+            hours: number;
+        };
+        SignCode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            doorId: string | null;
+            /** Format: uuid */
+            letterRoundId: string | null;
+            label: string;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            expiresAt: number;
+            revoked: boolean;
+        };
+        SignCodeList: {
+            items: components["schemas"]["SignCode"][];
+        };
+        SignCodeLink: {
+            url: string;
+            /** Format: int64 */
+            expiresAt: number;
+        };
+        SignedPaper: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            versionId: string;
+            /** Format: uuid */
+            letterId?: string;
+            /** Format: int64 */
+            openedAt: number;
+            dwellMs: number;
+            reachedEnd: boolean;
+            playedMs: number;
+            /** Format: uuid */
+            replaces?: string;
+        };
+        /** @enum {string} */
+        Capacity: "household" | "self" | "proxy" | "guardian";
+        Signer: {
+            /** Format: uuid */
+            residentId?: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            capacity: components["schemas"]["Capacity"];
+            onBehalfOf?: string;
+            proxyReason?: string;
+            sharedPhone?: boolean;
+        };
+        /** @enum {string} */
+        Mark: "drawn" | "confirmed" | "thumbprint" | "photo";
+        SignatureInk: {
+            strokes: string[];
+            image: string;
+        };
+        /** @enum {string} */
+        SigningMethod: "witnessed" | "wechat" | "paper";
+        PapersSignPayload: {
+            papers: components["schemas"]["SignedPaper"][];
+            signer: components["schemas"]["Signer"];
+            mark: components["schemas"]["Mark"];
+            ink?: components["schemas"]["SignatureInk"];
+            /** Format: int64 */
+            signedAt: number;
+            /** Format: uuid */
+            issuerId?: string;
+            location?: components["schemas"]["Location"];
+            device?: string;
+            /** Format: uuid */
+            doorId: string;
+            method: components["schemas"]["SigningMethod"];
+            photoIds?: string[];
+            /** Format: uuid */
+            visitId?: string;
+        };
+        PapersSignOwnPayload: {
+            papers: components["schemas"]["SignedPaper"][];
+            signer: components["schemas"]["Signer"];
+            mark: components["schemas"]["Mark"];
+            ink?: components["schemas"]["SignatureInk"];
+            /** Format: int64 */
+            signedAt: number;
+            /** Format: uuid */
+            issuerId?: string;
+            location?: components["schemas"]["Location"];
+            device?: string;
+            /** Format: uuid */
+            doorId?: string;
+            scene?: string;
+        };
+        /** @enum {string} */
+        DeclineReason: "refused" | "away" | "no_phone" | "other";
+        PapersDeclinePayload: {
+            /** Format: uuid */
+            doorId: string;
+            templates: string[];
+            reason: components["schemas"]["DeclineReason"];
+            note?: string;
+            /** Format: int64 */
+            declinedAt: number;
+        };
+        HouseholdSigner: {
+            /** Format: uuid */
+            residentId: string;
+            name: string;
+            relation: components["schemas"]["Relation"];
+            self: boolean;
+        };
+        DoorPaper: {
+            templateKey: string;
+            kind: components["schemas"]["DocumentKind"];
+            title: string;
+            /** Format: uuid */
+            residentId: string | null;
+            signed: boolean;
+            /** Format: uuid */
+            signatureId: string | null;
+            /** Format: int64 */
+            signedAt: number | null;
+            signerName: string | null;
+            method: components["schemas"]["SigningMethod"] | null;
+        };
+        /** @enum {string} */
+        SignatureState: "in_force" | "withdrawn" | "replaced" | "erased";
+        SignatureBrief: {
+            /** Format: uuid */
+            id: string;
+            templateKey: string;
+            kind: components["schemas"]["DocumentKind"];
+            title: string;
+            signerName: string;
+            capacity: components["schemas"]["Capacity"];
+            method: components["schemas"]["SigningMethod"];
+            state: components["schemas"]["SignatureState"];
+            /** Format: int64 */
+            signedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+        };
+        MyPapers: {
+            /** Format: uuid */
+            doorId: string | null;
+            doorLabel: string | null;
+            villageId: number | null;
+            signers: components["schemas"]["HouseholdSigner"][];
+            owed: components["schemas"]["DoorPaper"][];
+            signed: components["schemas"]["SignatureBrief"][];
+        };
+        ScannedScene: {
+            scene: string;
+        };
+        OpenedDoor: {
+            /** Format: uuid */
+            doorId: string;
+            label: string;
+            villageId: number;
+            signers: components["schemas"]["HouseholdSigner"][];
+            owed: components["schemas"]["DoorPaper"][];
+        };
+        OpenedCode: {
+            /** Format: uuid */
+            codeId: string;
+            door: components["schemas"]["OpenedDoor"] | null;
+            /** Format: uuid */
+            letterRoundId: string | null;
+        };
+        SignatureList: {
+            items: components["schemas"]["SignatureBrief"][];
+        };
+        SignatureEnding: {
+            kind: components["schemas"]["SignatureState"];
+            /** Format: int64 */
+            at: number;
+            byName: string | null;
+            reason: string | null;
+            /** Format: uuid */
+            replacedBy: string | null;
+        };
+        /** @enum {string} */
+        CheckPart: "signature" | "record" | "document" | "personal" | "photos" | "log" | "timestamp";
+        /** @enum {string} */
+        CheckResult: "good" | "broken" | "erased" | "pending" | "none";
+        SignatureCheck: {
+            part: components["schemas"]["CheckPart"];
+            result: components["schemas"]["CheckResult"];
+        };
+        SignatureDetail: {
+            /** Format: uuid */
+            id: string;
+            templateKey: string;
+            kind: components["schemas"]["DocumentKind"];
+            title: string;
+            signerName: string;
+            capacity: components["schemas"]["Capacity"];
+            method: components["schemas"]["SigningMethod"];
+            state: components["schemas"]["SignatureState"];
+            /** Format: int64 */
+            signedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            /** Format: uuid */
+            doorId: string | null;
+            doorLabel: string | null;
+            placeName: string;
+            relation: components["schemas"]["Relation"] | null;
+            onBehalfOf: string | null;
+            proxyReason: string | null;
+            mark: components["schemas"]["Mark"];
+            witnessName: string | null;
+            paper: components["schemas"]["RenderedDocument"] | null;
+            versionNumber: number;
+            versionHash: string;
+            onReplacedVersion: boolean;
+            /** Format: int64 */
+            openedAt: number;
+            dwellMs: number;
+            reachedEnd: boolean;
+            playedMs: number;
+            hasInk: boolean;
+            photoIds: string[];
+            accuracyMetres: number | null;
+            device: string | null;
+            digest: string;
+            algorithm: string;
+            keyId: string;
+            verifyUrl: string;
+            /** Format: int64 */
+            sealedAt: number | null;
+            ending: components["schemas"]["SignatureEnding"] | null;
+            checks: components["schemas"]["SignatureCheck"][];
+        };
+        Withdrawal: {
+            reason: string;
+        };
+        /** @enum {string} */
+        LetterState: "signed" | "due" | "late" | "waiting";
+        MyLetter: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            roundId: string;
+            title: string;
+            placeName: string;
+            position: string;
+            superiorName: string | null;
+            term: string | null;
+            /** Format: date */
+            dueOn: string;
+            state: components["schemas"]["LetterState"];
+            /** Format: uuid */
+            versionId: string;
+            /** Format: uuid */
+            signatureId: string | null;
+        };
+        MyLetters: {
+            items: components["schemas"]["MyLetter"][];
+        };
+        LetterCounts: {
+            total: number;
+            signed: number;
+            due: number;
+            late: number;
+            waiting: number;
+        };
+        LetterLevel: {
+            number: number;
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            counts: components["schemas"]["LetterCounts"];
+        };
+        LetterRound: {
+            /** Format: uuid */
+            id: string;
+            chainKey: string;
+            title: string;
+            regionId: number;
+            regionName: string;
+            term: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            closedAt: number | null;
+            levels: components["schemas"]["LetterLevel"][];
+            counts: components["schemas"]["LetterCounts"];
+        };
+        LetterChain: {
+            /** Format: uuid */
+            planId: string;
+            planName: string;
+            key: string;
+            name: string;
+            place: components["schemas"]["ChainPlace"];
+            templateTitle: string;
+            /** Format: date */
+            due: string | null;
+            everyTerm: boolean;
+            source: string;
+        };
+        LetterRoundList: {
+            items: components["schemas"]["LetterRound"][];
+            chains: components["schemas"]["LetterChain"][];
+        };
+        NewLetterRound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            planId: string;
+            chainKey: string;
+            regionId: number;
+            /** Format: date */
+            dueOn: string;
+            term?: string;
+        };
+        LetterRecipient: {
+            /** Format: uuid */
+            id: string;
+            level: number;
+            /** Format: uuid */
+            superiorId: string | null;
+            name: string;
+            position: string;
+            phoneMasked: string | null;
+            state: components["schemas"]["LetterState"];
+            /** Format: uuid */
+            signatureId: string | null;
+            /** Format: int64 */
+            signedAt: number | null;
+        };
+        LetterRoundDetail: {
+            /** Format: uuid */
+            id: string;
+            chainKey: string;
+            title: string;
+            regionId: number;
+            regionName: string;
+            term: string | null;
+            /** Format: date */
+            dueOn: string;
+            /** Format: int64 */
+            startedAt: number;
+            /** Format: int64 */
+            closedAt: number | null;
+            levels: components["schemas"]["LetterLevel"][];
+            counts: components["schemas"]["LetterCounts"];
+            recipients: components["schemas"]["LetterRecipient"][];
+        };
+        RosterLine: {
+            level: number;
+            name: string;
+            position: string;
+            phone?: string;
+            superior?: string;
+        };
+        LetterRoster: {
+            lines: components["schemas"]["RosterLine"][];
+        };
+        LetterFamilies: {
+            /** Format: uuid */
+            classId: string;
+        };
+        LetterCode: {
+            /** Format: uuid */
+            id: string;
+            hours: number;
+        };
+        NewCertificate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            signatureId: string;
+        };
+        /** @enum {string} */
+        CertificateState: "queued" | "running" | "done" | "failed";
+        Certificate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            signatureId: string;
+            state: components["schemas"]["CertificateState"];
+            fileName: string | null;
+            /** Format: int64 */
+            expiresAt: number | null;
+        };
+        /** @enum {string} */
+        VerdictReason: "withdrawn" | "replaced" | "lawfully_erased" | "tampered" | "replaced_version" | "not_sealed_yet";
+        Verification: {
+            code: string;
+            valid: boolean;
+            reason: components["schemas"]["VerdictReason"] | null;
+            title: string;
+            maskedName: string;
+            placeName: string;
+            state: components["schemas"]["SignatureState"];
+            /** Format: int64 */
+            signedAt: number;
+            /** Format: int64 */
+            receivedAt: number;
+            /** Format: int64 */
+            sealedAt: number | null;
+            versionHash: string;
+            versionNumber: number;
+            digest: string;
+            keyId: string;
+            algorithm: string;
+            checks: components["schemas"]["SignatureCheck"][];
+        };
+        /** @enum {string} */
+        FileVerdict: "issued" | "changed" | "unknown";
+        FileVerification: {
+            verdict: components["schemas"]["FileVerdict"];
+            verification: components["schemas"]["Verification"] | null;
+        };
+        SealKey: {
+            keyId: string;
+            algorithm: string;
+            publicKey: string;
+        };
+        SealRoot: {
+            day: string;
+            firstNumber: number;
+            lastNumber: number;
+            root: string;
+            signature: string;
+            keyId: string;
+            /** Format: int64 */
+            signedAt: number;
+        };
+        SealRoots: {
+            keys: components["schemas"]["SealKey"][];
+            roots: components["schemas"]["SealRoot"][];
+        };
         CoverageRegion: {
             id: number;
             name: string;
@@ -1774,6 +2878,18 @@ export interface components {
             deregistered: number;
             separated: number;
         };
+        UnsignedReasons: {
+            refused: number;
+            away: number;
+            no_phone: number;
+            not_yet: number;
+        };
+        PaperCounts: {
+            notice: number;
+            pledge: number;
+            both: number;
+            unsigned: components["schemas"]["UnsignedReasons"];
+        };
         CoverageCounts: {
             total: number;
             covered: number;
@@ -1782,6 +2898,7 @@ export interface components {
             excluded: components["schemas"]["ExcludedDoors"];
             personsTotal: number;
             personsCovered: number;
+            papers: components["schemas"]["PaperCounts"] | null;
         };
         CoverageChild: {
             regionId: number;
@@ -1940,6 +3057,12 @@ export interface components {
             state: components["schemas"]["ProgressState"];
             why: string | null;
         };
+        DoorPapers: {
+            owed: components["schemas"]["DoorPaper"][];
+            declined: components["schemas"]["DeclineReason"] | null;
+            /** Format: int64 */
+            declinedAt: number | null;
+        };
         /** @enum {string} */
         DoorLinkKind: "merged" | "split_from" | "split_into";
         DoorRelative: {
@@ -1976,6 +3099,7 @@ export interface components {
             /** Format: date */
             nextAttemptOn: string | null;
             progress: components["schemas"]["DoorStanding"][];
+            papers: components["schemas"]["DoorPapers"];
             links: components["schemas"]["DoorRelative"][];
         };
         /** @enum {string} */
@@ -2000,6 +3124,13 @@ export interface components {
             removedDoorIds: string[];
             confirmations: components["schemas"]["Confirmation"][];
         };
+        /** @enum {string} */
+        PapersFilter: "signed" | "unsigned";
+        BriefPapers: {
+            noticeSigned: boolean | null;
+            pledgeSigned: boolean | null;
+            why: components["schemas"]["DeclineReason"] | null;
+        };
         DoorMatch: {
             name: string;
             relation: components["schemas"]["Relation"];
@@ -2022,6 +3153,7 @@ export interface components {
             /** Format: date */
             nextAttemptOn: string | null;
             assignedTo: string[];
+            papers: components["schemas"]["BriefPapers"] | null;
             geo: components["schemas"]["DoorPlace"] | null;
             matched: components["schemas"]["DoorMatch"] | null;
         };
@@ -3560,6 +4692,1069 @@ export interface operations {
             };
         };
     };
+    Documents_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentPapers"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_templates: {
+        parameters: {
+            query: {
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTemplateList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTemplate"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTemplate"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentTemplate"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedDocument"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentVersion"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_clip: {
+        parameters: {
+            query?: {
+                dialect?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Documents_addClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    dialect: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentClip"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Documents_nameIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuerChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issuer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignCodes_list: {
+        parameters: {
+            query: {
+                doorId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignCodeList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignCodes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignCode"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignCodes_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignCodes_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignCodeLink"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SignCodes_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Signatures_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPapers"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Signatures_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScannedScene"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedCode"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Signatures_ofDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Signatures_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Signatures_ink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Signatures_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLetters"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_list: {
+        parameters: {
+            query: {
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetterRound"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterRoster"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_sendToFamilies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterFamilies"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignCode"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRoundDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Letters_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Certificates_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Certificates_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Verifications_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Verifications_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileVerification"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Verifications_roots: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealRoots"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Coverage_board: {
         parameters: {
             query: {
@@ -3756,6 +5951,7 @@ export interface operations {
                 audience?: string;
                 kind?: components["schemas"]["DoorKind"];
                 q?: string;
+                papers?: components["schemas"]["PapersFilter"];
                 mine?: "true" | "false";
                 after?: string;
                 limit?: number;

@@ -36,6 +36,24 @@ export class ExcludedDoors {
   @IntegerField() separated: number;
 }
 
+/** Why papers are not all signed, in doors. */
+export class UnsignedReasons {
+  @IntegerField() refused: number;
+  @IntegerField() away: number;
+  @IntegerField() no_phone: number;
+  /** Nobody said why. */
+  @IntegerField() not_yet: number;
+}
+
+/** Of the doors in `total`, those whose papers are signed. */
+export class PaperCounts {
+  @IntegerField() notice: number;
+  @IntegerField() pledge: number;
+  /** All that the plan asks for (S1.5). */
+  @IntegerField() both: number;
+  @ObjectField(UnsignedReasons) unsigned: UnsignedReasons;
+}
+
 export class CoverageCounts {
   /** Doors that should be reached: the covered and the open ones. */
   @IntegerField() total: number;
@@ -47,6 +65,8 @@ export class CoverageCounts {
   /** Of an audience that is counted by persons: how many there are behind these doors, how many were taught. */
   @IntegerField() personsTotal: number;
   @IntegerField() personsCovered: number;
+  /** Null when the plan asks for no papers. */
+  @ObjectField(PaperCounts, { nullable: true }) papers: PaperCounts | null;
 }
 
 export class CoverageRegion {

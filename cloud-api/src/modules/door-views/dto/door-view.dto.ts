@@ -15,6 +15,7 @@ import {
   TextListField,
 } from '../../../common/http/index.js';
 import { ProgressState } from '../../coverage/index.js';
+import { DeclineReason, DoorPapers } from '../../signatures/index.js';
 import { Exclusion, ExclusionState } from '../../doors/index.js';
 import { DoorKind, Relation, ResidentTag, VisitOutcome } from '../../plans/index.js';
 import { VisitSource } from '../../visits/index.js';
@@ -108,9 +109,13 @@ export class DoorView {
   @DateField({ nullable: true }) nextAttemptOn: string | null;
   /** One for each plan that counts this door, in today's round. */
   @ListField(DoorStanding) progress: DoorStanding[];
+  @ObjectField(DoorPapers) papers: DoorPapers;
   /** Newest first. */
   @ListField(DoorRelative) links: DoorRelative[];
 }
+
+export const PapersFilter = { Signed: 'signed', Unsigned: 'unsigned' } as const;
+export type PapersFilter = (typeof PapersFilter)[keyof typeof PapersFilter];
 
 export class DoorQuery {
   @IntegerField({ min: 1, query: true, optional: true }) regionId?: number;
@@ -126,6 +131,8 @@ export class DoorQuery {
    * doors are found by it, and `total` counts no more: who does not see theirs types more.
    */
   @TextField({ min: 1, max: 30, optional: true }) q?: string;
+  /** Doors whose papers are all signed, or not. */
+  @EnumField(PapersFilter, 'PapersFilter', { optional: true }) papers?: PapersFilter;
   @FlagField({ optional: true }) mine?: 'true' | 'false';
   /** `next` of the page before. */
   @TextField({ min: 1, max: 200, optional: true }) after?: string;
@@ -136,6 +143,13 @@ export class DoorQuery {
 export class DoorMatch {
   @TextField() name: string;
   @EnumField(Relation, 'Relation') relation: Relation;
+}
+
+/** How a door's papers stand; a kind that it does not owe is null. */
+export class BriefPapers {
+  @BooleanField({ nullable: true }) noticeSigned: boolean | null;
+  @BooleanField({ nullable: true }) pledgeSigned: boolean | null;
+  @EnumField(DeclineReason, 'DeclineReason', { nullable: true }) why: DeclineReason | null;
 }
 
 export class DoorBrief {
@@ -154,6 +168,7 @@ export class DoorBrief {
   @InstantField({ nullable: true }) lastVisitAt: number | null;
   @DateField({ nullable: true }) nextAttemptOn: string | null;
   @TextListField() assignedTo: string[];
+  @ObjectField(BriefPapers, { nullable: true }) papers: BriefPapers | null;
   @ObjectField(DoorPlace, { nullable: true }) geo: DoorPlace | null;
   /** Only in a search. */
   @ObjectField(DoorMatch, { nullable: true }) matched: DoorMatch | null;

@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import {
+  BooleanField,
   DateField,
   EnumField,
   EnumListField,
@@ -8,8 +9,17 @@ import {
   ObjectField,
   TextField,
 } from '../../../common/http/index.js';
-import { CountingRequirement, DoorKind, ResidentTag } from '../dictionary.js';
-import type { PlanAudience, PlanCounting, PlanDocument, PlanMilestone, PlanRound } from '../plan.document.js';
+import { Role } from '../../../common/auth/index.js';
+import { ChainPlace, CountingRequirement, DoorKind, PaperSigners, ResidentTag } from '../dictionary.js';
+import type {
+  PlanAudience,
+  PlanChain,
+  PlanCounting,
+  PlanDocument,
+  PlanPaper,
+  PlanMilestone,
+  PlanRound,
+} from '../plan.document.js';
 
 /** The plan document as OpenAPI shows it; `presets/plan.schema.json` is what judges one. */
 
@@ -65,6 +75,32 @@ class PlanCountingBody implements PlanCounting {
   @EnumListField(CountingRequirement, 'CountingRequirement', { max: 10 }) requires: CountingRequirement[];
 }
 
+@ApiSchema({ name: 'PlanPaper' })
+class PlanPaperBody implements PlanPaper {
+  @TextField() template: string;
+  @EnumListField(DoorKind, 'DoorKind', { max: 10 }) doorKinds: DoorKind[];
+  @EnumField(PaperSigners, 'PaperSigners') signers: PaperSigners;
+  @EnumField(ResidentTag, 'ResidentTag', { nullable: true }) tag: ResidentTag | null;
+}
+
+@ApiSchema({ name: 'PlanChainLevel' })
+class PlanChainLevelBody {
+  @TextField() name: string;
+  @EnumField(Role, 'Role', { nullable: true }) role: Role | null;
+}
+
+@ApiSchema({ name: 'PlanChain' })
+class PlanChainBody implements PlanChain {
+  @TextField() key: string;
+  @TextField() name: string;
+  @EnumField(ChainPlace, 'ChainPlace') place: ChainPlace;
+  @TextField() template: string;
+  @ListField(PlanChainLevelBody) levels: PlanChainLevelBody[];
+  @DateField({ nullable: true }) due: string | null;
+  @BooleanField() everyTerm: boolean;
+  @TextField() source: string;
+}
+
 @ApiSchema({ name: 'PlanReading' })
 class PlanReadingBody {
   @TextField() key: string;
@@ -83,5 +119,7 @@ export class PlanDocumentBody implements PlanDocument {
   @ListField(PlanMilestoneBody) milestones: PlanMilestoneBody[];
   @ListField(PlanAudienceBody) audiences: PlanAudienceBody[];
   @ObjectField(PlanCountingBody) counting: PlanCountingBody;
+  @ListField(PlanPaperBody) papers: PlanPaperBody[];
+  @ListField(PlanChainBody) chains: PlanChainBody[];
   @ListField(PlanReadingBody) readings: PlanReadingBody[];
 }

@@ -1,0 +1,26 @@
+export {
+  DoorPaper,
+  DoorPapers,
+  HouseholdSigner,
+  SignatureBrief,
+  SignatureCheck,
+  CheckPart,
+  CheckResult,
+} from './dto/signature.dto.js';
+export type { LetterBook, LetterToSign } from './letter-book.js';
+export {
+  type DeclineFacts,
+  type DoorPaperFacts,
+  isAdult,
+  kindOfTemplate,
+  noPaperFacts,
+  type OwedPaper,
+  owedPapers,
+  type PaperFacts,
+  type PaperStanding,
+  paperStanding,
+  settledBy,
+} from './papers.rules.js';
+export { Capacity, DeclineReason, Mark, SignatureState, SigningMethod } from './signing.rules.js';
+export { SignaturesModule } from './signatures.module.js';
+export { SignaturesService } from './signatures.service.js';
