@@ -6,6 +6,9 @@ export interface Payloads {
   'visit.enter_paper': Schemas['VisitEnterPaperPayload'];
   'visit.correct': Schemas['VisitCorrectPayload'];
   'visit.void': Schemas['VisitVoidPayload'];
+  'papers.sign': Schemas['PapersSignPayload'];
+  'papers.sign_own': Schemas['PapersSignOwnPayload'];
+  'papers.decline': Schemas['PapersDeclinePayload'];
   'door.register': Schemas['DoorRegisterPayload'];
   'door.update': Schemas['DoorUpdatePayload'];
   'door.residents': Schemas['DoorResidentsPayload'];

@@ -32,6 +32,16 @@ export const PAGES = {
   duplicates: '/packages/office/duplicates/index',
   classes: '/packages/office/classes/index',
   paper: '/packages/office/paper/index',
+  letters: '/packages/office/letters/index',
+  letter: '/packages/office/letter/index',
+  documents: '/packages/office/documents/index',
+  sitting: '/packages/papers/sitting/index',
+  readPaper: '/packages/papers/paper/index',
+  myPapers: '/packages/papers/mine/index',
+  scan: '/packages/papers/scan/index',
+  doorCode: '/packages/papers/code/index',
+  signature: '/packages/papers/signature/index',
+  unsigned: '/packages/papers/unsigned/index',
 } as const;
 
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.

@@ -1,0 +1,2 @@
+export { LettersScreen } from './screens/letters-screen';
+export { LetterRoundScreen } from './screens/letter-round-screen';

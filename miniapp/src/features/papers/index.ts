@@ -1,0 +1,5 @@
+export { MyPapersScreen } from './screens/my-papers-screen';
+export { ScanScreen } from './screens/scan-screen';
+export { DoorCodeScreen } from './screens/door-code-screen';
+export { SignatureScreen } from './screens/signature-screen';
+export { UnsignedScreen } from './screens/unsigned-screen';

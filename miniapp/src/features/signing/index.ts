@@ -1,0 +1,2 @@
+export { SittingScreen } from './screens/sitting-screen';
+export { PaperScreen } from './screens/paper-screen';
