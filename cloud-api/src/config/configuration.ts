@@ -31,6 +31,14 @@ export class Configuration {
     readonly wechat: WechatSettings | null,
     /** How many reverse proxies stand in front; only their X-Forwarded-For entries are believed. */
     readonly trustedProxies: number,
+    /** Where people reach this server: QR codes lead there. Without a slash at its end. */
+    readonly publicUrl: string,
+    /** The RFC 3161 authority that timestamps signed papers, where there is one. */
+    readonly timestampUrl: string | null,
+    /** The PKCS#12 file that signs certificates; without one the server makes its own. */
+    readonly pdfCertificate: { file: Buffer; password: string } | null,
+    /** PEM of public keys that sealed before the present one. */
+    readonly retiredSealKeys: readonly string[],
   ) {}
 }
 
@@ -61,6 +69,10 @@ export function readConfiguration(env: Environment = process.env): Configuration
     production ? readSecrets(env) : developmentSecrets(dataDirectory),
     readWechat(env, production),
     readInteger(env, 'TRUSTED_PROXIES', 0, 0, 10),
+    readUrl(env, 'PUBLIC_URL') ?? `http://localhost:${readInteger(env, 'PORT', 3000, 0, 65_535)}`,
+    readUrl(env, 'TSA_URL'),
+    readPdfCertificate(env),
+    readRetiredKeys(env),
   );
 }
 
@@ -78,6 +90,27 @@ function readInteger(env: Environment, name: string, fallback: number, min: numb
   const number = Number(value);
   if (Number.isInteger(number) && number >= min && number <= max) return number;
   throw new ConfigurationError(`${name} must be a whole number from ${min} to ${max}, not "${value}".`);
+}
+
+function readUrl(env: Environment, name: string): string | null {
+  const value = env[name];
+  if (!value) return null;
+  if (/^https?:\/\/\S+$/.test(value)) return value.replace(/\/+$/, '');
+  throw new ConfigurationError(`${name} must be an http or https address, not "${value}".`);
+}
+
+function readPdfCertificate(env: Environment): { file: Buffer; password: string } | null {
+  if (!env.PDF_CERTIFICATE) return null;
+  return { file: Buffer.from(env.PDF_CERTIFICATE, 'base64'), password: env.PDF_CERTIFICATE_PASSWORD ?? '' };
+}
+
+function readRetiredKeys(env: Environment): string[] {
+  const text = (env.RETIRED_SEAL_KEYS ?? '').replaceAll('\\n', '\n');
+  const keys = text.match(/-----BEGIN PUBLIC KEY-----[\s\S]+?-----END PUBLIC KEY-----/g) ?? [];
+  if (text.trim() !== '' && keys.length === 0) {
+    throw new ConfigurationError('RETIRED_SEAL_KEYS must hold public keys in PEM, one after the other.');
+  }
+  return keys;
 }
 
 function readDatabaseUrl(env: Environment): string | null {

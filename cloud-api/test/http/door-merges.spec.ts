@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import { Sealer, verifyLog } from '../../src/common/events/index.js';
+import { KeyRing } from '../../src/common/crypto/index.js';
+import { verifyLog } from '../../src/common/events/index.js';
 import type { Answer, Json } from '../harness/client.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { DoorHistories } from './door-histories.js';
@@ -227,7 +228,7 @@ describe('two doors that are one', () => {
 
 it('the log is whole afterwards', async () => {
   await test.work();
-  expect(await verifyLog(test.database, test.app.get(Sealer).publicKey)).toEqual([]);
+  expect(await verifyLog(test.database, test.app.get(KeyRing))).toEqual([]);
   const types = await test.database.query<{ type: string }>('SELECT DISTINCT type FROM events');
   expect(types.map(({ type }) => type)).toContain('door.merged');
   const stored = JSON.stringify(await test.database.query('SELECT personal FROM door_links'));

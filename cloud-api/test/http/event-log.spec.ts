@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EventWorker, Sealer, verifyLog } from '../../src/common/events/index.js';
+import { KeyRing } from '../../src/common/crypto/index.js';
+import { EventWorker, verifyLog } from '../../src/common/events/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import { TestPhone } from '../harness/commands.js';
 import { buildWorld, type World } from '../harness/world.js';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const day = 86_400_000;
-const verify = () => verifyLog(test.database, test.app.get(Sealer).publicKey);
+const verify = () => verifyLog(test.database, test.app.get(KeyRing));
 const write = (sql: string, parameters: (string | number | null)[] = []) =>
   test.database.transaction((transaction) => transaction.execute(sql, parameters));
 

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import { Sealer, verifyLog } from '../../src/common/events/index.js';
+import { KeyRing } from '../../src/common/crypto/index.js';
+import { verifyLog } from '../../src/common/events/index.js';
 import { messyBook } from '../fixtures/books/messy-book.js';
 import { ApiProcess } from '../harness/api-process.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
@@ -119,6 +120,6 @@ describe('the worker killed in the midst of an import', () => {
     expect(doubled).toEqual([]);
     await api.stop();
     await test.work();
-    expect(await verifyLog(test.database, test.app.get(Sealer).publicKey)).toEqual([]);
+    expect(await verifyLog(test.database, test.app.get(KeyRing))).toEqual([]);
   });
 });

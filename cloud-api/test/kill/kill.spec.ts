@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Sealer, verifyLog } from '../../src/common/events/index.js';
+import { KeyRing } from '../../src/common/crypto/index.js';
+import { verifyLog } from '../../src/common/events/index.js';
 import { CoverageReconciler } from '../../src/modules/coverage/index.js';
 import { ApiProcess } from '../harness/api-process.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
@@ -74,7 +75,7 @@ describe(`the API killed in the midst of pushes (KILL_SEED=${seed})`, () => {
     expect(logged.map(({ subject_id }) => subject_id).sort()).toEqual(sent.map(({ id }) => id).sort());
     await api.stop();
     await test.work();
-    expect(await verifyLog(test.database, test.app.get(Sealer).publicKey)).toEqual([]);
+    expect(await verifyLog(test.database, test.app.get(KeyRing))).toEqual([]);
   });
 
   it('has counted each once', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Sealer, verifyLog } from '../../src/common/events/index.js';
+import { KeyRing } from '../../src/common/crypto/index.js';
+import { verifyLog } from '../../src/common/events/index.js';
 import { CoverageReconciler } from '../../src/modules/coverage/index.js';
 import { DoorKeyWriter } from '../../src/modules/doors/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
@@ -54,7 +55,7 @@ describe(`coverage after random histories (MODEL_SEED=${seed})`, () => {
     const doorIds = model.doors.map(({ id }) => id);
     expect(await test.database.transaction((transaction) => writer.rewrite(transaction, doorIds))).toBe(0);
     await test.work();
-    expect(await verifyLog(test.database, test.app.get(Sealer).publicKey)).toEqual([]);
+    expect(await verifyLog(test.database, test.app.get(KeyRing))).toEqual([]);
   });
 
   it('leaves nothing for the reconciler to mend', async () => {

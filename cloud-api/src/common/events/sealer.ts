@@ -1,8 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Configuration } from '../../config/index.js';
 import { businessDate, Clock } from '../clock/index.js';
-import { canonicalJson, sha256Hex } from '../crypto/index.js';
+import { canonicalJson, KeyRing, sha256Hex } from '../crypto/index.js';
 import { Database } from '../database/database.js';
 import { placeholders } from '../database/sql.js';
 import type { Transaction } from '../database/transaction.js';
@@ -51,22 +49,11 @@ export function sealHash(previous: string, digest: string, sealedAt: number): st
  */
 @Injectable()
 export class Sealer {
-  private readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-  readonly keyId: string;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    configuration: Configuration,
-  ) {
-    this.privateKey = createPrivateKey(configuration.secrets.sealPrivateKey);
-    this.publicKey = createPublicKey(this.privateKey);
-    this.keyId = createHash('sha256')
-      .update(this.publicKey.export({ type: 'spki', format: 'der' }))
-      .digest('hex')
-      .slice(0, 16);
-  }
+    private readonly keyRing: KeyRing,
+  ) {}
 
   /** Seals one batch under the lease; how many were sealed. */
   async sealBatch(lease: Lease): Promise<number> {
@@ -110,10 +97,10 @@ export class Sealer {
           first_number: Number(rows[0]!.number),
           last_number: Number(rows.at(-1)!.number),
           root: merkleRoot(rows.map(({ hash }) => hash)),
-          key_id: this.keyId,
+          key_id: this.keyRing.keyId,
           signed_at: this.clock.now(),
         };
-        const signature = sign(null, rootMessage(row), this.privateKey).toString('base64');
+        const { signature } = this.keyRing.sign(rootMessage(row));
         await transaction.insert('event_roots', [{ ...row, signature }]);
       }
       return days.size;

@@ -1,11 +1,12 @@
-import { verify as verifySignature, type KeyObject } from 'node:crypto';
-import { sha256Hex } from '../crypto/index.js';
+import { type KeyRing, sha256Hex } from '../crypto/index.js';
 import type { Queryable } from '../database/transaction.js';
 import { merkleRoot } from './merkle.js';
 import { eventDigest, genesisHash, rootMessage, sealHash, type ChainedEvent, type SignedDay } from './sealer.js';
 
 export interface VerificationFinding {
   eventId: string | null;
+  /** Of a root. */
+  day?: string;
   kind:
     'event_changed' | 'event_missing' | 'personal_changed' | 'lawfully_erased' | 'root_changed' | 'signature_invalid';
 }
@@ -22,7 +23,7 @@ interface SealedEvent extends ChainedEvent {
 const pageSize = 2000;
 
 /** Walks the whole chain and names each record that is not as it was sealed. */
-export async function verifyLog(database: Queryable, publicKey: KeyObject): Promise<VerificationFinding[]> {
+export async function verifyLog(database: Queryable, keyRing: KeyRing): Promise<VerificationFinding[]> {
   const findings: VerificationFinding[] = [];
   const hashes: string[] = [];
   let previous = genesisHash;
@@ -43,7 +44,7 @@ export async function verifyLog(database: Queryable, publicKey: KeyObject): Prom
     }
     after = Number(page.at(-1)!.number);
   }
-  return [...findings, ...(await inspectRoots(database, publicKey, hashes))];
+  return [...findings, ...(await inspectRoots(database, keyRing, hashes))];
 }
 
 function inspect(row: SealedEvent, previous: string): VerificationFinding[] {
@@ -64,20 +65,17 @@ interface RootRow extends SignedDay {
   signature: string;
 }
 
-async function inspectRoots(
-  database: Queryable,
-  publicKey: KeyObject,
-  hashes: string[],
-): Promise<VerificationFinding[]> {
+async function inspectRoots(database: Queryable, keyRing: KeyRing, hashes: string[]): Promise<VerificationFinding[]> {
   const roots = await database.query<RootRow>(
     'SELECT day, first_number, last_number, root, key_id, signed_at, signature FROM event_roots ORDER BY day',
   );
   return roots.flatMap((row) => {
     const [first, last] = [Number(row.first_number), Number(row.last_number)];
     const findings: VerificationFinding[] = [];
-    if (merkleRoot(hashes.slice(first - 1, last)) !== row.root) findings.push({ eventId: null, kind: 'root_changed' });
-    if (!verifySignature(null, rootMessage(row), publicKey, Buffer.from(row.signature, 'base64'))) {
-      findings.push({ eventId: null, kind: 'signature_invalid' });
+    if (merkleRoot(hashes.slice(first - 1, last)) !== row.root)
+      findings.push({ eventId: null, day: row.day, kind: 'root_changed' });
+    if (!keyRing.verify({ signature: row.signature, keyId: row.key_id }, rootMessage(row))) {
+      findings.push({ eventId: null, day: row.day, kind: 'signature_invalid' });
     }
     return findings;
   });
