@@ -76,15 +76,16 @@ export class KeyRing {
 }
 
 function keyOf(publicKey: KeyObject): Key {
-  const id = createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('hex')
-    .slice(0, 16);
-  return { id, algorithm: algorithmOf(publicKey), publicKey };
+  const der = publicKey.export({ type: 'spki', format: 'der' });
+  const id = createHash('sha256').update(der).digest('hex').slice(0, 16);
+  return { id, algorithm: algorithmOf(publicKey, der), publicKey };
 }
 
-function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Algorithm {
+/** The curve's object identifier, 1.2.156.10197.1.301: Node has no name for such keys. */
+const sm2Curve = Buffer.from('06082a811ccf5501822d', 'hex');
+
+function algorithmOf({ asymmetricKeyType }: KeyObject, der: Buffer): Algorithm {
   if (asymmetricKeyType === 'ed25519') return algorithms.ed25519;
-  if (asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'SM2') return algorithms.sm2;
+  if (der.includes(sm2Curve)) return algorithms.sm2;
   throw new Error('a seal key is an Ed25519 or an SM2 key');
 }
