@@ -42,6 +42,7 @@ export const ConflictReason = {
   IdReused: 'id_reused',
   StaleVersion: 'stale_version',
   DoorExists: 'door_exists',
+  AlreadySigned: 'already_signed',
 } as const;
 export type ConflictReason = (typeof ConflictReason)[keyof typeof ConflictReason];
 
@@ -59,5 +60,7 @@ export type CommandOutcome =
 export interface CommandHandler<P extends object = object> {
   readonly kind: string;
   readonly payload: new () => P;
+  /** Whether people who never held a post may send it: villagers, for what is their own. */
+  readonly ofEverybody?: boolean;
   apply(transaction: Transaction, commands: readonly ReceivedCommand<P>[]): Promise<CommandOutcome[]>;
 }

@@ -37,7 +37,7 @@ export class PushService {
   }
 
   async push(actor: Actor, push: Push): Promise<PushAnswer> {
-    if (actor.posts.length === 0 && !(await this.commands.everHeldPost(actor.personId))) throw Problem.forbidden();
+    if (!(await this.mayPush(actor, push.commands))) throw Problem.forbidden();
     const receivedAt = this.clock.now();
     const offset = clockOffset(push.sentAt, receivedAt);
     const received = push.commands.map((raw) => this.receive(actor, raw, receivedAt, offset));
@@ -46,6 +46,16 @@ export class PushService {
       'errors' in command ? invalid(push.commands[index], command.errors) : answers.get(identity(command))!,
     );
     return { receivedAt, results };
+  }
+
+  /** Whoever never held a post sends only what everybody may. */
+  private async mayPush(actor: Actor, commands: readonly unknown[]): Promise<boolean> {
+    if (actor.posts.length > 0 || (await this.commands.everHeldPost(actor.personId))) return true;
+    const isOpen = (command: unknown) => {
+      const kind = (command as { kind?: unknown } | null)?.kind;
+      return typeof kind === 'string' && this.registry.find(kind)?.ofEverybody === true;
+    };
+    return commands.length > 0 && commands.every(isOpen);
   }
 
   private receive(

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { anyOf, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import type { DeclineReason } from './signing.rules.js';
+
+/** A signature in force, as a new one of the same paper meets it. */
+export interface StandingSignature {
+  id: string;
+  doorId: string | null;
+  letterId: string | null;
+  templateKey: string;
+  residentId: string | null;
+}
+
+export interface FactRow {
+  id: string;
+  doorId: string;
+  templateKey: string;
+  residentId: string | null;
+  signedAt: number;
+  endedAt: number | null;
+}
+
+export interface OwedSignatureRow extends FactRow {
+  method: string;
+  personal: string | null;
+}
+
+export interface DeclineRow {
+  doorId: string;
+  reason: DeclineReason;
+  declinedAt: number;
+}
+
+/** Every query on what was signed and what was not. */
+@Injectable()
+export class SignatureRepository {
+  async insertSittings(transaction: Transaction, rows: readonly Row[]): Promise<void> {
+    await transaction.insert('sittings', rows);
+  }
+
+  async insertSignatures(transaction: Transaction, rows: readonly Row[]): Promise<void> {
+    await transaction.insert('signatures', rows);
+  }
+
+  async insertDeclines(transaction: Transaction, rows: readonly Row[]): Promise<void> {
+    await transaction.insert('paper_declines', rows);
+  }
+
+  async insertEndings(transaction: Transaction, rows: readonly Row[]): Promise<void> {
+    await transaction.insert('signature_endings', rows);
+  }
+
+  /** Those of the ids that name a signature or a sitting already. */
+  async known(on: Queryable, ids: readonly string[]): Promise<Set<string>> {
+    const named = anyOf('id', ids);
+    const rows = await on.query<{ id: string }>(`SELECT id FROM signatures WHERE ${named.sql}`, named.parameters);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** What holds at the doors and of the letters. */
+  async standing(
+    on: Queryable,
+    doorIds: readonly string[],
+    letterIds: readonly string[],
+  ): Promise<StandingSignature[]> {
+    const [doors, letters] = [anyOf('s.door_id', doorIds), anyOf('s.letter_id', letterIds)];
+    return on.query(
+      `SELECT s.id, s.door_id AS doorId, s.letter_id AS letterId, s.template_key AS templateKey, s.resident_id AS residentId
+         FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
+        WHERE e.signature_id IS NULL AND (${doors.sql} OR ${letters.sql})`,
+      [...doors.parameters, ...letters.parameters],
+    );
+  }
+
+  /** All that was signed at the doors, oldest first. */
+  async facts(on: Queryable, doorIds: readonly string[]): Promise<FactRow[]> {
+    const doors = anyOf('s.door_id', doorIds);
+    return on.query(
+      `SELECT s.id, s.door_id AS doorId, s.template_key AS templateKey, s.resident_id AS residentId, s.signed_at AS signedAt,
+              e.ended_at AS endedAt
+         FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
+        WHERE ${doors.sql} ORDER BY s.signed_at, s.id`,
+      doors.parameters,
+    );
+  }
+
+  /** What holds at the doors with its signer, oldest first. */
+  async owedSignatures(on: Queryable, doorIds: readonly string[]): Promise<OwedSignatureRow[]> {
+    const doors = anyOf('s.door_id', doorIds);
+    return on.query(
+      `SELECT s.id, s.door_id AS doorId, s.template_key AS templateKey, s.resident_id AS residentId, s.signed_at AS signedAt,
+              e.ended_at AS endedAt, t.method, t.personal
+         FROM signatures s JOIN sittings t ON t.id = s.sitting_id
+         LEFT JOIN signature_endings e ON e.signature_id = s.id
+        WHERE e.signature_id IS NULL AND ${doors.sql} ORDER BY s.signed_at, s.id`,
+      doors.parameters,
+    );
+  }
+
+  /** Oldest first. */
+  async declines(on: Queryable, doorIds: readonly string[]): Promise<DeclineRow[]> {
+    const doors = anyOf('door_id', doorIds);
+    return on.query(
+      `SELECT door_id AS doorId, reason, declined_at AS declinedAt FROM paper_declines
+        WHERE ${doors.sql} ORDER BY declined_at, id`,
+      doors.parameters,
+    );
+  }
+
+  async ofLetters(
+    on: Queryable,
+    letterIds: readonly string[],
+  ): Promise<{ letterId: string; id: string; signedAt: number }[]> {
+    const letters = anyOf('s.letter_id', letterIds);
+    return on.query(
+      `SELECT s.letter_id AS letterId, s.id, s.signed_at AS signedAt
+         FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
+        WHERE e.signature_id IS NULL AND ${letters.sql}`,
+      letters.parameters,
+    );
+  }
+
+  async ended(on: Queryable, signatureIds: readonly string[]): Promise<Set<string>> {
+    const signatures = anyOf('signature_id', signatureIds);
+    const rows = await on.query<{ id: string }>(
+      `SELECT signature_id AS id FROM signature_endings WHERE ${signatures.sql}`,
+      signatures.parameters,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The photos that exist: who took them, and their hash. */
+  async photos(on: Queryable, ids: readonly string[]): Promise<Map<string, { uploaderId: string; sha256: string }>> {
+    const photos = anyOf('id', ids);
+    const rows = await on.query<{ id: string; uploaderId: string; sha256: string }>(
+      `SELECT id, uploader_id AS uploaderId, sha256 FROM photos WHERE ${photos.sql}`,
+      photos.parameters,
+    );
+    return new Map(rows.map(({ id, ...photo }) => [id, photo]));
+  }
+
+  /** Whose WeChat it is, by person; the one bound last. */
+  async accounts(on: Queryable, personIds: readonly string[]): Promise<Map<string, { openid: string; phoneVerifiedAt: number }>> {
+    const people = anyOf('person_id', personIds);
+    const rows = await on.query<{ personId: string; openid: string; phoneVerifiedAt: number }>(
+      `SELECT person_id AS personId, openid, phone_verified_at AS phoneVerifiedAt FROM wechat_accounts
+        WHERE ${people.sql} ORDER BY phone_verified_at`,
+      people.parameters,
+    );
+    return new Map(
+      rows.map(({ personId, openid, phoneVerifiedAt }) => [
+        personId,
+        { openid, phoneVerifiedAt: Number(phoneVerifiedAt) },
+      ]),
+    );
+  }
+}
