@@ -16,10 +16,12 @@ export {
   noPaperFacts,
   type OwedPaper,
   owedPapers,
+  owedToday,
   type PaperFacts,
   type PaperStanding,
   paperStanding,
   settledBy,
+  whyMissing,
 } from './papers.rules.js';
 export { Capacity, DeclineReason, Mark, SignatureState, SigningMethod } from './signing.rules.js';
 export { SignaturesModule } from './signatures.module.js';

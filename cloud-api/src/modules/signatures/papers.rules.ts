@@ -1,4 +1,4 @@
-import { DocumentKind, type PlanPaper, PaperSigners } from '../plans/index.js';
+import { DocumentKind, type PlanDocument, type PlanPaper, PaperSigners, roundShownOn } from '../plans/index.js';
 import type { DeclineReason } from './signing.rules.js';
 
 /** A resident as papers look at them. */
@@ -29,6 +29,8 @@ export interface PaperFacts {
 export interface DeclineFacts {
   on: string;
   reason: DeclineReason;
+  /** The papers that were asked for in vain. */
+  templates: readonly string[];
 }
 
 export interface DoorPaperFacts {
@@ -86,22 +88,50 @@ export function owedPapers(
     });
 }
 
-/** The newest signature in force that was given by the end of the round; it holds for later rounds too [reading]. */
+/**
+ * The papers that a door owes today by all plans that judge it, each of them once. Where one plan asks for the household's
+ * signature and another for that of each adult, the adults' are those that are owed: any of them is the household's too.
+ */
+export function owedToday(
+  door: { kind: string; path: string; residents: readonly PossibleSigner[] },
+  plans: readonly { regionPath: string; document: PlanDocument }[],
+  today: string,
+): OwedPaper[] {
+  const owed = plans
+    .filter(({ regionPath, document }) => door.path.startsWith(regionPath) && isCounted(door.kind, document))
+    .flatMap(({ document }) => owedPapers(door, document.papers, roundShownOn(document, today).from));
+  const once = new Map(owed.map((paper) => [`${paper.templateKey} ${paper.residentId}`, paper]));
+  const ofPersons = new Set(owed.filter(({ residentId }) => residentId !== null).map(({ templateKey }) => templateKey));
+  return [...once.values()].filter(({ templateKey, residentId }) => residentId !== null || !ofPersons.has(templateKey));
+}
+
+function isCounted(doorKind: string, { counting }: PlanDocument): boolean {
+  return (counting.doorKinds as string[]).includes(doorKind);
+}
+
+/**
+ * The newest signature that was given by the end of the round and held on its last day: one from before the round holds for
+ * it too [reading], and one that ends after it has settled what it settled. Until the round is over it must be in force.
+ */
 export function settledBy(owed: OwedPaper, signed: readonly PaperFacts[], round: RoundWindow): PaperFacts | undefined {
+  const { until } = round;
   return signed.findLast(
-    ({ templateKey, residentId, signedOn, endedOn }) =>
-      templateKey === owed.templateKey &&
-      (owed.residentId === null || owed.residentId === residentId) &&
-      (round.until === null || signedOn <= round.until) &&
-      endedOn === null,
+    (signature) =>
+      answers(signature, owed) &&
+      (until === null || signature.signedOn <= until) &&
+      (signature.endedOn === null || (until !== null && signature.endedOn > until)),
   );
 }
 
-/** How the papers of a door stand in a round. A kind that is not owed is null. */
+function answers({ templateKey, residentId }: PaperFacts, owed: OwedPaper): boolean {
+  return templateKey === owed.templateKey && (owed.residentId === null || owed.residentId === residentId);
+}
+
+/** How the 告知书 and 承诺书 of a door stand in a round. A kind that is not owed is null. */
 export interface PaperStanding {
   noticeSigned: boolean | null;
   pledgeSigned: boolean | null;
-  /** Why something is missing, where somebody said so after the last signature; null when nothing is, or nobody did. */
+  /** What was last said in the round about a paper that is missing; null when none is, or nobody said why. */
   why: DeclineReason | null;
 }
 
@@ -110,15 +140,23 @@ export function paperStanding(
   { signed, declines }: DoorPaperFacts,
   round: RoundWindow,
 ): PaperStanding {
-  const isSettled = (paper: OwedPaper) => settledBy(paper, signed, round) !== undefined;
-  const ofKind = (kind: DocumentKind) => {
-    const papers = owed.filter((paper) => paper.kind === kind);
-    return papers.length === 0 ? null : papers.every(isSettled);
-  };
+  const missing = owed.filter(
+    (paper) => paper.kind !== DocumentKind.ResponsibilityLetter && settledBy(paper, signed, round) === undefined,
+  );
+  const ofKind = (asked: DocumentKind) =>
+    owed.some(({ kind }) => kind === asked) ? !missing.some(({ kind }) => kind === asked) : null;
   const inRound = declines.filter(({ on }) => on >= round.from && (round.until === null || on <= round.until));
   return {
     noticeSigned: ofKind(DocumentKind.Notice),
     pledgeSigned: ofKind(DocumentKind.Pledge),
-    why: owed.every(isSettled) ? null : (inRound.at(-1)?.reason ?? null),
+    why: whyMissing(missing, { signed, declines: inRound }),
   };
+}
+
+/** The newest reason that was given for one of the missing papers, unless that paper was signed later and then taken back. */
+export function whyMissing(missing: readonly OwedPaper[], { signed, declines }: DoorPaperFacts): DeclineReason | null {
+  const isAbout = ({ on, templates }: DeclineFacts, paper: OwedPaper) =>
+    templates.includes(paper.templateKey) &&
+    !signed.some((signature) => answers(signature, paper) && signature.signedOn > on);
+  return declines.findLast((decline) => missing.some((paper) => isAbout(decline, paper)))?.reason ?? null;
 }
