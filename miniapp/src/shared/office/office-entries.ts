@@ -15,7 +15,9 @@ export type OfficeKey =
   | 'exports'
   | 'paper'
   | 'duplicates'
-  | 'classes';
+  | 'classes'
+  | 'letters'
+  | 'documents';
 
 export interface OfficeEntry {
   key: OfficeKey;
@@ -38,6 +40,21 @@ const ENTRIES: readonly OfficeEntry[] = [
     permission: 'list.export',
   },
   { key: 'paper', name: '补录', detail: '把纸质登记补进来', page: PAGES.paper, permission: 'visit.enter' },
+  {
+    key: 'letters',
+    name: '责任书',
+    detail: '一级签一级，谁签了、谁晚了',
+    page: PAGES.letters,
+    permission: 'letter.manage',
+    alsoFor: 'township_leader',
+  },
+  {
+    key: 'documents',
+    name: '文书模板',
+    detail: '告知书、承诺书、责任书的文字',
+    page: PAGES.documents,
+    permission: 'document.manage',
+  },
   { key: 'people', name: '人员', detail: '职务、培训、密码', page: PAGES.people, permission: 'people.read' },
   {
     key: 'assignment',

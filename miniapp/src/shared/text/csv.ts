@@ -15,7 +15,7 @@ export function csvToOpen(rows: readonly (readonly string[])[]): string {
 }
 
 /** Cells as a spreadsheet puts them on the clipboard: tabs between them, those with line breaks in quotes. */
-function readPasted(text: string): string[][] {
+export function pastedCells(text: string): string[][] {
   const rows: string[][] = [[]];
   const cells = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r?\n|$)/y;
   const whole = text.replace(/\r?\n$/, '');
@@ -33,7 +33,7 @@ function readPasted(text: string): string[][] {
 
 /** A pasted table as a csv, unchanged; null for a text that is no table. */
 export function pastedTable(text: string): { csv: string; rows: number } | null {
-  const rows = readPasted(text);
+  const rows = pastedCells(text);
   const isTable = rows.length > 1 && rows.some((row) => row.length > 1);
   return isTable ? { csv: lines(rows), rows: rows.length } : null;
 }

@@ -185,6 +185,33 @@ export const TEST_IDS = {
   savePaper: 'save-paper',
   openPaper: 'open-paper',
 
+  startRound: 'start-round',
+  saveRound: 'save-round',
+  chain: (key: string) => `chain-${key}`,
+  roundDue: 'round-due',
+  roundTerm: 'round-term',
+  letterCount: (state: string) => `letter-${state}`,
+  letterStep: (step: string) => `letter-step-${step}`,
+  rosterText: 'roster-text',
+  sendRoster: 'send-roster',
+  roundCode: 'round-code',
+  closeRound: 'close-round',
+  removeLetter: 'remove-letter',
+  openLetterSignature: 'open-letter-signature',
+
+  ownTemplate: 'own-template',
+  editTemplate: 'edit-template',
+  saveDraft: 'save-draft',
+  publishTemplate: 'publish-template',
+  paperPreview: 'paper-preview',
+  documentField: (field: string) => `document-${field}`,
+  saveIssuer: 'save-issuer',
+  uploadClip: 'upload-clip',
+
+  boardView: (view: string) => `board-${view}`,
+  signedCount: 'signed-count',
+  unsigned: (reason: string) => `unsigned-${reason}`,
+
   accept: (id: string) => `accept-${id}`,
   reject: (id: string) => `reject-${id}`,
 } as const;
