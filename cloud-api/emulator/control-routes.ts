@@ -25,6 +25,16 @@ export function createControlRoutes(controls: Controls) {
       controls.fail(path as string, fault as Fault, times as number | undefined);
       return {};
     },
+    'POST /__control/pages': ({ pages }) => {
+      if (!Array.isArray(pages)) throw new Error('pages is no list');
+      controls.publish(pages.map(String));
+      return {};
+    },
+    'POST /__control/open': ({ openlink }) => {
+      const opened = controls.open(String(openlink));
+      if (!opened) throw new Error('the link leads nowhere');
+      return opened;
+    },
     'GET /__control/journal': () => ({ entries: controls.journal.entries() }),
     'DELETE /__control/journal': () => {
       controls.journal.clear();

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.js';
+import type { OpenedPage } from './capabilities/scheme.js';
 import type { Journal } from './journal.js';
 import type { UserProfile } from './users.js';
 
@@ -19,5 +20,9 @@ export interface Controls {
   findUser(handleOrOpenid: string): EmulatedUser | undefined;
   /** The next `times` calls of this path meet the fault. */
   fail(path: string, fault: Fault, times?: number): void;
+  /** The pages of the released version; before the first call every page is taken to be there. */
+  publish(pages: readonly string[]): void;
+  /** What a tap on a link of WeChat's scheme opens; nothing once it has ended. */
+  open(openlink: string): OpenedPage | undefined;
   readonly journal: Journal;
 }

@@ -2,19 +2,23 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { App } from './app.js';
 import { createAccessToken } from './capabilities/access-token.js';
+import { createCode } from './capabilities/code.js';
 import { createLogin } from './capabilities/login.js';
 import { createPhone } from './capabilities/phone.js';
+import { createScheme } from './capabilities/scheme.js';
 import { systemClock, type Clock } from './clock.js';
 import { createControlRoutes } from './control-routes.js';
 import type { Controls, EmulatedUser } from './controls.js';
 import { Faults } from './faults.js';
 import { Journal } from './journal.js';
+import { PublishedPages } from './published-pages.js';
 import type { Route } from './route.js';
 import { createWechatServer } from './server.js';
 import { Users, type User } from './users.js';
 
 export type { Clock } from './clock.js';
 export type { EmulatedUser } from './controls.js';
+export type { OpenedPage } from './capabilities/scheme.js';
 export type { Fault } from './faults.js';
 export type { JournalEntry } from './journal.js';
 export type { UserProfile } from './users.js';
@@ -29,11 +33,14 @@ export function createWechatEmulator({ clock = systemClock, ...app }: App & { cl
   const users = new Users(app.appId);
   const faults = new Faults();
   const journal = new Journal();
+  const pages = new PublishedPages();
 
   const accessToken = createAccessToken({ app, clock });
   const login = createLogin({ app, clock });
   const phone = createPhone({ app, clock });
-  const routes: Route[] = [...accessToken.routes, ...login.routes, ...phone.routes];
+  const code = createCode({ clock, pages });
+  const scheme = createScheme({ clock, pages });
+  const routes: Route[] = [accessToken, login, phone, code, scheme].flatMap((capability) => capability.routes);
 
   const withPhone = (user: User): EmulatedUser => ({
     handle: user.handle,
@@ -53,6 +60,8 @@ export function createWechatEmulator({ clock = systemClock, ...app }: App & { cl
       if (!routes.some((route) => route.path === path)) throw new Error(`no route ${path}`);
       faults.plan(path, fault, times);
     },
+    publish: (names) => pages.publish(names),
+    open: scheme.open,
   };
 
   const server = createWechatServer({

@@ -4,7 +4,7 @@ import { WechatFailure } from './failure.js';
 import type { Fault, Faults } from './faults.js';
 import { readJson } from './http.js';
 import type { Journal } from './journal.js';
-import type { Route, WechatCall } from './route.js';
+import { type JsonAnswer, PictureAnswer, type Route, type WechatCall } from './route.js';
 
 interface Parts {
   routes: readonly Route[];
@@ -26,20 +26,20 @@ export function createWechatServer({ routes, verifyAccessToken, faults, journal,
     const method = request.method ?? 'GET';
     const body = await readJson(request);
     const fault = faults.take(url.pathname);
-    const answer = answerTo(fault, () => perform(method, url, body));
+    const answer = await answerTo(fault, () => perform(method, url, body));
     journal.record({
       at: clock.now(),
       method,
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       body: body ?? {},
-      ...(answer && { answer }),
+      ...(answer && { answer: toldAnswer(answer) }),
       ...(fault && { fault: fault.kind }),
     });
     send(response, url.pathname, answer, fault);
   }
 
-  function perform(method: string, url: URL, body: WechatCall['body'] | undefined): Record<string, unknown> {
+  function perform(method: string, url: URL, body: WechatCall['body'] | undefined): ReturnType<Route['handle']> {
     const route = routes.find(({ path }) => path === url.pathname);
     if (!route) throw new WechatFailure(40066);
     if (method !== route.method) throw new WechatFailure(route.method === 'GET' ? 43001 : 43002);
@@ -50,21 +50,26 @@ export function createWechatServer({ routes, verifyAccessToken, faults, journal,
 }
 
 /** Nothing when the fault strikes before the work. */
-function answerTo(
+async function answerTo(
   fault: Fault | undefined,
-  perform: () => Record<string, unknown>,
-): Record<string, unknown> | undefined {
+  perform: () => ReturnType<Route['handle']>,
+): Promise<JsonAnswer | PictureAnswer | undefined> {
   if (fault?.kind === 'errcode') return new WechatFailure(fault.errcode).toAnswer();
   if (fault && fault.kind !== 'answer_lost') return undefined;
   try {
-    return perform();
+    return await perform();
   } catch (error) {
     if (error instanceof WechatFailure) return error.toAnswer();
     throw error;
   }
 }
 
-function send(response: ServerResponse, path: string, answer?: Record<string, unknown>, fault?: Fault): void {
+/** A picture by its type and size: who reads the journal wants to know that it was sent. */
+function toldAnswer(answer: JsonAnswer | PictureAnswer): JsonAnswer {
+  return answer instanceof PictureAnswer ? { contentType: answer.contentType, bytes: answer.bytes.length } : answer;
+}
+
+function send(response: ServerResponse, path: string, answer?: JsonAnswer | PictureAnswer, fault?: Fault): void {
   switch (fault?.kind) {
     case 'hang':
       return;
@@ -77,6 +82,11 @@ function send(response: ServerResponse, path: string, answer?: Record<string, un
       response.end('<html><body>gateway</body></html>');
       return;
     default:
+      if (answer instanceof PictureAnswer) {
+        response.setHeader('content-type', answer.contentType);
+        response.end(answer.bytes);
+        return;
+      }
       // The login endpoint really does call its JSON plain text.
       response.setHeader('content-type', path.startsWith('/sns/') ? 'text/plain' : 'application/json; encoding=utf-8');
       response.end(JSON.stringify(answer));

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { requireApp, type App } from '../app.js';
-import type { Clock } from '../clock.js';
+import { minuteMs, type Clock } from '../clock.js';
 import { WechatFailure } from '../failure.js';
-import { MinuteQuota } from '../minute-quota.js';
 import { OneTimeCodes } from '../one-time-codes.js';
+import { Quota } from '../quota.js';
 import type { Route, WechatCall } from '../route.js';
 import type { User } from '../users.js';
 
@@ -11,7 +11,7 @@ const callsPerUserAndMinute = 100;
 
 export function createLogin({ app, clock }: { app: App; clock: Clock }) {
   const codes = new OneTimeCodes<User>(clock, 16);
-  const quota = new MinuteQuota(clock, callsPerUserAndMinute);
+  const quota = new Quota(clock, { calls: callsPerUserAndMinute, windowMs: minuteMs, errcode: 45011 });
 
   /** What `wx.login` does. WeChat may change the session key each time; here it always does. */
   function issueCode(user: User): string {

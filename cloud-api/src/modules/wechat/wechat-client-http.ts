@@ -20,15 +20,19 @@ export class WechatHttp {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  async call(path: string, { query, body }: WechatRequest): Promise<WechatAnswer> {
-    const answer = parseObject(await this.#text(path, query, body));
-    if (!answer) throw WechatError.unavailable(path, 'not a JSON object');
-    const { errcode } = answer;
-    if (typeof errcode === 'number' && errcode !== 0) throw WechatError.refused(path, errcode, answer.errmsg);
-    return answer;
+  async call(path: string, request: WechatRequest): Promise<WechatAnswer> {
+    return readAnswer(path, await this.#bytes(path, request));
   }
 
-  async #text(path: string, query?: Record<string, string>, body?: object): Promise<string> {
+  /** For endpoints that answer with a file, and with JSON only when they refuse: both by HTTP 200. */
+  async file(path: string, request: WechatRequest): Promise<Buffer> {
+    const bytes = await this.#bytes(path, request);
+    if (bytes[0] !== openingBrace) return bytes;
+    readAnswer(path, bytes);
+    throw WechatError.unavailable(path, 'JSON instead of a file');
+  }
+
+  async #bytes(path: string, { query, body }: WechatRequest): Promise<Buffer> {
     const url = `${this.#baseUrl}${path}${query ? `?${new URLSearchParams(query)}` : ''}`;
     try {
       const response = await this.#fetch(url, {
@@ -37,14 +41,25 @@ export class WechatHttp {
         redirect: 'error',
         signal: AbortSignal.timeout(this.#timeoutMs),
       });
-      const text = await response.text();
+      const bytes = Buffer.from(await response.arrayBuffer());
       if (!response.ok) throw WechatError.unavailable(path, `HTTP ${response.status}`);
-      return text;
+      return bytes;
     } catch (error) {
       if (error instanceof WechatError) throw error;
       throw WechatError.unavailable(path, reasonOf(error));
     }
   }
+}
+
+const openingBrace = '{'.charCodeAt(0);
+
+/** The JSON object, unless it tells of a failure. */
+function readAnswer(path: string, bytes: Buffer): WechatAnswer {
+  const answer = parseObject(bytes.toString('utf8'));
+  if (!answer) throw WechatError.unavailable(path, 'not a JSON object');
+  const { errcode } = answer;
+  if (typeof errcode === 'number' && errcode !== 0) throw WechatError.refused(path, errcode, answer.errmsg);
+  return answer;
 }
 
 /** The runtime's own messages may quote the URL; only its fixed names are kept. */

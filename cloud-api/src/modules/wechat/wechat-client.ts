@@ -1,4 +1,13 @@
 import { WechatHttp } from './wechat-client-http.js';
+import {
+  asPng,
+  codePath,
+  requireCode,
+  requireScheme,
+  schemePath,
+  type WechatCode,
+  type WechatScheme,
+} from './wechat-links.js';
 import { WechatToken } from './wechat-token.js';
 import { WechatError } from './wechat.errors.js';
 
@@ -33,12 +42,14 @@ export class WechatClient {
   readonly #token: WechatToken;
   readonly #appId: string;
   readonly #secret: string;
+  readonly #clock: { now(): number };
 
   constructor({ baseUrl, appId, secret, fetch, clock, timeoutMs }: WechatClientOptions) {
     this.#http = new WechatHttp({ baseUrl, fetch, timeoutMs });
     this.#token = new WechatToken({ http: this.#http, appId, secret, clock });
     this.#appId = appId;
     this.#secret = secret;
+    this.#clock = clock;
   }
 
   /** Who called `wx.login`. */
@@ -62,6 +73,31 @@ export class WechatClient {
     if (!isText(purePhoneNumber)) throw WechatError.unavailable(path, 'no phone number in the answer');
     if (watermark?.appid !== this.#appId) throw WechatError.foreignApp(path);
     return { nationalNumber: purePhoneNumber, countryCode: String(countryCode) };
+  }
+
+  /** A mini-program code as a PNG. */
+  async codeUnlimited(code: WechatCode): Promise<Buffer> {
+    requireCode(code);
+    const { scene, page, envVersion, width, checkPath } = code;
+    const body = { scene, page, check_path: checkPath, env_version: envVersion, width };
+    return asPng(
+      await this.#withAccessToken((accessToken) =>
+        this.#http.file(codePath, { query: { access_token: accessToken }, body }),
+      ),
+    );
+  }
+
+  /** A link of WeChat's scheme that ends when it is told to. */
+  async generateScheme(scheme: WechatScheme): Promise<string> {
+    requireScheme(scheme, this.#clock.now());
+    const { path, query, expiresAt } = scheme;
+    const expiry = { is_expire: true, expire_type: 0, expire_time: Math.floor(expiresAt / 1000) };
+    const body = { jump_wxa: { path, query }, ...expiry };
+    const { openlink } = await this.#withAccessToken((accessToken) =>
+      this.#http.call(schemePath, { query: { access_token: accessToken }, body }),
+    );
+    if (!isText(openlink)) throw WechatError.unavailable(schemePath, 'no link in the answer');
+    return openlink;
   }
 
   async #withAccessToken<T>(call: (accessToken: string) => Promise<T>): Promise<T> {

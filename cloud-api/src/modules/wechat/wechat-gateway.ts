@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { Configuration } from '../../config/index.js';
 import { WechatClient, type WechatPhone, type WechatSession } from './wechat-client.js';
+import type { WechatCode, WechatScheme } from './wechat-links.js';
 import { WechatError, type WechatErrorKind } from './wechat.errors.js';
 
 const timeoutMs = 8_000;
@@ -22,6 +23,15 @@ export class WechatGateway {
 
   phoneNumber(code: string): Promise<WechatPhone> {
     return this.ask((client) => client.phoneNumber(code));
+  }
+
+  /** A mini-program code as a PNG. */
+  codeUnlimited(code: WechatCode): Promise<Buffer> {
+    return this.ask((client) => client.codeUnlimited(code));
+  }
+
+  generateScheme(scheme: WechatScheme): Promise<string> {
+    return this.ask((client) => client.generateScheme(scheme));
   }
 
   private async ask<T>(question: (client: WechatClient) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 export type WechatErrorKind =
-  'code_invalid' | 'risk_blocked' | 'rate_limited' | 'busy' | 'unavailable' | 'misconfigured';
+  'code_invalid' | 'risk_blocked' | 'rate_limited' | 'busy' | 'unavailable' | 'misconfigured' | 'request_invalid';
 
 const kinds: Record<number, WechatErrorKind> = {
   [-1]: 'busy',
@@ -8,17 +8,27 @@ const kinds: Record<number, WechatErrorKind> = {
   40013: 'misconfigured',
   40014: 'misconfigured',
   40029: 'code_invalid',
+  40097: 'request_invalid',
   40125: 'misconfigured',
+  40129: 'request_invalid', // a character that a scene may not hold
   40163: 'code_invalid', // undocumented, but what a reused login code often gets
   40164: 'misconfigured', // our address is not on the allow list
+  40165: 'misconfigured', // the page is not in the released version
+  40169: 'request_invalid',
+  40212: 'request_invalid',
   40226: 'risk_blocked',
   41002: 'misconfigured',
   41004: 'misconfigured',
   41008: 'code_invalid',
+  41030: 'misconfigured', // the page is not in the released version
   42001: 'misconfigured',
+  44990: 'rate_limited',
   45009: 'rate_limited',
   45011: 'rate_limited',
+  47001: 'request_invalid',
   48001: 'misconfigured', // the interface is not granted to this app
+  85079: 'misconfigured', // nothing is released yet
+  85401: 'request_invalid',
   89503: 'misconfigured', // our address waits for the administrator's consent
 };
 
@@ -48,6 +58,11 @@ export class WechatError extends Error {
 
   static unavailable(path: string, reason: string): WechatError {
     return new WechatError('unavailable', undefined, `WeChat gave no usable answer to ${path}: ${reason}`);
+  }
+
+  /** Refused by ourselves, before anything was sent. */
+  static invalid(path: string, field: string): WechatError {
+    return new WechatError('request_invalid', undefined, `the ${field} for ${path} is not one that WeChat takes`);
   }
 
   static foreignApp(path: string): WechatError {
