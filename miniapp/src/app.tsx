@@ -5,11 +5,13 @@ import { startSync } from '@/features/doors';
 import { startOverAtSignOut } from '@/features/sign-in';
 import { refreshAfterSync } from '@/features/sync';
 import { queryClient } from '@/shared/api';
+import { startPapers } from '@/shared/papers';
 import { restoreSession } from '@/shared/session';
 import './app.scss';
 
 startOverAtSignOut();
 startSync();
+startPapers();
 refreshAfterSync();
 void restoreSession();
 

@@ -49,6 +49,22 @@ export function aDoor(fields: Partial<Schemas['DoorView']> = {}): Schemas['DoorV
     nextAttemptOn: null,
     progress: [aProgress()],
     links: [],
+    papers: { owed: [], declined: null, declinedAt: null },
+    ...fields,
+  };
+}
+
+export function aDoorPaper(fields: Partial<Schemas['DoorPaper']> = {}): Schemas['DoorPaper'] {
+  return {
+    templateKey: 'notice.resident',
+    kind: 'notice',
+    title: '防范电信网络诈骗告知书',
+    residentId: null,
+    signed: false,
+    signatureId: null,
+    signedAt: null,
+    signerName: null,
+    method: null,
     ...fields,
   };
 }

@@ -72,7 +72,7 @@ export class ModelServer {
       }
       this.doors.set(payload.doorId, payload.baseVersion + 1);
     }
-    const recordVersion = 'doorId' in payload && kind !== 'visit.log' ? this.doors.get(payload.doorId) : 1;
+    const recordVersion = 'doorId' in payload && kind !== 'visit.log' ? this.doors.get(payload.doorId ?? '') : 1;
     return this.store({ id, hash, result: 'stored', recordVersion }, 'stored');
   }
 

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { connectQueries, type Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { startOutbox, useOutbox, type PullReceiver } from '@/shared/outbox';
+import { usePapers } from '@/shared/papers';
 import { useSession } from '@/shared/session';
 import { personCache } from '@/shared/storage';
 import { DoorCache, type Surroundings } from './door-cache';
@@ -31,7 +32,8 @@ function show(): void {
   if (!open?.isLoaded || !me) return;
   const { grids, groups, plans, pulledAt } = open.cache.surroundings;
   const { personId, name, trainedOn } = me;
-  const context = { person: { personId, name, trainedOn }, grids, groups, plans };
+  const templates = usePapers.getState().kept?.templates ?? {};
+  const context = { person: { personId, name, trainedOn }, grids, groups, plans, templates };
   const doors = overlay(open.cache.all, useOutbox.getState().entries, context);
   useDoorStore.setState({ ready: true, doors, grids, groups, plans, pulledAt });
 }
@@ -74,6 +76,7 @@ export function startSync(): void {
   useOutbox.subscribe((state, before) => {
     if (state.entries !== before.entries) show();
   });
+  usePapers.subscribe(show);
   useSession.subscribe(followSession);
   startOutbox(receiverFor);
 }

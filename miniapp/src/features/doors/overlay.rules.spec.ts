@@ -12,6 +12,7 @@ const context: OverlayContext = {
   ],
   groups: [{ id: 22, name: '二组', villageId: 1 }],
   plans: [aPlan()],
+  templates: { 'version-notice': 'notice.resident', 'version-pledge': 'pledge.resident' },
 };
 
 const resident = {

@@ -9,6 +9,8 @@ export interface OverlayContext {
   grids: readonly Schemas['PulledGrid'][];
   groups: readonly Schemas['PulledGroup'][];
   plans: readonly Schemas['PlanBrief'][];
+  /** What each version of a paper is a version of: `notice.resident` … */
+  templates: Readonly<Record<string, string>>;
 }
 
 type Doors = Map<string, LocalDoor>;
@@ -170,6 +172,8 @@ function registeredDoor({ id, payload }: EntryOf<'door.register'>, context: Over
     nextAttemptOn: null,
     progress,
     links: [],
+    // What it owes, the plans on the server tell.
+    papers: { owed: [], declined: null, declinedAt: null },
     pending: 'none',
   };
 }
@@ -209,11 +213,36 @@ function withClaim(door: LocalDoor, isMine: boolean, { person: { personId, name 
   return { ...door, mine: isMine, assignedTo: isMine ? [...others, { personId, name }] : others };
 }
 
+// ---- Papers
+
+type SignEntry = EntryOf<'papers.sign'> | EntryOf<'papers.sign_own'>;
+
+/** The door's papers with those of the sitting signed. What the pull already brought stands as it is. */
+function withSitting(door: LocalDoor, { kind, payload }: SignEntry, { templates }: OverlayContext): LocalDoor {
+  const { signer, signedAt } = payload;
+  const method = kind === 'papers.sign' ? payload.method : 'wechat';
+  let changed = false;
+  const owed = door.papers.owed.map((paper) => {
+    const isOfSigner = paper.residentId === null || paper.residentId === signer.residentId;
+    const signed = payload.papers.find(({ versionId }) => templates[versionId] === paper.templateKey);
+    if (!isOfSigner || !signed || paper.signatureId === signed.id || (paper.signedAt ?? 0) > signedAt) return paper;
+    changed = true;
+    return { ...paper, signed: true, signatureId: signed.id, signedAt, signerName: signer.name, method };
+  });
+  return changed ? { ...door, papers: { owed, declined: null, declinedAt: null } } : door;
+}
+
+function withDecline(door: LocalDoor, { payload }: EntryOf<'papers.decline'>): LocalDoor {
+  const { reason, declinedAt } = payload;
+  if ((door.papers.declinedAt ?? 0) >= declinedAt) return door;
+  return { ...door, papers: { ...door.papers, declined: reason, declinedAt } };
+}
+
 // ---- All together
 
 function doorIdOf(entry: Entry, doors: Doors, entries: readonly Entry[]): string | undefined {
   if (entry.kind === 'door.register') return entry.id;
-  if ('doorId' in entry.payload) return entry.payload.doorId;
+  if (entry.kind !== 'visit.correct' && entry.kind !== 'visit.void') return entry.payload.doorId;
   const { visitId } = entry.payload;
   const logged = entries.find((candidate) => candidate.id === visitId);
   if (logged?.kind === 'visit.log' || logged?.kind === 'visit.enter_paper') return logged.payload.doorId;
@@ -232,6 +261,11 @@ function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], conte
       return withCorrection(door, entry);
     case 'visit.void':
       return { ...door, visits: door.visits.filter(({ id }) => id !== entry.payload.visitId) };
+    case 'papers.sign':
+    case 'papers.sign_own':
+      return withSitting(door, entry, context);
+    case 'papers.decline':
+      return withDecline(door, entry);
     case 'door.register':
       return door;
     case 'door.update':

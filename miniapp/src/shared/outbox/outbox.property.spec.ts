@@ -210,7 +210,7 @@ function expectNothingRefusedWithoutCause(phone: Phone, entries: Entry[]): void 
     const note = 'note' in entry.payload ? entry.payload.note : undefined;
     if (entry.state === 'invalid') expect(['bad', 'poison']).toContain(note);
     if (entry.state === 'conflict') {
-      const doorId = 'doorId' in entry.payload ? entry.payload.doorId : '';
+      const doorId = ('doorId' in entry.payload && entry.payload.doorId) || '';
       expect(phone.othersEdited.has(doorId) || !phone.server.doors.has(doorId)).toBe(true);
     }
   }

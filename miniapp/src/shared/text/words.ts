@@ -14,6 +14,10 @@ type CompanionRole = Schemas['CompanionRole'];
 export type Relation = Schemas['Relation'];
 export type ResidentTag = Schemas['ResidentTag'];
 type QuarantineReason = Schemas['QuarantineReason'];
+export type DocumentKind = Schemas['DocumentKind'];
+export type SigningMethod = Schemas['SigningMethod'];
+export type Mark = Schemas['Mark'];
+export type DeclineReason = Schemas['DeclineReason'];
 export type RegionLevel = Schemas['Level'];
 export type Role = Schemas['Role'];
 
@@ -143,6 +147,9 @@ export const COMMANDS: Record<CommandKind, string> = {
   'visit.enter_paper': '纸质补录',
   'visit.correct': '修正入户',
   'visit.void': '作废入户',
+  'papers.sign': '签文书',
+  'papers.sign_own': '本人签文书',
+  'papers.decline': '文书没签成',
   'door.register': '新登记',
   'door.update': '改门牌资料',
   'door.residents': '改住户名单',
@@ -151,6 +158,32 @@ export const COMMANDS: Record<CommandKind, string> = {
   'door.return': '恢复走访',
   'door.claim': '认领',
   'door.release': '取消认领',
+};
+
+export const DOCUMENT_KINDS: Record<DocumentKind, string> = {
+  notice: '告知书',
+  pledge: '承诺书',
+  responsibility_letter: '责任书',
+};
+
+export const SIGNING_METHODS: Record<SigningMethod, string> = {
+  witnessed: '当面签',
+  wechat: '本人微信签',
+  paper: '纸质签',
+};
+
+export const MARKS: Record<Mark, string> = {
+  drawn: '手写签名',
+  confirmed: '点按确认',
+  thumbprint: '按手印',
+  photo: '纸上签名',
+};
+
+export const DECLINE_REASONS: Record<DeclineReason, string> = {
+  refused: '拒签',
+  away: '不在家',
+  no_phone: '没手机或不会用',
+  other: '其他',
 };
 
 const VISIT_EVENTS: Record<string, string> = {

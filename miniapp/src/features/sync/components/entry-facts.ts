@@ -1,6 +1,14 @@
 import type { Schemas } from '@/shared/api';
 import type { Entry } from '@/shared/outbox';
-import { EXCLUSIONS, RELATIONS, visitFacts, type VisitFields } from '@/shared/text';
+import {
+  DECLINE_REASONS,
+  EXCLUSIONS,
+  MARKS,
+  RELATIONS,
+  SIGNING_METHODS,
+  visitFacts,
+  type VisitFields,
+} from '@/shared/text';
 
 export interface Fact {
   name: string;
@@ -23,6 +31,16 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
       return [...comparedVisit(entry.payload.changes, visit), { name: '为什么改', mine: entry.payload.reason }];
     case 'visit.void':
       return [{ name: '作废', mine: entry.payload.reason }];
+    case 'papers.sign':
+    case 'papers.sign_own':
+      return sittingFacts(entry);
+    case 'papers.decline':
+      return [
+        {
+          name: '为什么没签',
+          mine: [DECLINE_REASONS[entry.payload.reason], entry.payload.note].filter(Boolean).join('：'),
+        },
+      ];
     case 'door.register':
       return [
         { name: '名称', theirs: door?.name, mine: entry.payload.name },
@@ -60,6 +78,16 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
     case 'door.release':
       return [{ name: '负责的人', theirs: door && assignedText(door), mine: '不再是我' }];
   }
+}
+
+function sittingFacts(entry: Extract<Entry, { kind: 'papers.sign' | 'papers.sign_own' }>): Fact[] {
+  const { signer, mark, papers } = entry.payload;
+  const method = entry.kind === 'papers.sign' ? entry.payload.method : 'wechat';
+  return [
+    { name: '签名的人', mine: `${signer.name}（${RELATIONS[signer.relation]}）` },
+    { name: '怎么签的', mine: `${SIGNING_METHODS[method]} · ${MARKS[mark]}` },
+    { name: '签了几份', mine: `${papers.length} 份` },
+  ];
 }
 
 function comparedVisit(mine: VisitFields, visit: VisitFields | undefined): Fact[] {

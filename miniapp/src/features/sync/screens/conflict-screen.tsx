@@ -24,7 +24,7 @@ import { factsOf, type Fact } from '../components/entry-facts';
 import { advice, stateOf } from '../components/entry-words';
 import { fieldErrorSentence } from '../components/field-errors';
 import { keptPayload } from '../components/keep-mine';
-import { doorOf, subjectOf } from '../components/subject';
+import { recordsOf, subjectOf } from '../components/subject';
 
 export function ConflictScreen() {
   const { id } = usePageQuery();
@@ -41,8 +41,7 @@ export function ConflictScreen() {
 
 function Decide({ entry }: { entry: Entry }) {
   const doors = useDoorStore((store) => store.doors);
-  const doorId = 'doorId' in entry.payload ? entry.payload.doorId : (doorOf(entry, doors)?.id ?? entry.id);
-  const visitId = 'visitId' in entry.payload ? entry.payload.visitId : entry.id;
+  const { doorId, visitId } = recordsOf(entry, doors);
   const theirDoor = useRemoteDoor(doorId).data;
   const theirVisit = useVisit(visitId).data;
   const { busy, error, run } = useAction();
