@@ -21,12 +21,16 @@ import {
   RenderedDocument,
   TemplateQuery,
 } from './dto/document.dto.js';
+import { IssuersService } from './issuers.service.js';
+import { TemplatesService } from './templates.service.js';
 
 @ApiTags('documents')
 @Controller('documents')
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,
+    private readonly templates: TemplatesService,
+    private readonly issuers: IssuersService,
     private readonly clips: ClipsService,
   ) {}
 
@@ -41,8 +45,8 @@ export class DocumentsController {
   @Get('templates')
   @RequirePermission(Permission.DocumentManage)
   @Answers(DocumentTemplateList)
-  templates(@CurrentActor() actor: Actor, @Query() { regionId }: TemplateQuery): Promise<DocumentTemplateList> {
-    return this.documents.templates(actor, regionId);
+  list(@CurrentActor() actor: Actor, @Query() { regionId }: TemplateQuery): Promise<DocumentTemplateList> {
+    return this.templates.list(actor, regionId);
   }
 
   @Post('templates')
@@ -50,14 +54,14 @@ export class DocumentsController {
   @RequirePermission(Permission.DocumentManage)
   @Answers(DocumentTemplate)
   create(@CurrentActor() actor: Actor, @Body() asked: NewTemplate): Promise<DocumentTemplate> {
-    return this.documents.create(actor, asked);
+    return this.templates.create(actor, asked);
   }
 
   @Put('templates/:id/draft')
   @RequirePermission(Permission.DocumentManage)
   @Answers(DocumentTemplate)
   write(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() draft: DraftChange): Promise<DocumentTemplate> {
-    return this.documents.write(actor, id, draft);
+    return this.templates.write(actor, id, draft);
   }
 
   @Post('templates/:id/publish')
@@ -65,7 +69,7 @@ export class DocumentsController {
   @RequirePermission(Permission.DocumentManage)
   @Answers(DocumentTemplate)
   publish(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() body: Publication): Promise<DocumentTemplate> {
-    return this.documents.publish(actor, id, body.revision);
+    return this.templates.publish(actor, id, body.revision);
   }
 
   @Post('preview')
@@ -73,7 +77,7 @@ export class DocumentsController {
   @RequirePermission(Permission.DocumentManage)
   @Answers(RenderedDocument)
   preview(@CurrentActor() actor: Actor, @Body() asked: PreviewRequest): Promise<RenderedDocument> {
-    return this.documents.preview(actor, asked);
+    return this.templates.preview(actor, asked);
   }
 
   /** A published text is no secret. */
@@ -116,6 +120,6 @@ export class DocumentsController {
   @RequirePermission(Permission.DocumentManage)
   @Answers(Issuer)
   nameIssuer(@CurrentActor() actor: Actor, @RegionParam() id: number, @Body() change: IssuerChange): Promise<Issuer> {
-    return this.documents.nameIssuer(actor, id, change);
+    return this.issuers.name(actor, id, change);
   }
 }

@@ -1,4 +1,7 @@
 export { type DocumentContent, type DocumentValues, DocumentVariable } from './document.content.js';
+export type { VersionHead, VersionRecord } from './document.repository.js';
+export { holdsAt, kindOfTemplate, renderDocument } from './document.rules.js';
 export { DocumentsModule } from './documents.module.js';
-export { DocumentsService } from './documents.service.js';
-export { DocumentVersion, RenderedDocument } from './dto/document.dto.js';
+export { DocumentsService, type LetterVersions } from './documents.service.js';
+export { DocumentVersion, PaperPlace, RenderedDocument } from './dto/document.dto.js';
+export type { IssuerRecord } from './issuer.repository.js';

@@ -14,6 +14,9 @@ import {
 import { DocumentKind } from '../../plans/index.js';
 import type { DocumentContent, DocumentSection } from '../document.content.js';
 
+/** `notice.resident`: what a paper is, and for whom. */
+export const templateKeyPattern = /^(notice|pledge|letter)\.[a-z][a-z_]*$/;
+
 @ApiSchema({ name: 'DocumentSection' })
 export class DocumentSectionBody implements DocumentSection {
   @TextField({ max: 60 }) heading: string;
@@ -130,14 +133,14 @@ export class DocumentTemplateList {
 export class IssuerChange {
   @TextField({ min: 1, max: 60 }) name: string;
   @TextField({ min: 1, max: 60 }) stationName: string;
-  @TextField({ min: 3, max: 30 }) stationPhone: string;
+  @TextField({ min: 3, max: 30, pattern: /^[0-9][0-9+\-—转（）() 、，,]*$/ }) stationPhone: string;
 }
 
 /** A region's own paper in place of the one that holds there; it begins as a copy of that one. */
 export class NewTemplate {
   @PhoneIdField() id: string;
   @IntegerField({ min: 1 }) regionId: number;
-  @TextField({ min: 3, max: 40, pattern: /^(notice|pledge|letter)\.[a-z_]+$/ }) templateKey: string;
+  @TextField({ min: 3, max: 40, pattern: templateKeyPattern }) templateKey: string;
 }
 
 export class DraftChange {
