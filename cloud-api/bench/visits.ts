@@ -123,6 +123,9 @@ function progressRow(door: FreshDoor, visitedAt: number): Row {
     last_visit_at: visitedAt,
     next_attempt_on: null,
     audiences: door.audiences,
+    notice_signed: null,
+    pledge_signed: null,
+    unsigned_why: null,
   };
 }
 
@@ -145,5 +148,12 @@ function counterRows(door: FreshDoor): Row[] {
     excluded_separated: 0,
     persons_total: 0,
     persons_covered: 0,
+    papers_owed: 0,
+    notice_signed: 0,
+    pledge_signed: 0,
+    both_signed: 0,
+    unsigned_refused: 0,
+    unsigned_away: 0,
+    unsigned_no_phone: 0,
   }));
 }

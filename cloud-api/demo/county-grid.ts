@@ -8,6 +8,7 @@ import { CountDifferences, CoverageRepository, progressOf } from '../src/modules
 import { type DoorFacts, DoorKeyWriter, doorKeys } from '../src/modules/doors/index.js';
 import { DoorKind, type JudgingPlan, type VisitOutcome } from '../src/modules/plans/index.js';
 import type { RegionRecord } from '../src/modules/regions/index.js';
+import { noPaperFacts } from '../src/modules/signatures/index.js';
 import type { VisitFacts } from '../src/modules/visits/index.js';
 import type { Chance } from './chance.js';
 import { doorRow, residentRow } from './door-book.js';
@@ -68,7 +69,7 @@ export class CountyGrids {
     const built = this.inventor
       .doorsOf(order.village, order.grid, order.doors)
       .map((door, index) => this.build(order, door, index));
-    const progress = built.flatMap(({ facts, visits }) => progressOf(facts, visits, this.plan));
+    const progress = built.flatMap(({ facts, visits }) => progressOf(facts, visits, noPaperFacts, this.plan));
     const differences = new CountDifferences();
     for (const row of progress) differences.replace(undefined, row);
     await this.database.transaction(async (transaction) => {
@@ -92,7 +93,7 @@ export class CountyGrids {
       path: door.grid.path,
       registeredAtDoor: place % 30 === 4,
       exclusion: place % 40 === 7 ? 'vacant' : null,
-      residents: door.residents.map(({ id, tags }) => ({ id, tags })),
+      residents: door.residents.map(({ id, tags, birthMonth }) => ({ id, tags, birthMonth })),
     };
     const visitor =
       door.kind === DoorKind.Class

@@ -18,6 +18,7 @@ const tables = [
 ];
 const progressColumns = ['notice_signed', 'pledge_signed', 'unsigned_why'];
 const counterColumns = [
+  'papers_owed',
   'notice_signed',
   'pledge_signed',
   'both_signed',

@@ -4,6 +4,7 @@ import { EventLog, type NewEvent, type StoredEvent } from '../../common/events/i
 import { type DoorFacts, DoorsService } from '../doors/index.js';
 import { type JudgingPlan, PlansService } from '../plans/index.js';
 import { LeafClock, RegionsService } from '../regions/index.js';
+import { type DoorPaperFacts, noPaperFacts, SignaturesService } from '../signatures/index.js';
 import { VisitsService } from '../visits/index.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { CountDifferences, type DoorProgress, encodeShares, progressOf } from './coverage.rules.js';
@@ -21,6 +22,11 @@ const movingEvents = [
   'door.returned',
   'door.exclusion_requested',
   'door.exclusion_decided',
+  'papers.signed',
+  'papers.declined',
+  'signature.withdrawn',
+  'signature.replaced',
+  'signature.erased',
 ];
 const doorsPerStep = 200;
 
@@ -35,6 +41,7 @@ export class CoverageProjector implements OnModuleInit {
     private readonly coverage: CoverageRepository,
     private readonly doors: DoorsService,
     private readonly visits: VisitsService,
+    private readonly signatures: SignaturesService,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly leafClock: LeafClock,
@@ -111,10 +118,13 @@ export class CoverageProjector implements OnModuleInit {
     const plans = await this.plans.judging(transaction);
     const facts = await this.doors.facts(transaction, doorIds);
     const visits = await this.visits.facts(transaction, doorIds);
+    const papers = await this.papers(transaction, facts, plans);
     const stored = byKey(await this.coverage.progress(transaction, doorIds));
     const current = byKey(
       facts.flatMap((door) =>
-        plansOver(door, plans).flatMap((plan) => progressOf(door, visits.get(door.id) ?? [], plan)),
+        plansOver(door, plans).flatMap((plan) =>
+          progressOf(door, visits.get(door.id) ?? [], papers.get(door.id) ?? noPaperFacts, plan),
+        ),
       ),
     );
     const differences = new CountDifferences();
@@ -132,6 +142,17 @@ export class CoverageProjector implements OnModuleInit {
     );
     await this.coverage.addToCounters(transaction, differences.changed());
     return [...new Set([...saved, ...removed].map(([, { doorId }]) => doorId))];
+  }
+
+  /** Only of doors that owe any: most plans ask for no papers, and a visit does not pay for them. */
+  private papers(
+    transaction: Transaction,
+    doors: readonly DoorFacts[],
+    plans: readonly JudgingPlan[],
+  ): Promise<Map<string, DoorPaperFacts>> {
+    const asking = plans.filter(({ document }) => document.papers.length > 0);
+    const owing = doors.filter((door) => plansOver(door, asking).length > 0).map(({ id }) => id);
+    return owing.length === 0 ? Promise.resolve(new Map()) : this.signatures.facts(transaction, owing);
   }
 }
 
@@ -153,6 +174,9 @@ function isSame(a: DoorProgress | undefined, b: DoorProgress): boolean {
     a.coveredAt === b.coveredAt &&
     a.lastVisitAt === b.lastVisitAt &&
     a.nextAttemptOn === b.nextAttemptOn &&
-    encodeShares(a.audiences) === encodeShares(b.audiences)
+    encodeShares(a.audiences) === encodeShares(b.audiences) &&
+    a.noticeSigned === b.noticeSigned &&
+    a.pledgeSigned === b.pledgeSigned &&
+    a.unsignedWhy === b.unsignedWhy
   );
 }

@@ -44,6 +44,8 @@ export class CoverageCounterEntity {
   @IntColumn() excludedSeparated: number;
   @IntColumn() personsTotal: number;
   @IntColumn() personsCovered: number;
+  /** Doors of `total` that owe papers; those that owe none are neither signed nor missing. */
+  @IntColumn({ default: 0 }) papersOwed: number;
   @IntColumn({ default: 0 }) noticeSigned: number;
   @IntColumn({ default: 0 }) pledgeSigned: number;
   @IntColumn({ default: 0 }) bothSigned: number;

@@ -1,7 +1,8 @@
-import type { CoverageCounts } from './dto/coverage.dto.js';
+import type { CoverageCounts, PaperCounts } from './dto/coverage.dto.js';
 import type { Counts } from './coverage.rules.js';
 
-export function toCounts(counts: Counts): CoverageCounts {
+/** `asksForPapers`: whether the plan that is counted does. */
+export function toCounts(counts: Counts, asksForPapers: boolean): CoverageCounts {
   const { total, covered, never, nobody, refused, away, not_counting, newly_registered } = counts;
   return {
     total,
@@ -15,6 +16,22 @@ export function toCounts(counts: Counts): CoverageCounts {
     },
     personsTotal: counts.persons_total,
     personsCovered: counts.persons_covered,
-    papers: null,
+    papers: asksForPapers ? toPaperCounts(counts) : null,
+  };
+}
+
+function toPaperCounts(counts: Counts): PaperCounts {
+  const { papers_owed, both_signed, unsigned_refused, unsigned_away, unsigned_no_phone } = counts;
+  return {
+    owed: papers_owed,
+    notice: counts.notice_signed,
+    pledge: counts.pledge_signed,
+    both: both_signed,
+    unsigned: {
+      refused: unsigned_refused,
+      away: unsigned_away,
+      no_phone: unsigned_no_phone,
+      not_yet: papers_owed - both_signed - unsigned_refused - unsigned_away - unsigned_no_phone,
+    },
   };
 }

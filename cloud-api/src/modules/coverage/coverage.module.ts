@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SignaturesModule } from '../signatures/index.js';
 import { VisitsModule } from '../visits/index.js';
 import { BoardCache } from './board-cache.js';
 import { CoverageController } from './coverage.controller.js';
@@ -8,7 +9,7 @@ import { CoverageRepository } from './coverage.repository.js';
 import { CoverageService } from './coverage.service.js';
 
 @Module({
-  imports: [VisitsModule],
+  imports: [SignaturesModule, VisitsModule],
   controllers: [CoverageController],
   providers: [BoardCache, CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
   exports: [CoverageProjector, CoverageReconciler, CoverageService],

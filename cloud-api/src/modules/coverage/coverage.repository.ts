@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { pathEnd } from '../../common/auth/index.js';
 import { anyOf, Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import { Level } from '../regions/index.js';
+import type { DeclineReason } from '../signatures/index.js';
 import {
   CountDifferences,
   type CountColumn,
@@ -32,6 +33,9 @@ const progressColumns = [
   'last_visit_at',
   'next_attempt_on',
   'audiences',
+  'notice_signed',
+  'pledge_signed',
+  'unsigned_why',
 ] as const;
 
 /** Every query on progress and counters. */
@@ -170,11 +174,19 @@ function toRow(progress: DoorProgress): Row {
     last_visit_at: progress.lastVisitAt,
     next_attempt_on: progress.nextAttemptOn,
     audiences: encodeShares(progress.audiences),
+    notice_signed: flagged(progress.noticeSigned),
+    pledge_signed: flagged(progress.pledgeSigned),
+    unsigned_why: progress.unsignedWhy,
   };
+}
+
+function flagged(value: boolean | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 function toProgress(row: Row): DoorProgress {
   const instant = (value: unknown) => (value === null ? null : Number(value));
+  const flag = (value: unknown) => (value === null ? null : Number(value) === 1);
   return {
     doorId: row.door_id as string,
     planId: row.plan_id as string,
@@ -187,5 +199,8 @@ function toProgress(row: Row): DoorProgress {
     lastVisitAt: instant(row.last_visit_at),
     nextAttemptOn: row.next_attempt_on as string | null,
     audiences: decodeShares(row.audiences as string),
+    noticeSigned: flag(row.notice_signed),
+    pledgeSigned: flag(row.pledge_signed),
+    unsignedWhy: row.unsigned_why as DeclineReason | null,
   };
 }

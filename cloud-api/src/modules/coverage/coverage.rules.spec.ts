@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DoorFacts } from '../doors/index.js';
 import { DoorKind, type PlanDocument, ResidentTag, VisitOutcome } from '../plans/index.js';
+import { DeclineReason, type DoorPaperFacts, noPaperFacts } from '../signatures/index.js';
 import type { VisitFacts } from '../visits/index.js';
+import { toCounts } from './coverage.mapper.js';
 import {
   CountDifferences,
   countColumns,
@@ -34,6 +36,11 @@ const document: PlanDocument = {
     doorKinds: [DoorKind.Household, DoorKind.IndividualBusiness],
     requires: ['face_to_face', 'topic_taught', 'trained_visitor', 'resident_present'],
   },
+  papers: [
+    { template: 'notice.resident', doorKinds: [DoorKind.Household], signers: 'household', tag: null },
+    { template: 'pledge.resident', doorKinds: [DoorKind.Household], signers: 'each_adult', tag: null },
+  ],
+  chains: [],
   readings: [],
 };
 const plan = { id: 'plan', document };
@@ -50,6 +57,7 @@ const doorArbitrary: fc.Arbitrary<DoorFacts> = fc.record({
     fc.record({
       id: fc.constantFrom(...residentIds),
       tags: fc.uniqueArray(fc.constantFrom(ResidentTag.Returnee, ResidentTag.Elderly), { maxLength: 2 }),
+      birthMonth: fc.constantFrom(null, '1955-03', '2015-03'),
     }),
     { maxLength: 3 },
   ),
@@ -70,6 +78,27 @@ const visitArbitrary: fc.Arbitrary<VisitFacts> = fc
   })
   .map((visit) => ({ ...visit, date: new Date(visit.startedAt + 8 * 3_600_000).toISOString().slice(0, 10) }));
 
+const papersArbitrary: fc.Arbitrary<DoorPaperFacts> = fc.record({
+  signed: fc.array(
+    fc.record({
+      signatureId: fc.uuid(),
+      templateKey: fc.constantFrom('notice.resident', 'pledge.resident'),
+      residentId: fc.constantFrom(null, ...residentIds),
+      signedOn: fc.constantFrom('2026-01-05', '2026-01-20', '2026-03-01'),
+      endedOn: fc.constantFrom(null, null, '2026-03-02'),
+    }),
+    { maxLength: 5 },
+  ),
+  declines: fc.array(
+    fc.record({
+      on: fc.constantFrom('2026-01-21', '2026-03-05'),
+      reason: fc.constantFrom(...Object.values(DeclineReason)),
+      templates: fc.constantFrom(['notice.resident'], ['notice.resident', 'pledge.resident']),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
 const visitsArbitrary = fc
   .array(visitArbitrary, { maxLength: 6 })
   .map((visits) => visits.sort((a, b) => a.startedAt - b.startedAt));
@@ -82,8 +111,8 @@ const door: DoorFacts = {
   registeredAtDoor: false,
   exclusion: null,
   residents: [
-    { id: 'r1', tags: [ResidentTag.Returnee] },
-    { id: 'r2', tags: [] },
+    { id: 'r1', tags: [ResidentTag.Returnee], birthMonth: '1988-07' },
+    { id: 'r2', tags: [], birthMonth: '2015-03' },
   ],
 };
 const met: VisitFacts = {
@@ -102,7 +131,7 @@ const met: VisitFacts = {
 
 describe('progress of a door', () => {
   it('is covered by a visit that meets every requirement, with the persons who were taught', () => {
-    const [first, second] = progressOf(door, [met], plan);
+    const [first, second] = progressOf(door, [met], noPaperFacts, plan);
     expect(first).toMatchObject({ state: 'covered', why: null, attempts: 1, coveredAt: met.startedAt });
     expect(first!.audiences).toEqual([
       { key: 'all', persons: 0, personsCovered: 0 },
@@ -117,7 +146,7 @@ describe('progress of a door', () => {
     [{ visitorTrained: false }, 'visitor_untrained'],
     [{ presentResidentIds: [] }, 'no_resident_present'],
   ])('says why %j does not count', (change, why) => {
-    expect(progressOf(door, [{ ...met, ...change }], plan)[0]).toMatchObject({
+    expect(progressOf(door, [{ ...met, ...change }], noPaperFacts, plan)[0]).toMatchObject({
       state: 'not_counting',
       why,
       coveredAt: null,
@@ -126,7 +155,7 @@ describe('progress of a door', () => {
 
   it('explains an open door by its last attempt and keeps the next date', () => {
     const nobody = { ...met, outcome: VisitOutcome.Nobody, nextAttemptOn: '2026-01-25' };
-    expect(progressOf(door, [nobody], plan)[0]).toMatchObject({
+    expect(progressOf(door, [nobody], noPaperFacts, plan)[0]).toMatchObject({
       state: 'nobody',
       why: 'nobody_home',
       nextAttemptOn: '2026-01-25',
@@ -135,7 +164,7 @@ describe('progress of a door', () => {
 
   it('stays covered when somebody comes again in vain, and forgets the next date', () => {
     const later = { ...met, startedAt: met.startedAt + 1, outcome: VisitOutcome.Refused, nextAttemptOn: '2026-01-25' };
-    expect(progressOf(door, [met, later], plan)[0]).toMatchObject({
+    expect(progressOf(door, [met, later], noPaperFacts, plan)[0]).toMatchObject({
       state: 'covered',
       attempts: 2,
       nextAttemptOn: null,
@@ -143,11 +172,11 @@ describe('progress of a door', () => {
   });
 
   it('counts nothing for a kind of door the plan does not ask for', () => {
-    expect(progressOf({ ...door, kind: DoorKind.Class }, [met], plan)).toEqual([]);
+    expect(progressOf({ ...door, kind: DoorKind.Class }, [met], noPaperFacts, plan)).toEqual([]);
   });
 
   it('an approved exclusion stands above visits', () => {
-    expect(progressOf({ ...door, exclusion: 'vacant' }, [met], plan)[0]).toMatchObject({
+    expect(progressOf({ ...door, exclusion: 'vacant' }, [met], noPaperFacts, plan)[0]).toMatchObject({
       state: 'excluded',
       why: 'excluded_vacant',
     });
@@ -156,7 +185,7 @@ describe('progress of a door', () => {
   it('is covered exactly when some visit in the round meets all requirements', () => {
     fc.assert(
       fc.property(doorArbitrary, visitsArbitrary, (anyDoor, visits) => {
-        for (const progress of progressOf(anyDoor, visits, plan)) {
+        for (const progress of progressOf(anyDoor, visits, noPaperFacts, plan)) {
           const round = document.rounds[progress.round - 1]!;
           const should = visits.some(
             (visit) =>
@@ -180,22 +209,105 @@ describe('progress of a door', () => {
       fc.property(doorArbitrary, fc.array(visitArbitrary, { maxLength: 5 }), (anyDoor, visits) => {
         const inOrder = (list: VisitFacts[]) =>
           [...list].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
-        expect(progressOf(anyDoor, inOrder(visits), plan)).toEqual(
-          progressOf(anyDoor, inOrder([...visits].reverse()), plan),
+        expect(progressOf(anyDoor, inOrder(visits), noPaperFacts, plan)).toEqual(
+          progressOf(anyDoor, inOrder([...visits].reverse()), noPaperFacts, plan),
         );
       }),
     );
   });
 });
 
+describe('papers of a door', () => {
+  const signed = (templateKey: string, more: object = {}) => ({
+    signatureId: templateKey,
+    templateKey,
+    residentId: 'r1',
+    signedOn: '2026-01-20',
+    endedOn: null,
+    ...more,
+  });
+  const papers = (facts: Partial<DoorPaperFacts>, of = door) => {
+    const differences = new CountDifferences();
+    const [first] = progressOf(of, [], { ...noPaperFacts, ...facts }, plan);
+    differences.replace(undefined, first);
+    const { noticeSigned, pledgeSigned, unsignedWhy } = first!;
+    const counted = differences.changed().find(({ audience }) => audience === 'all')!.counts;
+    return { noticeSigned, pledgeSigned, unsignedWhy, counted: toCounts(counted, true).papers };
+  };
+  const none = { refused: 0, away: 0, no_phone: 0, not_yet: 0 };
+
+  it('are missing, nobody said why', () => {
+    expect(papers({})).toEqual({
+      noticeSigned: false,
+      pledgeSigned: false,
+      unsignedWhy: null,
+      counted: { owed: 1, notice: 0, pledge: 0, both: 0, unsigned: { ...none, not_yet: 1 } },
+    });
+  });
+
+  it('are signed, those of the grown-up one by one', () => {
+    const all = [signed('notice.resident', { residentId: null }), signed('pledge.resident')];
+    expect(papers({ signed: all })).toMatchObject({
+      noticeSigned: true,
+      pledgeSigned: true,
+      counted: { owed: 1, notice: 1, pledge: 1, both: 1, unsigned: none },
+    });
+    expect(papers({ signed: [all[0]!, signed('pledge.resident', { residentId: 'r2' })] })).toMatchObject({
+      noticeSigned: true,
+      pledgeSigned: false,
+      counted: { owed: 1, notice: 1, pledge: 0, both: 0, unsigned: { ...none, not_yet: 1 } },
+    });
+  });
+
+  it.each([
+    ['refused', { refused: 1 }],
+    ['away', { away: 1 }],
+    ['no_phone', { no_phone: 1 }],
+    ['other', { not_yet: 1 }],
+  ] as const)('are missing because of %s', (reason, unsigned) => {
+    const declines = [{ on: '2026-01-20', reason, templates: ['pledge.resident'] }];
+    expect(papers({ declines })).toMatchObject({
+      unsignedWhy: reason,
+      counted: { owed: 1, both: 0, unsigned: { ...none, ...unsigned } },
+    });
+  });
+
+  it.each([
+    ['that owes none', { ...door, kind: DoorKind.IndividualBusiness }],
+    ['that is excluded', { ...door, exclusion: 'vacant' }],
+  ])('of a door %s are neither signed nor missing', (_, of) => {
+    const declines = [{ on: '2026-01-20', reason: 'refused' as const, templates: ['pledge.resident'] }];
+    expect(papers({ declines }, of)).toEqual({
+      noticeSigned: null,
+      pledgeSigned: null,
+      unsignedWhy: null,
+      counted: { owed: 0, notice: 0, pledge: 0, both: 0, unsigned: none },
+    });
+  });
+
+  it('are all signed where the only kind that is owed is', () => {
+    const onlyPledge = { ...plan, document: { ...document, papers: document.papers.slice(1) } };
+    const [first] = progressOf(door, [], { ...noPaperFacts, signed: [signed('pledge.resident')] }, onlyPledge);
+    const differences = new CountDifferences();
+    differences.replace(undefined, first);
+    expect(differences.changed()[0]!.counts).toMatchObject({ papers_owed: 1, notice_signed: 0, both_signed: 1 });
+  });
+
+  it('are not spoken of where the plan asks for none', () => {
+    expect(toCounts(noCounts(), false).papers).toBeNull();
+  });
+});
+
 describe('differences', () => {
   it('sum to what a fresh count of the last state says, whatever happened in between', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(doorArbitrary, visitsArbitrary), { maxLength: 12 }), (history) => {
+      fc.property(fc.array(fc.tuple(doorArbitrary, visitsArbitrary, papersArbitrary), { maxLength: 12 }), (history) => {
         const incremental = new CountDifferences();
         const standing = new Map<string, DoorProgress>();
-        for (const [anyDoor, visits] of history) {
-          const next = new Map(progressOf(anyDoor, visits, plan).map((row) => [`${row.doorId} ${row.round}`, row]));
+        for (const [anyDoor, visits, papers] of history) {
+          const next = new Map(
+            progressOf(anyDoor, visits, papers, plan).map((row) => [`${row.doorId} ${row.round}`, row]),
+          );
           for (const round of document.rounds) {
             const key = `${anyDoor.id} ${round.number}`;
             incremental.replace(standing.get(key), next.get(key));
@@ -212,14 +324,20 @@ describe('differences', () => {
 
   it('keep the total equal to the covered and the open doors', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(doorArbitrary, visitsArbitrary), { maxLength: 10 }), (doors) => {
+      fc.property(fc.array(fc.tuple(doorArbitrary, visitsArbitrary, papersArbitrary), { maxLength: 10 }), (doors) => {
         const differences = new CountDifferences();
-        for (const [anyDoor, visits] of doors)
-          for (const progress of progressOf(anyDoor, visits, plan)) differences.replace(undefined, progress);
+        for (const [anyDoor, visits, papers] of doors)
+          for (const progress of progressOf(anyDoor, visits, papers, plan)) differences.replace(undefined, progress);
         for (const { counts } of differences.changed()) {
           const { covered, never, nobody, refused, away, not_counting, newly_registered } = counts;
           expect(counts.total).toBe(covered + never + nobody + refused + away + not_counting + newly_registered);
           expect(counts.persons_covered).toBeLessThanOrEqual(counts.persons_total);
+          const { owed, notice, pledge, both, unsigned } = toCounts(counts, true).papers!;
+          expect(owed).toBe(both + unsigned.refused + unsigned.away + unsigned.no_phone + unsigned.not_yet);
+          expect(owed).toBeLessThanOrEqual(counts.total);
+          expect(both).toBeLessThanOrEqual(owed);
+          expect(Math.max(notice, pledge)).toBeLessThanOrEqual(owed);
+          expect(unsigned.not_yet).toBeGreaterThanOrEqual(0);
         }
       }),
     );
@@ -227,7 +345,7 @@ describe('differences', () => {
 
   it('move a door from one leaf to another', () => {
     const differences = new CountDifferences();
-    const [before] = progressOf(door, [met], plan);
+    const [before] = progressOf(door, [met], noPaperFacts, plan);
     differences.replace(before, { ...before!, leafId: 8 });
     const all = differences.changed().filter(({ audience }) => audience === 'all');
     expect(all.map(({ leafId, counts }) => [leafId, counts.total, counts.covered])).toEqual([

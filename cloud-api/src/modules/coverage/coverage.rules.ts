@@ -1,5 +1,12 @@
 import type { DoorFacts } from '../doors/index.js';
 import { type CountingRequirement, everyone, type PlanDocument, type PlanRound } from '../plans/index.js';
+import {
+  type DeclineReason,
+  type DoorPaperFacts,
+  owedPapers,
+  type PaperStanding,
+  paperStanding,
+} from '../signatures/index.js';
 import { isInRound, NotCounting, type VisitFacts, whyNotCounting } from '../visits/index.js';
 
 /** Where a door stands in a round. All but `covered` and `excluded` are reasons why it is open. */
@@ -37,22 +44,29 @@ export interface DoorProgress {
   lastVisitAt: number | null;
   nextAttemptOn: string | null;
   audiences: AudienceShare[];
+  /** Whether all 告知书, all 承诺书 that it owes are signed; null when it owes none. */
+  noticeSigned: boolean | null;
+  pledgeSigned: boolean | null;
+  /** Why something is missing, where somebody said so. */
+  unsignedWhy: DeclineReason | null;
 }
 
-/** The one rule: what a door's facts and all its visits make of it, for every round of the plan. */
+/** The one rule: what a door's facts, all its visits and all its papers make of it, for every round of the plan. */
 export function progressOf(
   door: DoorFacts,
   visits: readonly VisitFacts[],
+  papers: DoorPaperFacts,
   plan: { id: string; document: PlanDocument },
 ): DoorProgress[] {
   const { counting, rounds } = plan.document;
   if (!(counting.doorKinds as string[]).includes(door.kind)) return [];
-  return rounds.map((round) => progressInRound(door, visits, plan, round));
+  return rounds.map((round) => progressInRound(door, visits, papers, plan, round));
 }
 
 function progressInRound(
   door: DoorFacts,
   visits: readonly VisitFacts[],
+  papers: DoorPaperFacts,
   plan: { id: string; document: PlanDocument },
   round: PlanRound,
 ): DoorProgress {
@@ -60,6 +74,7 @@ function progressInRound(
   const { requires } = plan.document.counting;
   const counting = inRound.filter((visit) => whyNotCounting(visit, requires, round) === null);
   const last = inRound.at(-1);
+  const { noticeSigned, pledgeSigned, why: unsignedWhy } = papersInRound(door, papers, plan.document, round);
   return {
     doorId: door.id,
     planId: plan.id,
@@ -71,7 +86,21 @@ function progressInRound(
     lastVisitAt: last?.startedAt ?? null,
     nextAttemptOn: counting.length > 0 ? null : (last?.nextAttemptOn ?? null),
     audiences: audienceShares(door, counting, plan.document),
+    noticeSigned,
+    pledgeSigned,
+    unsignedWhy,
   };
+}
+
+/** An excluded door owes nothing. */
+function papersInRound(
+  door: DoorFacts,
+  facts: DoorPaperFacts,
+  { papers }: PlanDocument,
+  round: PlanRound,
+): PaperStanding {
+  const owed = door.exclusion === null ? owedPapers(door, papers, round.from) : [];
+  return paperStanding(owed, facts, round);
 }
 
 const stateOfOutcome = {
@@ -131,6 +160,13 @@ export const countColumns = [
   'excluded_separated',
   'persons_total',
   'persons_covered',
+  'papers_owed',
+  'notice_signed',
+  'pledge_signed',
+  'both_signed',
+  'unsigned_refused',
+  'unsigned_away',
+  'unsigned_no_phone',
 ] as const;
 export type CountColumn = (typeof countColumns)[number];
 export type Counts = Record<CountColumn, number>;
@@ -167,10 +203,12 @@ export class CountDifferences {
   }
 
   private add(progress: DoorProgress, sign: 1 | -1): void {
+    const paperColumns = paperColumnsOf(progress);
     for (const share of progress.audiences) {
       const counts = this.countsOf(progress, share.key);
       counts[columnOf(progress)] += sign;
       if (progress.state === ProgressState.Excluded) continue;
+      for (const column of paperColumns) counts[column] += sign;
       counts.total += sign;
       counts.persons_total += sign * share.persons;
       counts.persons_covered += sign * share.personsCovered;
@@ -187,6 +225,24 @@ export class CountDifferences {
 
 function columnOf({ state, why }: DoorProgress): CountColumn {
   return (state === ProgressState.Excluded ? why : state) as CountColumn;
+}
+
+/** A reason that has no column, and none at all, are what remains of the doors that owe papers. */
+const columnOfReason: Partial<Record<DeclineReason, CountColumn>> = {
+  refused: 'unsigned_refused',
+  away: 'unsigned_away',
+  no_phone: 'unsigned_no_phone',
+};
+
+/** What a door counts for with its papers; one that owes none counts for nothing. */
+function paperColumnsOf({ noticeSigned, pledgeSigned, unsignedWhy }: DoorProgress): CountColumn[] {
+  if (noticeSigned === null && pledgeSigned === null) return [];
+  const columns: CountColumn[] = ['papers_owed'];
+  if (noticeSigned) columns.push('notice_signed');
+  if (pledgeSigned) columns.push('pledge_signed');
+  if (noticeSigned !== false && pledgeSigned !== false) columns.push('both_signed');
+  const reason = unsignedWhy === null ? undefined : columnOfReason[unsignedWhy];
+  return reason === undefined ? columns : [...columns, reason];
 }
 
 /** `all returnee:2:1`, short enough for a column and plain enough to read in a query. */

@@ -47,7 +47,7 @@ export class CoverageService {
     const asOf = this.clock.now();
     if (!plan) {
       const nothing = { plan: null, round: null, rounds: [], audience: { ...everyone }, children: [], plans: choices };
-      return { region: place, asOf, totals: toCounts(noCounts()), ...nothing };
+      return { region: place, asOf, totals: toCounts(noCounts(), false), ...nothing };
     }
     const today = this.clock.today();
     const brief = planBrief(plan, today);
@@ -55,6 +55,7 @@ export class CoverageService {
     const audience = brief.audiences.find(({ key }) => key === (query.audience ?? everyone.key));
     if (!audience) throw Problem.validation([{ field: 'audience', rule: 'audience_of_plan' }]);
     const sums = await this.coverage.sums(region, plan.id, round.number, audience.key);
+    const asksForPapers = plan.document.papers.length > 0;
     return {
       region: place,
       plan: brief,
@@ -62,8 +63,8 @@ export class CoverageService {
       rounds: plan.document.rounds,
       audience,
       asOf,
-      totals: toCounts(sumOf(sums.values())),
-      children: await this.children(region, sums, named),
+      totals: toCounts(sumOf(sums.values()), asksForPapers),
+      children: await this.children(region, sums, { named, asksForPapers }),
       plans: choices,
     };
   }
@@ -71,7 +72,7 @@ export class CoverageService {
   private async children(
     region: RegionRecord,
     sums: ReadonlyMap<number, Counts>,
-    named: boolean,
+    { named, asksForPapers }: { named: boolean; asksForPapers: boolean },
   ): Promise<CoverageChild[]> {
     const ids = [...sums.keys()].filter((id) => id !== region.id);
     const regions = [...(await this.regions.byIds(this.database, ids)).values()];
@@ -83,7 +84,7 @@ export class CoverageService {
         name,
         level,
         workers: names.get(id) ?? [],
-        counts: toCounts(sums.get(id)!),
+        counts: toCounts(sums.get(id)!, asksForPapers),
       }))
       .sort((a, b) => a.counts.rate - b.counts.rate || a.regionId - b.regionId);
   }

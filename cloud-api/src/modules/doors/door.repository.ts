@@ -37,7 +37,7 @@ export interface DoorFacts {
   path: string;
   registeredAtDoor: boolean;
   exclusion: string | null;
-  residents: { id: string; tags: string[] }[];
+  residents: { id: string; tags: string[]; birthMonth: string | null }[];
 }
 
 export interface ExclusionRow {
@@ -217,8 +217,8 @@ export class DoorRepository {
       doors.parameters,
     );
     const residents = anyOf('door_id', doorIds);
-    const tagged = await on.query<{ id: string; doorId: string; tags: string }>(
-      `SELECT id, door_id AS doorId, tags FROM residents WHERE tags <> '[]' AND ${residents.sql}`,
+    const living = await on.query<{ id: string; doorId: string; tags: string; birthMonth: string | null }>(
+      `SELECT id, door_id AS doorId, tags, birth_month AS birthMonth FROM residents WHERE ${residents.sql}`,
       residents.parameters,
     );
     const facts = new Map(
@@ -227,8 +227,8 @@ export class DoorRepository {
         { ...row, registeredAtDoor: Number(atDoor) === 1, residents: [] as DoorFacts['residents'] },
       ]),
     );
-    for (const { id, doorId, tags } of tagged)
-      facts.get(doorId)?.residents.push({ id, tags: JSON.parse(tags) as string[] });
+    for (const { doorId, tags, ...resident } of living)
+      facts.get(doorId)?.residents.push({ ...resident, tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]) });
     return [...facts.values()];
   }
 

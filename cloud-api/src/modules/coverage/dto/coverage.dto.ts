@@ -41,15 +41,16 @@ export class UnsignedReasons {
   @IntegerField() refused: number;
   @IntegerField() away: number;
   @IntegerField() no_phone: number;
-  /** Nobody said why. */
+  /** Nobody said why, or it is none of these. */
   @IntegerField() not_yet: number;
 }
 
-/** Of the doors in `total`, those whose papers are signed. */
+/** Of the doors in `total`, those that owe papers, and those whose papers are signed: `owed` is `both` and the unsigned. */
 export class PaperCounts {
+  @IntegerField() owed: number;
   @IntegerField() notice: number;
   @IntegerField() pledge: number;
-  /** All that the plan asks for (S1.5). */
+  /** All that the door owes (S1.5). */
   @IntegerField() both: number;
   @ObjectField(UnsignedReasons) unsigned: UnsignedReasons;
 }
