@@ -152,7 +152,8 @@ export class CoverageProjector implements OnModuleInit {
   ): Promise<Map<string, DoorPaperFacts>> {
     const asking = plans.filter(({ document }) => document.papers.length > 0);
     const owing = doors.filter((door) => plansOver(door, asking).length > 0).map(({ id }) => id);
-    return owing.length === 0 ? Promise.resolve(new Map()) : this.signatures.facts(transaction, owing);
+    if (owing.length === 0) return Promise.resolve(new Map<string, DoorPaperFacts>());
+    return this.signatures.facts(transaction, owing);
   }
 }
 
