@@ -20,6 +20,8 @@ export interface DoorQuery {
   audience?: string;
   state?: DoorState;
   kind?: PulledDoor['kind'];
+  /** Whether all their papers are signed. */
+  papers?: Schemas['PapersFilter'];
   q?: string;
 }
 

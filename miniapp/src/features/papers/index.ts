@@ -1,3 +1,5 @@
+export { HouseholdPapers, HouseholdPapersEntry } from './components/household-papers';
+export { MyPapersEntry } from './components/my-papers-entry';
 export { MyPapersScreen } from './screens/my-papers-screen';
 export { ScanScreen } from './screens/scan-screen';
 export { DoorCodeScreen } from './screens/door-code-screen';

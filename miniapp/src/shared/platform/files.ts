@@ -131,10 +131,21 @@ export async function copyText(text: string): Promise<void> {
   else await Taro.setClipboardData({ data: text });
 }
 
-/** Gives a downloaded spreadsheet to the person: a PC saves it, WeChat opens it, with a way to send it on. */
+/** Gives a downloaded spreadsheet or PDF to the person: a PC saves it, WeChat opens it, with a way to send it on. */
 export async function openFile(path: string, name: string): Promise<void> {
+  const fileType = name.endsWith('.pdf') ? 'pdf' : 'xlsx';
   if (process.env.TARO_ENV === 'h5') saveAddress(path, name);
-  else await Taro.openDocument({ filePath: path, fileType: 'xlsx', showMenu: true });
+  else await Taro.openDocument({ filePath: path, fileType, showMenu: true });
+}
+
+/** Opens a page of the web beside this one. WeChat opens none but its own: there the address goes to the clipboard. */
+export async function openAddress(address: string): Promise<'opened' | 'copied'> {
+  if (process.env.TARO_ENV === 'h5') {
+    window.open(address, '_blank', 'noopener');
+    return 'opened';
+  }
+  await copyText(address);
+  return 'copied';
 }
 
 function saveAddress(address: string, name: string): void {

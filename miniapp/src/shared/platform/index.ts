@@ -1,8 +1,18 @@
 export { isH5 } from './environment';
-export { chooseFile, copyText, fileOfText, openFile, saveText, useIncomingFiles, type ChosenFile } from './files';
+export {
+  chooseFile,
+  copyText,
+  fileOfText,
+  openAddress,
+  openFile,
+  saveText,
+  useIncomingFiles,
+  type ChosenFile,
+} from './files';
 export {
   backTo,
   goBack,
+  onlyPageOpen,
   openFromMenu,
   openPage,
   openTab,
@@ -13,7 +23,12 @@ export {
   type Tab,
 } from './navigation';
 export { ANTI_FRAUD_LINE, dial } from './telephone';
-export { positionMeasuredOrPicked, type Position } from './location';
+export { DrawingCanvas, openCanvas, pngOf, type CanvasPoint, type OpenCanvas } from './canvas';
+export { deviceName } from './device';
+export { positionMeasuredOrPicked, roughPositionIfAllowed, type Position } from './location';
+export { scrollOn, useOnScreen, useReadSoFar } from './reading';
+export { useBrightScreen } from './screen';
 export { scrollToTop } from './scrolling';
 export { takePhotos } from './photos';
+export { playFile, speak, watchSpeech, type Sound } from './sound';
 export { useWide } from './wide';

@@ -23,6 +23,35 @@ async function currentPosition(): Promise<Position | null> {
   }
 }
 
+async function mayLocate(): Promise<boolean> {
+  try {
+    if (process.env.TARO_ENV !== 'h5') {
+      const { authSetting } = await Taro.getSetting();
+      return authSetting['scope.userLocation'] === true;
+    }
+    return (await navigator.permissions.query({ name: 'geolocation' })).state === 'granted';
+  } catch {
+    return false;
+  }
+}
+
+// About a hundred metres: which house it was, the door says.
+const COARSE_DEGREES = 1000;
+const COARSE_METRES = 100;
+
+/** Roughly where the phone is, if the person has allowed it before: nobody is asked in the midst of something else. */
+export async function roughPositionIfAllowed(): Promise<Position | null> {
+  const found = (await mayLocate()) ? await currentPosition() : null;
+  const coarse = (degrees: number) => Math.round(degrees * COARSE_DEGREES) / COARSE_DEGREES;
+  return (
+    found && {
+      latitude: coarse(found.latitude),
+      longitude: coarse(found.longitude),
+      accuracy: Math.max(COARSE_METRES, found.accuracy),
+    }
+  );
+}
+
 /** WeChat reviews getLocation and often refuses it; picking on the map is the next best thing. */
 export async function positionMeasuredOrPicked(): Promise<Position | null> {
   const measured = await currentPosition();

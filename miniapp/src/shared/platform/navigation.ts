@@ -78,6 +78,11 @@ export function restart(): void {
   void Taro.reLaunch({ url: TABS.home });
 }
 
+/** Whether nothing lies behind the page on top. */
+export function onlyPageOpen(): boolean {
+  return Taro.getCurrentPages().length === 1;
+}
+
 /** One page back; from a page opened by its address (nothing behind it) to the first tab. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

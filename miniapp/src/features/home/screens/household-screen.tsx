@@ -1,18 +1,16 @@
 import { View } from '@tarojs/components';
+import { HouseholdPapers, HouseholdPapersEntry } from '@/features/papers';
 import type { Schemas } from '@/shared/api';
 import { ANTI_FRAUD_LINE, dial } from '@/shared/platform';
-import { Button, Card, Page, Sub, Title } from '@/shared/ui';
+import { Button, Card, Page } from '@/shared/ui';
 
 const RULES = ['不认识的人要钱，不转。', '验证码，谁问都不说。', '短信里的链接，不点。', '拿不准，先打 96110 问一问。'];
 
-/** 我家: made for old eyes first. */
+/** 我家: made for old eyes first. What waits for a signature stands above all else. */
 export function HouseholdScreen({ me }: { me: Schemas['Me'] }) {
   return (
     <Page title="我家" tab="home">
-      <Card>
-        <Sub>{me.household?.label ?? '我家'}</Sub>
-        <Title>{me.name}，您好</Title>
-      </Card>
+      <HouseholdPapers me={me} />
       <Card title="记住四句话" tone="late">
         {RULES.map((rule) => (
           <View key={rule} className="lead-text">
@@ -23,6 +21,9 @@ export function HouseholdScreen({ me }: { me: Schemas['Me'] }) {
       <Button tone="late" onTap={() => dial(ANTI_FRAUD_LINE)}>
         拿不准？打 96110
       </Button>
+      <View className="gap-top">
+        <HouseholdPapersEntry />
+      </View>
     </Page>
   );
 }

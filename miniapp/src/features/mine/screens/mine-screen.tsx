@@ -1,3 +1,4 @@
+import { MyPapersEntry } from '@/features/papers';
 import { officeEntries } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
 import { openPage, PAGES, useWide } from '@/shared/platform';
@@ -35,6 +36,11 @@ export function MineScreen() {
         ))}
       </Card>
       {me.kind === 'staff' && <Work trainedOn={me.trainedOn} />}
+      {me.kind === 'resident' && (
+        <Card>
+          <MyPapersEntry first detail="签过的、要签的都在这里" />
+        </Card>
+      )}
       <OfficeWork me={me} />
       <Card>
         <SwitchRow id={TEST_IDS.elderSwitch} title="长辈版" detail="字大，按钮大" on={elder} onChange={setElder} />
@@ -63,6 +69,7 @@ function Work({ trainedOn }: { trainedOn: Schemas['Me']['trainedOn'] }) {
         trailing={trainedOn ? <Chip tone="ok">已培训</Chip> : <Chip tone="wait">没培训</Chip>}
       />
       <ListItem title="同步状态" trailing={mark} onTap={() => openPage(PAGES.sync)} id={TEST_IDS.openSync} />
+      <MyPapersEntry detail="发给您的责任书" />
     </Card>
   );
 }
