@@ -1,0 +1,55 @@
+import { Text, View } from '@tarojs/components';
+import { ROLES } from '@/shared/text';
+import { accessible, Card, Chip, classNames, Sub, type Tone } from '@/shared/ui';
+import { signedShare, type RoundDetail } from '../letter.rules';
+
+type Level = RoundDetail['levels'][number];
+
+/** A chain as it is signed: one level after the other, from the top. */
+export function LevelLadder({ levels }: Pick<RoundDetail, 'levels'>) {
+  return (
+    <Card title="签到哪一级">
+      <View className="ladder">
+        {levels.map((level) => (
+          <View key={level.number} className="ladder-level">
+            <Ring level={level} />
+            <View className="grow">
+              <View className="strong clip">{level.name}</View>
+              <Sub>{detailOf(level)}</Sub>
+            </View>
+            <Chip tone={markOf(level).tone}>{markOf(level).text}</Chip>
+          </View>
+        ))}
+      </View>
+    </Card>
+  );
+}
+
+function Ring({ level: { name, counts } }: { level: Level }) {
+  const share = signedShare(counts);
+  const colour = share >= 1 ? 'var(--ok)' : 'var(--accent)';
+  const turn = `${Math.round(share * 3600) / 10}deg`;
+  const words = counts.total === 0 ? '—' : `${counts.signed}/${counts.total}`;
+  return (
+    <View
+      className="ladder-ring"
+      style={{ backgroundImage: `conic-gradient(${colour} ${turn}, var(--track) ${turn})` }}
+      {...accessible({ role: 'img', label: `${name}已签 ${counts.signed} / ${counts.total} 人` })}
+    >
+      <Text className={classNames('ladder-ring-words', words.length > 5 && 'long')}>{words}</Text>
+    </View>
+  );
+}
+
+function detailOf({ role, counts: { total, due, late, waiting } }: Level): string {
+  if (total === 0) return role ? `没有在任的${ROLES[role]}` : '等发名单';
+  const parts = [late > 0 && `晚了 ${late}`, due > 0 && `可以签 ${due}`, waiting > 0 && `等上级 ${waiting}`];
+  return parts.filter(Boolean).join(' · ') || '都签了';
+}
+
+function markOf({ counts: { total, signed, due, late } }: Level): { text: string; tone: Tone } {
+  if (total === 0) return { text: '没人', tone: 'wait' };
+  if (signed === total) return { text: '签齐了', tone: 'ok' };
+  if (late > 0) return { text: `晚 ${late} 人`, tone: 'late' };
+  return due > 0 ? { text: '在签', tone: 'accent' } : { text: '等上级', tone: 'gray' };
+}

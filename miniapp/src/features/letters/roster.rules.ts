@@ -1,0 +1,135 @@
+import { ApiError, type Schemas } from '@/shared/api';
+import { pastedCells } from '@/shared/text';
+import type { Recipient, RoundDetail } from './letter.rules';
+
+type Level = Pick<RoundDetail['levels'][number], 'number' | 'name'>;
+export type RosterField = 'level' | 'name' | 'position' | 'phone' | 'superior';
+export type RosterFaults = Partial<Record<RosterField, string>>;
+
+/** A line of a pasted roster: as it was written, and the level it was read as. */
+export interface PastedLine {
+  /** From 1, as the spreadsheet counts what was copied. */
+  row: number;
+  written: Record<RosterField, string>;
+  level: number | null;
+}
+
+/** The server takes so many in one go. */
+export const MOST_LINES = 2000;
+
+const ORDER: readonly RosterField[] = ['level', 'name', 'position', 'phone', 'superior'];
+
+// 上级 comes before 级: one head holds the other's character.
+const HEADS: readonly [RosterField, RegExp][] = [
+  ['superior', /上级|向谁|签给/],
+  ['level', /级/],
+  ['name', /姓名|名字/],
+  ['position', /职务|岗位|身份|职位/],
+  ['phone', /电话|手机/],
+];
+
+function fieldOfHead(head: string): RosterField | undefined {
+  return HEADS.find(([, words]) => words.test(head))?.[0];
+}
+
+/** Cells of a spreadsheet, or what somebody typed with commas or spaces between. */
+function cellsOf(text: string): string[][] {
+  if (text.includes('\t')) return pastedCells(text);
+  return text.split(/\r?\n/).map((line) => line.trim().split(/\s*[,，;；]\s*|\s+/));
+}
+
+const NUMERALS = '一二三四五六';
+
+/** 2, 第2级, 第二级 or the name of the level. */
+export function levelOf(written: string, levels: readonly Level[]): number | null {
+  const text = written.replace(/\s/g, '');
+  const named = levels.find(({ name }) => name === text);
+  if (named) return named.number;
+  const [, mark] = /^第?([1-6一二三四五六])级?$/.exec(text) ?? [];
+  if (mark === undefined) return null;
+  const number = Number(mark) || NUMERALS.indexOf(mark) + 1;
+  return levels.some((level) => level.number === number) ? number : null;
+}
+
+/** What was pasted, line by line, with a head or without; a line without a level is of `usual`. */
+export function readRoster(text: string, levels: readonly Level[], usual: number): PastedLine[] {
+  const rows = cellsOf(text).map((cells) => cells.map((cell) => cell.trim()));
+  const heads = rows[0]?.map(fieldOfHead) ?? [];
+  const hasHeads = heads.includes('name') && heads.filter(Boolean).length > 1;
+  const fields = hasHeads ? heads : ORDER;
+  return rows
+    .map((cells, index) => {
+      const written = { level: '', name: '', position: '', phone: '', superior: '' };
+      fields.forEach((field, column) => {
+        if (field && !written[field]) written[field] = cells[column] ?? '';
+      });
+      return { row: index + 1, written, level: written.level === '' ? usual : levelOf(written.level, levels) };
+    })
+    .filter(({ row, written }) => (row > 1 || !hasHeads) && Object.values(written).some((cell) => cell !== ''));
+}
+
+const plainPhone = (written: string) => written.replace(/[\s-]/g, '');
+
+/** What is wrong with each line, by its place in the list; empty when the roster can be sent. */
+export function faultsOf(
+  lines: readonly PastedLine[],
+  levels: readonly Level[],
+  already: readonly Pick<Recipient, 'level' | 'name'>[],
+): Map<number, RosterFaults> {
+  const people = [...already, ...lines.map(({ level, written }) => ({ level, name: written.name }))];
+  const namesAt = (level: number) => new Set(people.filter((each) => each.level === level).map(({ name }) => name));
+  const names = new Map(levels.map(({ number }) => [number, namesAt(number)]));
+  const faultOf = ({ written, level }: PastedLine): RosterFaults => {
+    const above = level === null || level === 1 ? undefined : names.get(level - 1);
+    return {
+      ...(level === null && { level: `没有“${written.level}”这一级` }),
+      ...(written.name === '' && { name: '没写姓名' }),
+      ...(written.name.length > 30 && { name: '姓名太长' }),
+      ...(written.position.length > 40 && { position: '职务太长' }),
+      ...(written.phone !== '' && !/^1[3-9]\d{9}$/.test(plainPhone(written.phone)) && { phone: '手机号要 11 位' }),
+      ...(above && superiorFault(written.superior, above)),
+    };
+  };
+  const faults = lines.map((line, index): [number, RosterFaults] => [index, faultOf(line)]);
+  return new Map(faults.filter(([, fault]) => Object.keys(fault).length > 0));
+}
+
+function superiorFault(superior: string, above: ReadonlySet<string>): RosterFaults | false {
+  if (superior !== '') return !above.has(superior) && { superior: `上一级没有“${superior}”` };
+  if (above.size === 0) return { superior: '上一级还没有人' };
+  return above.size > 1 && { superior: '上一级不止一个人，要写是谁' };
+}
+
+/** As the server takes it; only for lines without faults. */
+export function rosterBody(lines: readonly PastedLine[]): Schemas['LetterRoster'] {
+  return {
+    lines: lines.map(({ level, written: { name, position, phone, superior } }) => ({
+      level: level ?? 1,
+      name,
+      position,
+      ...(phone !== '' && { phone: plainPhone(phone) }),
+      ...(superior !== '' && level !== 1 && { superior }),
+    })),
+  };
+}
+
+const REFUSALS: Record<RosterField, string> = {
+  level: '没有这一级，或这一级按职务自动来',
+  name: '姓名不对',
+  position: '职务不对',
+  phone: '手机号不对',
+  superior: '上一级找不到这个人，或同名的不止一个',
+};
+
+/** What the server found wrong (`lines.N.field`), by place in the list. */
+export function refusedLines(error: unknown): Map<number, RosterFaults> {
+  const refused = new Map<number, RosterFaults>();
+  if (!(error instanceof ApiError)) return refused;
+  for (const { field } of error.problem.errors ?? []) {
+    const [, index, name] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    if (index === undefined || !(name! in REFUSALS)) continue;
+    const key = name as RosterField;
+    refused.set(Number(index), { ...refused.get(Number(index)), [key]: REFUSALS[key] });
+  }
+  return refused;
+}
