@@ -5,4 +5,4 @@ export { EventsModule } from './events.module.js';
 export { takeLease, type Lease } from './lease.js';
 export { merkleRoot } from './merkle.js';
 export { Sealer } from './sealer.js';
-export { verifyLog, type VerificationFinding } from './verify.js';
+export { type LoggedEvent, loggedEvents, verifyLog, type VerificationFinding } from './verify.js';

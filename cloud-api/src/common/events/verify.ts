@@ -1,4 +1,5 @@
 import { type KeyRing, sha256Hex } from '../crypto/index.js';
+import { anyOf } from '../database/sql.js';
 import type { Queryable } from '../database/transaction.js';
 import { merkleRoot } from './merkle.js';
 import { eventDigest, genesisHash, rootMessage, sealHash, type ChainedEvent, type SignedDay } from './sealer.js';
@@ -18,6 +19,70 @@ interface SealedEvent extends ChainedEvent {
   seal_event: string;
   personal: string | null;
   salt: string | null;
+}
+
+/** An event of the log with its seal and the one before it, as whoever relies on that one event looks at it. */
+export interface LoggedEvent {
+  id: string;
+  type: string;
+  subjectId: string;
+  facts: Record<string, unknown>;
+  /** As it is stored: encrypted, or null. */
+  personal: string | null;
+  /** Null until the log has sealed it. */
+  sealedAt: number | null;
+  /** Whether the event is what the seal covers, and follows the seal before it. */
+  isWhole: boolean;
+}
+
+/** The events of these types about these subjects, in the order they were recorded. */
+export async function loggedEvents(
+  on: Queryable,
+  types: readonly string[],
+  subjectKind: string,
+  subjectIds: readonly string[],
+): Promise<LoggedEvent[]> {
+  const [kinds, subjects] = [anyOf('e.type', types), anyOf('e.subject_id', subjectIds)];
+  const rows = await on.query<Omit<SealedEvent, 'number' | 'hash' | 'sealed_at'> & NullableSeal>(
+    `SELECT s.number, s.hash, s.sealed_at, b.hash AS before_hash, e.id, e.type, e.actor_id, e.subject_kind, e.subject_id,
+            e.region_id, e.recorded_at, e.facts, e.commitment, e.personal, e.salt
+       FROM events e LEFT JOIN event_seals s ON s.event_id = e.id LEFT JOIN event_seals b ON b.number = s.number - 1
+      WHERE e.subject_kind = ? AND ${subjects.sql} AND ${kinds.sql} ORDER BY e.id`,
+    [subjectKind, ...subjects.parameters, ...kinds.parameters],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    type: row.type,
+    subjectId: row.subject_id,
+    facts: factsOf(row.facts),
+    personal: row.personal,
+    sealedAt: row.sealed_at === null ? null : Number(row.sealed_at),
+    isWhole: isWhole(row),
+  }));
+}
+
+interface NullableSeal {
+  number: number | null;
+  hash: string | null;
+  sealed_at: number | null;
+  before_hash: string | null;
+}
+
+function isWhole(row: Omit<SealedEvent, 'number' | 'hash' | 'sealed_at'> & NullableSeal): boolean {
+  const isKept = row.commitment === null || row.personal === null;
+  const isPersonal = isKept || sha256Hex(`${row.salt}${row.personal}`) === row.commitment;
+  if (row.number === null) return isPersonal;
+  const before = Number(row.number) === 1 ? genesisHash : row.before_hash;
+  return isPersonal && before !== null && sealHash(before, eventDigest(row), Number(row.sealed_at)) === row.hash;
+}
+
+/** Facts that somebody damaged are no facts. */
+function factsOf(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
 }
 
 const pageSize = 2000;

@@ -30,6 +30,11 @@ export const ErrorCode = {
   ImportUnderWay: 'import_under_way',
   ImportNotReady: 'import_not_ready',
   ImportHasBadRows: 'import_has_bad_rows',
+  SignCodeUnknown: 'sign_code_unknown',
+  SignCodeExpired: 'sign_code_expired',
+  SignCodeRevoked: 'sign_code_revoked',
+  SignCodeOfOtherHousehold: 'sign_code_of_other_household',
+  SignatureEnded: 'signature_ended',
   Internal: 'internal',
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];

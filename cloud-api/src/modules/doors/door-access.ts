@@ -91,9 +91,14 @@ export class DoorAccess {
 
   /** One door for reading, also by the id of one that was merged into it; 404 when it is out of reach. */
   async require(on: Queryable, actor: Actor, permission: Permission, doorId: string): Promise<DoorState> {
-    const state = (await this.state(on, actor, doorId)) ?? (await this.survivor(on, actor, doorId));
+    const state = await this.find(on, actor, doorId);
     if (!state || !mayAt(actor, permission, state)) throw Problem.notFound();
     return state;
+  }
+
+  /** The door as it is to the actor, also by the id of one that was merged into it; nothing is judged. */
+  async find(on: Queryable, actor: Actor, doorId: string): Promise<DoorState | undefined> {
+    return (await this.state(on, actor, doorId)) ?? (await this.survivor(on, actor, doorId));
   }
 
   async residentsNow(on: Queryable, doorId: string, residentIds: readonly string[]): Promise<string[]> {

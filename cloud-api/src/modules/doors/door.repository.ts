@@ -130,6 +130,13 @@ export class DoorRepository {
     await transaction.execute('DELETE FROM door_tombstones WHERE grid_id = ? AND door_id = ?', [gridId, doorId]);
   }
 
+  async labelOf(on: Queryable, doorId: string): Promise<string | null> {
+    const [door] = await on.query<{ code: string; name: string }>('SELECT code, name FROM doors WHERE id = ?', [
+      doorId,
+    ]);
+    return door ? `${door.code} ${door.name}`.trim() : null;
+  }
+
   async residents(on: Queryable, doorIds: readonly string[]): Promise<ResidentRow[]> {
     const rows: ResidentRow[] = [];
     for (const part of chunks(doorIds, 1000)) {

@@ -111,6 +111,16 @@ export class DoorsService {
     return this.access.residentsNow(on, doorId, residentIds);
   }
 
+  /** The door as it is to the actor; whoever asks judges what they may do there. */
+  find(on: Queryable, actor: Actor, doorId: string): Promise<DoorState | undefined> {
+    return this.access.find(on, actor, doorId);
+  }
+
+  /** Code and name as the book has them; null when the door is no more. */
+  labelOf(on: Queryable, doorId: string): Promise<string | null> {
+    return this.doors.labelOf(on, doorId);
+  }
+
   /** The leaves of the doors that exist. */
   leavesOf(on: Queryable, doorIds: readonly string[]): Promise<Map<string, number>> {
     return this.doors.leavesOf(on, doorIds);

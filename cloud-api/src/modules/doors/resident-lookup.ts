@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../common/database/index.js';
+import { anyOf, Database, type Queryable } from '../../common/database/index.js';
 import { type KnownResident, ResidentDirectory } from '../people/index.js';
 
 /** The residents as sign-in looks for them. */
@@ -16,6 +16,16 @@ export class ResidentLookup extends ResidentDirectory {
       [phoneIndex],
     );
     return row ?? null;
+  }
+
+  async findByPhones(on: Queryable, phoneIndexes: readonly string[]): Promise<Map<string, KnownResident>> {
+    const phones = anyOf('phone_index', phoneIndexes);
+    const rows = await on.query<KnownResident & { phoneIndex: string }>(
+      `SELECT id, name, door_id AS doorId, phone_index AS phoneIndex FROM residents WHERE ${phones.sql}
+        ORDER BY position DESC, id DESC`,
+      phones.parameters,
+    );
+    return new Map(rows.map(({ phoneIndex, ...resident }) => [phoneIndex, resident]));
   }
 
   async homeOf(residentId: string): Promise<{ doorId: string; label: string; villageId: number } | null> {

@@ -9,6 +9,6 @@ import { PhotosService } from './photos.service.js';
 @Module({
   controllers: [PhotosController],
   providers: [FileVault, PhotosService, { provide: PhotoStore, useClass: DiskPhotoStore }],
-  exports: [FileVault],
+  exports: [FileVault, PhotoStore],
 })
 export class FilesModule {}

@@ -24,5 +24,9 @@ export {
   whyMissing,
 } from './papers.rules.js';
 export { Capacity, DeclineReason, Mark, SignatureState, SigningMethod } from './signing.rules.js';
+export { SignatureChecker } from './signature-checker.js';
+export { type InspectedSignature, SignatureReader } from './signature-reader.js';
+export { codeLength, readVerifyCode } from './verify-code.rules.js';
 export { SignaturesModule } from './signatures.module.js';
 export { SignaturesService } from './signatures.service.js';
+export type { SignatureRecord } from './signature-record.js';

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../common/database/index.js';
 
 /** A 责任书 as signing needs it. */
@@ -20,4 +21,18 @@ export interface LetterToSign {
 /** Where signing looks up 责任书; the letters module keeps them. */
 export interface LetterBook {
   byIds(on: Queryable, letterIds: readonly string[]): Promise<Map<string, LetterToSign>>;
+}
+
+/** Signing knows that there are letters, but not how they are sent: whoever keeps them says so here. */
+@Injectable()
+export class LetterBooks implements LetterBook {
+  private book: LetterBook | null = null;
+
+  keep(book: LetterBook): void {
+    this.book = book;
+  }
+
+  async byIds(on: Queryable, letterIds: readonly string[]): Promise<Map<string, LetterToSign>> {
+    return letterIds.length === 0 || !this.book ? new Map() : this.book.byIds(on, letterIds);
+  }
 }

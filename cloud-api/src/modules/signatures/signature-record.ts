@@ -26,9 +26,10 @@ export interface SignatureRecord {
   signature: string;
   algorithm: string;
   keyId: string;
-  evidence: Evidence;
+  /** Null when somebody damaged it beyond reading. */
+  evidence: Evidence | null;
   evidenceText: string;
-  version: { id: string; number: number; hash: string; title: string; content: DocumentContent };
+  version: { id: string; number: number; hash: string; title: string; content: DocumentContent | null };
   /** Null once lawfully erased. */
   personal: {
     signer: SignerValue;

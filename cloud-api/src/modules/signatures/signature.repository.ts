@@ -28,6 +28,8 @@ export interface OwedSignatureRow extends FactRow {
 export interface DeclineRow {
   doorId: string;
   reason: DeclineReason;
+  /** JSON. */
+  templates: string;
   declinedAt: number;
 }
 
@@ -101,7 +103,7 @@ export class SignatureRepository {
   async declines(on: Queryable, doorIds: readonly string[]): Promise<DeclineRow[]> {
     const doors = anyOf('door_id', doorIds);
     return on.query(
-      `SELECT door_id AS doorId, reason, declined_at AS declinedAt FROM paper_declines
+      `SELECT door_id AS doorId, reason, templates, declined_at AS declinedAt FROM paper_declines
         WHERE ${doors.sql} ORDER BY declined_at, id`,
       doors.parameters,
     );
@@ -140,7 +142,10 @@ export class SignatureRepository {
   }
 
   /** Whose WeChat it is, by person; the one bound last. */
-  async accounts(on: Queryable, personIds: readonly string[]): Promise<Map<string, { openid: string; phoneVerifiedAt: number }>> {
+  async accounts(
+    on: Queryable,
+    personIds: readonly string[],
+  ): Promise<Map<string, { openid: string; phoneVerifiedAt: number }>> {
     const people = anyOf('person_id', personIds);
     const rows = await on.query<{ personId: string; openid: string; phoneVerifiedAt: number }>(
       `SELECT person_id AS personId, openid, phone_verified_at AS phoneVerifiedAt FROM wechat_accounts

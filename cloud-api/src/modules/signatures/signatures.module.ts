@@ -1,14 +1,49 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '../documents/index.js';
 import { SignCodesModule } from '../sign-codes/index.js';
+import { CommandRegistry } from '../sync/index.js';
+import { DeclineCommands } from './decline-commands.js';
+import { LetterBooks } from './letter-book.js';
+import { OwnSigning } from './own-signing.js';
+import { SignatureChecker } from './signature-checker.js';
+import { SignatureReader } from './signature-reader.js';
+import { SignatureRepository } from './signature.repository.js';
 import { SignaturesController } from './signatures.controller.js';
 import { SignaturesService } from './signatures.service.js';
+import { SigningContexts } from './signing-context.js';
+import { SittingWriter } from './sitting-writer.js';
+import { StoredSignatures } from './stored-signature.js';
 import { WithdrawalsService } from './withdrawals.service.js';
+import { WitnessedSigning } from './witnessed-signing.js';
 
 @Module({
   imports: [DocumentsModule, SignCodesModule],
   controllers: [SignaturesController],
-  providers: [SignaturesService, WithdrawalsService],
-  exports: [SignaturesService],
+  providers: [
+    DeclineCommands,
+    LetterBooks,
+    OwnSigning,
+    SignatureChecker,
+    SignatureReader,
+    SignatureRepository,
+    SignaturesService,
+    SigningContexts,
+    SittingWriter,
+    StoredSignatures,
+    WithdrawalsService,
+    WitnessedSigning,
+  ],
+  exports: [SignatureChecker, SignatureReader, SignaturesService, StoredSignatures, WithdrawalsService],
 })
-export class SignaturesModule {}
+export class SignaturesModule implements OnModuleInit {
+  constructor(
+    private readonly registry: CommandRegistry,
+    private readonly witnessed: WitnessedSigning,
+    private readonly own: OwnSigning,
+    private readonly declines: DeclineCommands,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(...this.witnessed.handlers(), ...this.own.handlers(), ...this.declines.handlers());
+  }
+}

@@ -16,10 +16,6 @@ export function toVerifyCode(bytes: Buffer): string {
 
 /** As somebody may type it: in groups, in small letters, O for 0. Null for what is no code. */
 export function readVerifyCode(typed: string): string | null {
-  const code = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   return code.length === codeLength && [...code].every((letter) => alphabet.includes(letter)) ? code : null;
 }

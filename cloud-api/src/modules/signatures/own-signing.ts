@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../common/database/index.js';
+import type { FieldError } from '../../common/problem/index.js';
+import { type DoorState, DoorsService } from '../doors/index.js';
+import { type ScannedCode, SignCodesService } from '../sign-codes/index.js';
+import type { CommandHandler, CommandOutcome } from '../sync/index.js';
+import { PapersSignOwnPayload } from './dto/signing-commands.dto.js';
+import type { LetterToSign } from './letter-book.js';
+import { type SigningContext, SigningContexts } from './signing-context.js';
+import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
+import { type SigningCommand, sittingErrors, unique } from './signing-parts.js';
+import { type AcceptedSitting, SittingWriter } from './sitting-writer.js';
+import { takeIn } from './witnessed-signing.js';
+
+type OwnCommand = SigningCommand<PapersSignOwnPayload>;
+
+/** Papers signed on one's own WeChat: a household's, or 责任书 sent to oneself. Nobody can decide later what is wrong here. */
+@Injectable()
+export class OwnSigning {
+  constructor(
+    private readonly doors: DoorsService,
+    private readonly codes: SignCodesService,
+    private readonly contexts: SigningContexts,
+    private readonly writer: SittingWriter,
+  ) {}
+
+  handlers(): CommandHandler[] {
+    const handlers = [{ kind: 'papers.sign_own', payload: PapersSignOwnPayload, ofEverybody: true, apply: this.sign }];
+    return handlers;
+  }
+
+  private sign = async (transaction: Transaction, commands: readonly OwnCommand[]): Promise<CommandOutcome[]> => {
+    const codes = await this.scan(transaction, commands);
+    for (const command of commands) {
+      // Whoever scanned a household's code need not know its id.
+      const code = codes.get(command.payload.scene ?? '');
+      if (code?.doorId && command.payload.doorId === undefined) command.payload.doorId = code.doorId;
+    }
+    const { states } = await this.doors.openFor(transaction, commands.filter(isAboutDoor));
+    const context = await this.contexts.load(transaction, commands, states);
+    const accepted: AcceptedSitting[] = [];
+    const outcomes: CommandOutcome[] = [];
+    for (const command of commands) {
+      const { doorId, signer } = command.payload;
+      const door = doorId === undefined ? null : (states.get(doorId) ?? null);
+      const residentId = signer.residentId ?? (door && command.author.residentId);
+      const refused = judge(command, door, residentId, codes, context);
+      outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
+      if (refused) continue;
+      accepted.push({ command, door, residentId });
+      takeIn(command, residentId, context);
+    }
+    await this.writer.write(transaction, accepted, context);
+    await this.doors.stamp(transaction, unique(accepted.flatMap(({ door }) => door?.id ?? [])));
+    return outcomes;
+  };
+
+  private async scan(
+    transaction: Transaction,
+    commands: readonly OwnCommand[],
+  ): Promise<Map<string, ScannedCode | null>> {
+    const codes = new Map<string, ScannedCode | null>();
+    for (const scene of unique(commands.flatMap(({ payload }) => payload.scene ?? []))) {
+      codes.set(scene, await this.codes.scan(transaction, scene));
+    }
+    return codes;
+  }
+}
+
+function isAboutDoor(command: OwnCommand): command is OwnCommand & { payload: { doorId: string } } {
+  return command.payload.doorId !== undefined;
+}
+
+function judge(
+  command: OwnCommand,
+  door: DoorState | null,
+  residentId: string | null,
+  codes: ReadonlyMap<string, ScannedCode | null>,
+  context: SigningContext,
+): CommandOutcome | null {
+  const errors = sittingErrors(command);
+  if (errors.length === 0) {
+    errors.push(
+      ...codeErrors(command, codes, door, context),
+      ...householdErrors(command, door, context),
+      ...paperErrors(command, door?.path ?? '', context),
+      ...letterErrors(command, context, (letter) => isSentTo(letter, command)),
+    );
+  }
+  return errors.length > 0 ? { result: 'invalid', errors } : conflictOf(command, residentId, context);
+}
+
+function codeErrors(
+  { payload, author }: OwnCommand,
+  codes: ReadonlyMap<string, ScannedCode | null>,
+  door: DoorState | null,
+  context: SigningContext,
+): FieldError[] {
+  if (payload.scene === undefined) return [];
+  const wrong = (rule: string) => [{ field: 'payload.scene', rule }];
+  const code = codes.get(payload.scene);
+  if (!code) return wrong('code_unknown');
+  if (code.fault !== null) return wrong(code.fault);
+  if (code.doorId === null) return [];
+  const isTheirs = door !== null && door.id === code.doorId && livesAt(author.residentId, door, context);
+  return isTheirs ? [] : wrong('code_of_other_household');
+}
+
+/** Papers of a household are signed by its residents; on a phone that is not the signer's own, that is said. */
+function householdErrors(command: OwnCommand, door: DoorState | null, context: SigningContext): FieldError[] {
+  const { payload, author } = command;
+  if (payload.papers.every(({ letterId }) => letterId !== undefined) && payload.doorId === undefined) return [];
+  if (!door || !livesAt(author.residentId, door, context)) {
+    return [{ field: 'payload.doorId', rule: 'own_household' }];
+  }
+  const { residentId, sharedPhone } = payload.signer;
+  if (residentId === undefined || !livesAt(residentId, door, context)) {
+    return [{ field: 'payload.signer.residentId', rule: 'resident_of_door' }];
+  }
+  if (residentId !== author.residentId && sharedPhone !== true) {
+    return [{ field: 'payload.signer.sharedPhone', rule: 'required_for_another' }];
+  }
+  return [];
+}
+
+function livesAt(residentId: string | null, door: DoorState, context: SigningContext): boolean {
+  return residentId !== null && context.residents.get(door.id)!.has(residentId);
+}
+
+function isSentTo({ personId, residentId }: LetterToSign, { author }: OwnCommand): boolean {
+  return personId === author.personId || (residentId !== null && residentId === author.residentId);
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Cipher, KeyRing, sha256Hex } from '../../common/crypto/index.js';
+import type { Queryable } from '../../common/database/index.js';
+import { EventLog, type LoggedEvent } from '../../common/events/index.js';
+import { DoorLinks } from '../doors/index.js';
+import { PhotoStore } from '../files/index.js';
+import type { SignatureCheck } from './dto/signature.dto.js';
+import { CheckResult } from './dto/signature.dto.js';
+import { type InkValues, type PersonalValues, sealedMessage } from './evidence.rules.js';
+import { checkSignature, readEvidence } from './signature-check.rules.js';
+import type { StoredSignature } from './stored-signature.js';
+
+/** Recomputes everything that is claimed of signatures. */
+@Injectable()
+export class SignatureChecker {
+  constructor(
+    private readonly keyRing: KeyRing,
+    private readonly cipher: Cipher,
+    private readonly eventLog: EventLog,
+    private readonly doorLinks: DoorLinks,
+    private readonly photos: PhotoStore,
+  ) {}
+
+  async check(on: Queryable, stored: StoredSignature): Promise<SignatureCheck[]> {
+    return (await this.checkAll(on, [stored])).get(stored.id)!;
+  }
+
+  /** By signature. */
+  async checkAll(on: Queryable, signatures: readonly StoredSignature[]): Promise<Map<string, SignatureCheck[]>> {
+    const moved = await this.moves(on, signatures);
+    const checks = new Map<string, SignatureCheck[]>();
+    for (const stored of signatures) {
+      checks.set(
+        stored.id,
+        checkSignature(stored, {
+          isSealed: this.keyRing.verify(stored, sealedMessage(stored.digest)),
+          personal: this.open<PersonalValues>(stored.sitting.personal),
+          ink: this.open<InkValues>(stored.sitting.ink),
+          photos: await this.photoHashes(stored),
+          ...moved,
+          reasonIn: (event) => this.reasonIn(event),
+          timestamp: CheckResult.None,
+        }),
+      );
+    }
+    return checks;
+  }
+
+  /** Undefined for what somebody damaged. */
+  private open<T>(stored: string | null): T | null | undefined {
+    if (stored === null) return null;
+    try {
+      // Base64 is read leniently; what was stored is written in one way only.
+      if (Buffer.from(stored, 'base64').toString('base64') !== stored) return undefined;
+      return JSON.parse(this.cipher.decrypt(stored)) as T;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private reasonIn({ personal }: LoggedEvent): string | null {
+    if (personal === null) return null;
+    try {
+      return (JSON.parse(this.eventLog.openPersonal(personal)) as { reason?: string }).reason ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  private async photoHashes(stored: StoredSignature): Promise<Map<string, string | null>> {
+    const hashes = new Map<string, string | null>();
+    for (const { id } of readEvidence(stored.evidence)?.photos ?? []) {
+      const bytes = await this.photos.get(id);
+      hashes.set(id, bytes && sha256Hex(bytes));
+    }
+    return hashes;
+  }
+
+  /** Doors are merged and split, and residents called anew: what was signed then belongs to where it led. */
+  private async moves(on: Queryable, signatures: readonly StoredSignature[]) {
+    const doorIds = [...new Set(signatures.flatMap(({ doorId }) => doorId ?? []))];
+    const then = [...new Set(signatures.flatMap(({ sitting }) => sitting.doorId ?? []))];
+    const isMoved = signatures.some(
+      ({ doorId, residentId, sitting }) => doorId !== sitting.doorId || residentId !== sitting.residentId,
+    );
+    const survivors = isMoved ? await this.doorLinks.survivors(on, then) : new Map<string, string>();
+    const renamed = isMoved ? await this.doorLinks.renamedResidents(on, doorIds) : new Map<string, string>();
+    const splits = new Map(
+      (isMoved ? await this.doorLinks.splits(on, doorIds) : []).map((link) => [link.toId, link.fromId]),
+    );
+    const standing = (id: string) => survivors.get(id) ?? id;
+    return {
+      isSameDoor: (before: string, now: string) =>
+        standing(before) === now || standing(splits.get(now) ?? '') === standing(before),
+      isSameResident: (before: string, now: string) => renamed.get(before) === now,
+    };
+  }
+}

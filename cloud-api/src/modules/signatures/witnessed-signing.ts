@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Permission } from '../../common/auth/index.js';
+import type { Transaction } from '../../common/database/index.js';
+import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
+import type { CommandHandler, CommandOutcome } from '../sync/index.js';
+import { lateAfterMs } from '../visits/index.js';
+import { PapersSignPayload } from './dto/signing-commands.dto.js';
+import { SigningContexts, type SigningContext } from './signing-context.js';
+import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
+import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
+import { SigningMethod } from './signing.rules.js';
+import { type AcceptedSitting, SittingWriter } from './sitting-writer.js';
+
+type WitnessedCommand = SigningCommand<PapersSignPayload>;
+
+/** Papers signed before a worker: on the worker's phone, also without a network, or on paper. */
+@Injectable()
+export class WitnessedSigning {
+  constructor(
+    private readonly doors: DoorsService,
+    private readonly contexts: SigningContexts,
+    private readonly writer: SittingWriter,
+  ) {}
+
+  handlers(): CommandHandler[] {
+    const handlers = [{ kind: 'papers.sign', payload: PapersSignPayload, apply: this.sign }];
+    return handlers;
+  }
+
+  private sign = async (transaction: Transaction, commands: readonly WitnessedCommand[]): Promise<CommandOutcome[]> => {
+    const { states } = await this.doors.openFor(transaction, commands);
+    const context = await this.contexts.load(transaction, commands, states);
+    const accepted: AcceptedSitting[] = [];
+    const outcomes: CommandOutcome[] = [];
+    for (const command of commands) {
+      const door = states.get(command.payload.doorId);
+      const residentId = await this.residentOf(transaction, command, door, context);
+      const refused = judge(command, door, residentId, context);
+      outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
+      if (refused) continue;
+      accepted.push({ command, door: door!, residentId });
+      takeIn(command, residentId, context);
+    }
+    await this.writer.write(transaction, accepted, context);
+    await this.doors.stamp(transaction, unique(accepted.map(({ door }) => door!.id)));
+    return outcomes;
+  };
+
+  /**
+   * The signer as the door's book knows them now. Whoever was taken out of the book since the phone was offline has signed
+   * all the same: their name stands in the evidence, and the signature is the household's.
+   */
+  private async residentOf(
+    transaction: Transaction,
+    { payload }: WitnessedCommand,
+    door: DoorState | undefined,
+    context: SigningContext,
+  ): Promise<string | null> {
+    const { residentId } = payload.signer;
+    if (residentId === undefined || !door) return null;
+    const [now] = await this.doors.residentsNow(transaction, door.id, [residentId]);
+    return now !== undefined && context.residents.get(door.id)!.has(now) ? now : null;
+  }
+}
+
+/** Null when the sitting is good. */
+function judge(
+  command: WitnessedCommand,
+  door: DoorState | undefined,
+  residentId: string | null,
+  context: SigningContext,
+): CommandOutcome | null {
+  const errors = sittingErrors(command);
+  if (command.payload.method === SigningMethod.Wechat) {
+    errors.push({ field: 'payload.method', rule: 'before_a_witness' });
+  }
+  if (errors.length > 0) return { result: 'invalid', errors };
+  const refused = outOfReach(command, Permission.VisitWrite, door);
+  if (refused) return refused;
+  const wrong = [
+    ...paperErrors(command, door!.path, context),
+    ...letterErrors(command, context, (letter) => letter.doorId === door!.id),
+  ];
+  if (wrong.length > 0) return { result: 'invalid', errors: wrong };
+  if (command.acceptedBy === null && command.receivedAt - signedAtOf(command) > lateAfterMs) {
+    return { result: 'quarantined', reason: 'too_late', doorId: door!.id, gridId: door!.gridId };
+  }
+  return conflictOf(command, residentId, context);
+}
+
+/** Those that follow in the batch meet it as what holds already. */
+export function takeIn({ payload }: SigningCommand, residentId: string | null, context: SigningContext): void {
+  for (const paper of payload.papers) {
+    context.taken.add(paper.id);
+    context.standing = context.standing.filter(({ id }) => id !== paper.replaces);
+    context.standing.push({
+      id: paper.id,
+      doorId: payload.doorId ?? null,
+      letterId: paper.letterId ?? null,
+      templateKey: context.versions.get(paper.versionId)!.templateKey,
+      residentId,
+    });
+  }
+}
