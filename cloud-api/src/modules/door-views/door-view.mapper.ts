@@ -3,8 +3,10 @@ import { type Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import type { ProgressState } from '../coverage/index.js';
 import { type SearchTerms, toDegrees, whoWasFound } from '../doors/index.js';
 import { DoorKind, type ResidentTag } from '../plans/index.js';
+import type { DeclineReason, DoorPapers } from '../signatures/index.js';
 import type { LatestVisit } from '../visits/index.js';
 import type {
+  BriefPapers,
   DoorBrief,
   DoorExclusion,
   DoorLinkKind,
@@ -30,6 +32,8 @@ export interface DoorParts {
   standings: DoorStanding[];
   attempts: number;
   nextAttemptOn: string | null;
+  /** Null when it owes none. */
+  papers: DoorPapers | null;
   relatives: Relative[];
 }
 
@@ -76,7 +80,7 @@ export function toView(row: DoorRow, parts: DoorParts, actor: Actor, cipher: Cip
     attempts: parts.attempts,
     nextAttemptOn: parts.nextAttemptOn,
     progress: parts.standings,
-    papers: { owed: [], declined: null, declinedAt: null },
+    papers: toPapers(parts.papers, named),
     links: parts.relatives.map(({ kind, doorId, at, door }) => ({
       kind,
       doorId,
@@ -110,9 +114,29 @@ export function toBrief(
     lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
     nextAttemptOn: row.nextAttemptOn,
     assignedTo: assignees.map(({ name }) => name),
-    papers: null,
+    papers: toBriefPapers(row),
     geo: toPlace(row),
     matched: named ? toMatch(row, residents, terms, cipher) : null,
+  };
+}
+
+/** Who signed is called by their name only where names may be read. */
+function toPapers(papers: DoorPapers | null, named: boolean): DoorPapers {
+  if (papers === null) return { owed: [], declined: null, declinedAt: null };
+  const owed = papers.owed.map((paper) => ({
+    ...paper,
+    signerName: named || paper.signerName === null ? paper.signerName : maskName(paper.signerName),
+  }));
+  return { ...papers, owed };
+}
+
+function toBriefPapers({ noticeSigned, pledgeSigned, unsignedWhy }: ListedRow): BriefPapers | null {
+  if (noticeSigned === null && pledgeSigned === null) return null;
+  const isSigned = (flag: number | null) => (flag === null ? null : Number(flag) === 1);
+  return {
+    noticeSigned: isSigned(noticeSigned),
+    pledgeSigned: isSigned(pledgeSigned),
+    why: unsignedWhy as DeclineReason | null,
   };
 }
 

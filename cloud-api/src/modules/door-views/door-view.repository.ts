@@ -3,7 +3,7 @@ import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
 import { anyOf, Database, type SqlValue } from '../../common/database/index.js';
 import { ProgressState } from '../coverage/index.js';
 import { everyone } from '../plans/index.js';
-import type { DoorQuery } from './dto/door-view.dto.js';
+import { type DoorQuery, PapersFilter } from './dto/door-view.dto.js';
 
 export interface DoorRow {
   id: string;
@@ -43,6 +43,9 @@ export interface ListedRow extends DoorRow {
   attempts: number | null;
   lastVisitAt: number | null;
   nextAttemptOn: string | null;
+  noticeSigned: number | null;
+  pledgeSigned: number | null;
+  unsignedWhy: string | null;
 }
 
 /** A place in a grid's doors up to which a phone has everything. */
@@ -58,7 +61,15 @@ const doorColumns = `d.id, d.kind, d.code, d.name, d.address, d.grid_id AS gridI
   d.latitude_e6 AS latitudeE6, d.longitude_e6 AS longitudeE6`;
 /** Every door has a grid; an outer join keeps MariaDB from beginning with the grids, after which it would sort all doors. */
 const doorTables = 'doors d LEFT JOIN regions g ON g.id = d.grid_id LEFT JOIN regions n ON n.id = d.group_id';
+const standingColumns = `pr.state, pr.why, pr.attempts, pr.last_visit_at AS lastVisitAt, pr.next_attempt_on AS nextAttemptOn,
+  pr.notice_signed AS noticeSigned, pr.pledge_signed AS pledgeSigned, pr.unsigned_why AS unsignedWhy`;
 const progress = 'LEFT JOIN door_progress pr ON pr.door_id = d.id AND pr.plan_id = ? AND pr.round = ?';
+
+const papersConditions: Record<PapersFilter, string> = {
+  [PapersFilter.Unsigned]: '(pr.notice_signed = 0 OR pr.pledge_signed = 0)',
+  [PapersFilter.Signed]:
+    '(pr.notice_signed = 1 OR pr.pledge_signed = 1) AND COALESCE(pr.notice_signed, 1) = 1 AND COALESCE(pr.pledge_signed, 1) = 1',
+};
 
 /** Doors as screens show them: joined with their places, their progress and the people they belong to. */
 @Injectable()
@@ -212,7 +223,7 @@ export class DoorViewRepository {
         }
       : { sql: '', parameters: [] };
     const rows = await this.database.query<ListedRow>(
-      `SELECT ${doorColumns}, pr.state, pr.why, pr.attempts, pr.last_visit_at AS lastVisitAt, pr.next_attempt_on AS nextAttemptOn
+      `SELECT ${doorColumns}, ${standingColumns}
          FROM ${doorTables} ${progress} WHERE ${filter.sql} ${beyond.sql} ORDER BY d.grid_id, d.code, d.id LIMIT ${limit}`,
       [...of, ...filter.parameters, ...beyond.parameters],
     );
@@ -235,6 +246,8 @@ export class DoorViewRepository {
       });
     }
     if (query.state && hasPlan) parts.push({ sql: 'pr.state = ?', parameters: [query.state] });
+    // A door that owes no papers is neither; without a plan none owes any.
+    if (query.papers) parts.push({ sql: papersConditions[query.papers], parameters: [] });
     if (query.audience && query.audience !== everyone.key && hasPlan) {
       // Stored as `all returnee:2:1 shops`: every other audience stands behind a space.
       parts.push({

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SignaturesModule } from '../signatures/index.js';
 import { VisitsModule } from '../visits/index.js';
 import { DoorRelatives } from './door-relatives.js';
 import { DoorViewRepository } from './door-view.repository.js';
@@ -7,7 +8,7 @@ import { DoorViewsService } from './door-views.service.js';
 import { PullService } from './pull.service.js';
 
 @Module({
-  imports: [VisitsModule],
+  imports: [SignaturesModule, VisitsModule],
   controllers: [DoorViewsController],
   providers: [DoorRelatives, DoorViewRepository, DoorViewsService, PullService],
 })

@@ -8,10 +8,11 @@ import { type ProgressState } from '../coverage/index.js';
 import { DoorSearch, DoorsService, searchTerms } from '../doors/index.js';
 import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
+import { type DoorPapers, owedToday, SignaturesService } from '../signatures/index.js';
 import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
 import { DoorRelatives } from './door-relatives.js';
-import { type DoorParts, toBrief, toView } from './door-view.mapper.js';
+import { type DoorParts, type ResidentOfDoor, toBrief, toView } from './door-view.mapper.js';
 import { type DoorRow, DoorViewRepository, type StandingRow } from './door-view.repository.js';
 
 const visitsShown = 5;
@@ -26,6 +27,7 @@ export class DoorViewsService {
     private readonly doors: DoorsService,
     private readonly search: DoorSearch,
     private readonly visits: VisitsService,
+    private readonly signatures: SignaturesService,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly database: Database,
@@ -68,18 +70,43 @@ export class DoorViewsService {
     const assignees = grouped(await this.views.assignees(ids), ({ doorId }) => doorId);
     const standings = grouped(await this.views.standings(ids), ({ doorId }) => doorId);
     const relatives = await this.relatives.of(ids);
-    const plans = new Map((await this.plans.judging(this.database)).map((plan) => [plan.id, plan]));
+    const judging = await this.plans.judging(this.database);
+    const plans = new Map(judging.map((plan) => [plan.id, plan]));
     const today = this.clock.today();
+    const papers = await this.papers(rows, residents, judging, today);
     return rows.map((row) => {
       const parts: DoorParts = {
         residents: residents.get(row.id) ?? [],
         visits: visits.get(row.id) ?? [],
         assignees: (assignees.get(row.id) ?? []).map(({ personId, name }) => ({ personId, name })),
         relatives: relatives.get(row.id) ?? [],
+        papers: papers.get(row.id) ?? null,
         ...standingsOfToday(standings.get(row.id) ?? [], plans, today),
       };
       return toView(row, parts, actor, this.cipher);
     });
+  }
+
+  /** What the doors owe under the plans that judge them today. */
+  private async papers(
+    rows: readonly DoorRow[],
+    residents: ReadonlyMap<string, ResidentOfDoor[]>,
+    plans: readonly JudgingPlan[],
+    today: string,
+  ): Promise<Map<string, DoorPapers>> {
+    const asking = plans.filter(({ document }) => document.papers.length > 0);
+    const owed = rows
+      .map((row) => {
+        const signers = (residents.get(row.id) ?? []).map(({ tags, ...resident }) => ({
+          ...resident,
+          tags: JSON.parse(tags) as string[],
+        }));
+        const exclusion = row.exclusionState === 'approved' ? row.exclusionKind : null;
+        const door = { kind: row.kind, path: row.gridPath, exclusion, residents: signers };
+        return [row.id, owedToday(door, asking, today)] as const;
+      })
+      .filter(([, papers]) => papers.length > 0);
+    return owed.length === 0 ? new Map<string, DoorPapers>() : this.signatures.papersOf(this.database, new Map(owed));
   }
 
   /** A region that does not exist holds no doors, like one out of reach. */

@@ -93,11 +93,15 @@ describe('what a door owes', () => {
       counting: { doorKinds: ['household'], requires: [] },
     } as unknown as PlanDocument,
   });
-  const door = { ...household, path: '/1/2/3/' };
+  const door = { ...household, path: '/1/2/3/', exclusion: null };
 
   it('is told once for all plans that judge it', () => {
     const plans = [plan('/1/', [notice]), plan('/1/2/', [notice, pledge]), plan('/1/4/', [finance])];
     expect(owedToday(door, plans, '2026-03-10')).toEqual(both);
+  });
+
+  it('is nothing while it is excluded', () => {
+    expect(owedToday({ ...door, exclusion: 'vacant' }, [plan('/1/', [notice])], '2026-03-10')).toEqual([]);
   });
 
   it('is nothing by a plan that does not count doors of its kind', () => {

@@ -89,14 +89,15 @@ export function owedPapers(
 }
 
 /**
- * The papers that a door owes today by all plans that judge it, each of them once. Where one plan asks for the household's
+ * The papers that a door owes today by all plans that judge it, each of them once; none while it is excluded. Where one plan asks for the household's
  * signature and another for that of each adult, the adults' are those that are owed: any of them is the household's too.
  */
 export function owedToday(
-  door: { kind: string; path: string; residents: readonly PossibleSigner[] },
+  door: { kind: string; path: string; exclusion: string | null; residents: readonly PossibleSigner[] },
   plans: readonly { regionPath: string; document: PlanDocument }[],
   today: string,
 ): OwedPaper[] {
+  if (door.exclusion !== null) return [];
   const owed = plans
     .filter(({ regionPath, document }) => door.path.startsWith(regionPath) && isCounted(door.kind, document))
     .flatMap(({ document }) => owedPapers(door, document.papers, roundShownOn(document, today).from));
