@@ -90,6 +90,14 @@ export class DocumentRepository {
     });
   }
 
+  /** The built-in papers' titles, by template key. */
+  async titles(on: Queryable): Promise<Map<string, string>> {
+    const rows = await on.query<{ templateKey: string; title: string }>(
+      'SELECT template_key AS templateKey, title FROM document_templates WHERE region_id IS NULL',
+    );
+    return new Map(rows.map(({ templateKey, title }) => [templateKey, title]));
+  }
+
   /** Newest first. */
   versionsOf(on: Queryable, templateIds: readonly string[]): Promise<VersionHead[]> {
     return this.selectHeads(on, anyOf('v.template_id', templateIds));
