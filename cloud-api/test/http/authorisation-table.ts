@@ -16,6 +16,7 @@ import {
   staff,
   supervisors,
 } from './authorisation-actors.js';
+import { signCodeAccess } from './authorisation-codes.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -157,6 +158,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
       client.post('/doors/assignments/end', { personId: await targets.person(where), doorIds: [targets.door(where)] }),
     ),
     ...doorHistoryAccess(targets),
+    ...signCodeAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {

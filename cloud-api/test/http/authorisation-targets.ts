@@ -171,6 +171,23 @@ export class Targets {
     return id;
   };
 
+  /** A code that leads to the door. */
+  signCode = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    await this.insert('sign_codes', {
+      id,
+      token_hash: id,
+      token_cipher: this.test.app.get(Cipher).encrypt('the-scene'),
+      door_id: this.door(where),
+      region_id: this.grid(where),
+      created_by: this.world.people.formerWorker.id,
+      created_at: 0,
+      expires_at: Number.MAX_SAFE_INTEGER,
+    });
+    return id;
+  };
+
   /** A list that the client asked for and that has been made; nothing where they may not ask. */
   ownExport = async (client: TestClient, where: Where): Promise<string> => {
     const id = uuid7();
