@@ -69,6 +69,31 @@ export function aDoorPaper(fields: Partial<Schemas['DoorPaper']> = {}): Schemas[
   };
 }
 
+export function aPaperVersion(fields: Partial<Schemas['DocumentVersion']> = {}): Schemas['DocumentVersion'] {
+  return {
+    id: 'version',
+    templateId: 'template',
+    templateKey: 'notice.resident',
+    kind: 'notice',
+    number: 1,
+    title: '防范电信网络诈骗告知书',
+    content: {
+      schema: 1,
+      title: '防范电信网络诈骗告知书',
+      salutation: '致{place}居民：',
+      sections: [{ heading: '一、记住', paragraphs: ['有疑问找{station}。'], items: ['不转账', '不泄露验证码'] }],
+      statement: '我已听懂，{name}，{date}。',
+      agreement: '双方同意以电子方式签署。',
+      dataNotice: '信息只用于反诈宣防。',
+    },
+    hash: 'hash',
+    publishedAt: 1,
+    replacedAt: null,
+    clips: [],
+    ...fields,
+  };
+}
+
 export function aPage(fields: Partial<Schemas['PullAnswer']> = {}): Schemas['PullAnswer'] {
   const nothing = { grids: [], groups: [], plans: [], doors: [], removedDoorIds: [], confirmations: [] };
   return { cursor: 'c1', more: false, reset: false, serverTime: 0, ...nothing, ...fields };
@@ -95,4 +120,26 @@ export function anEntry<K extends CommandKind>(
     ...fields,
   } as Entry;
   return { ...entry, hash: fields.hash ?? hashOf(commandOf(entry)) } as Extract<Entry, { kind: K }>;
+}
+
+/** A notice signed by the head of the household, who is not in the book. */
+export function aSitting(
+  payload: Partial<Payloads['papers.sign']> = {},
+  fields: Partial<Omit<Entry, 'kind' | 'payload'>> = {},
+): Extract<Entry, { kind: 'papers.sign' }> {
+  const id = `signature-${sequence}`;
+  return anEntry(
+    'papers.sign',
+    {
+      doorId: 'door',
+      method: 'witnessed',
+      papers: [{ id, versionId: 'version-notice', openedAt: 1, dwellMs: 1, reachedEnd: true, playedMs: 0 }],
+      signer: { name: '王木生', relation: 'head', capacity: 'household' },
+      mark: 'drawn',
+      ink: { strokes: ['1,1,1,100,100,100'], image: 'png' },
+      signedAt: 5,
+      ...payload,
+    },
+    fields,
+  );
 }

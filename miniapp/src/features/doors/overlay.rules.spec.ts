@@ -1,5 +1,5 @@
 import type { Entry, Payloads } from '@/shared/outbox';
-import { aDoor, anEntry, aPlan, aProgress } from '../../../test/builders';
+import { aDoor, aDoorPaper, anEntry, aPlan, aProgress, aSitting } from '../../../test/builders';
 import { doorState, type LocalDoor, type PulledDoor } from './door.rules';
 import { overlay, type OverlayContext } from './overlay.rules';
 
@@ -235,5 +235,40 @@ describe('a change that is still on the phone', () => {
     expect(pulled.get('door')?.pending).toBe('none');
     expect(overlay(pulled, [], context)).toBe(pulled);
     expect(overlay(pulled, [aVisit({ doorId: 'unknown' })], context).size).toBe(2);
+  });
+});
+
+describe('papers signed on the phone', () => {
+  const owed = [aDoorPaper(), aDoorPaper({ templateKey: 'pledge.resident', kind: 'pledge' })];
+  const open = aDoor({ papers: { owed, declined: 'away', declinedAt: 2 } });
+
+  it('are signed at the door at once', () => {
+    const sitting = aSitting();
+    const { papers, pending } = after([sitting], open);
+    const { id } = sitting.payload.papers[0]!;
+    expect(papers.owed[0]).toMatchObject({ signed: true, signatureId: id, signerName: '王木生', method: 'witnessed' });
+    expect(papers.owed[1]).toMatchObject({ signed: false });
+    expect(papers).toMatchObject({ declined: null });
+    expect(pending).toBe('waiting');
+  });
+
+  it('leave alone what somebody else must sign, and what was signed later', () => {
+    const others = aDoor({ papers: { owed: [aDoorPaper({ residentId: 'r' })], declined: null, declinedAt: null } });
+    expect(after([aSitting()], others).papers.owed[0]).toMatchObject({ signed: false });
+    const signed = aDoorPaper({ signed: true, signatureId: 'newer', signedAt: 99 });
+    const later = aDoor({ papers: { owed: [signed], declined: null, declinedAt: null } });
+    expect(after([aSitting()], later).papers.owed[0]).toBe(signed);
+  });
+
+  it('show why they were not signed, until they are', () => {
+    const decline = anEntry('papers.decline', {
+      doorId: 'door',
+      templates: ['notice.resident'],
+      reason: 'refused',
+      declinedAt: 3,
+    });
+    expect(after([decline], open).papers).toMatchObject({ declined: 'refused', declinedAt: 3 });
+    expect(after([decline, aSitting()], open).papers.declined).toBeNull();
+    expect(after([{ ...decline, state: 'invalid' }], open).papers.declined).toBe('away');
   });
 });

@@ -62,6 +62,7 @@ export function photoIdsOf(entry: Entry): string[] {
   if (entry.kind === 'visit.log') return entry.payload.photoIds ?? [];
   if (entry.kind === 'visit.enter_paper') return [entry.payload.pagePhotoId];
   if (entry.kind === 'visit.correct') return entry.payload.changes.photoIds ?? [];
+  if (entry.kind === 'papers.sign') return entry.payload.photoIds ?? [];
   return [];
 }
 
@@ -92,6 +93,10 @@ function recordOf(entry: Entry): string {
     case 'visit.correct':
     case 'visit.void':
       return `visit ${entry.payload.visitId}`;
+    case 'papers.sign':
+    case 'papers.sign_own':
+    case 'papers.decline':
+      return `sitting ${entry.id}`;
     case 'door.register':
       return `door ${entry.id}`;
     default:
@@ -102,8 +107,31 @@ function recordOf(entry: Entry): string {
 function buildsOn(entry: Entry, earlier: Entry): boolean {
   if (earlier.sequence >= entry.sequence) return false;
   if (recordOf(earlier) === recordOf(entry)) return true;
-  const isVisit = entry.kind === 'visit.log' || entry.kind === 'visit.enter_paper';
-  return isVisit && earlier.kind === 'door.register' && entry.payload.doorId === earlier.id;
+  if (entry.kind === 'papers.sign' && needsForSigning(entry.payload, earlier)) return true;
+  return happensAt(entry, earlier.id) && earlier.kind === 'door.register';
+}
+
+/** What is done at a door without changing it. */
+function happensAt(entry: Entry, doorId: string): boolean {
+  switch (entry.kind) {
+    case 'visit.log':
+    case 'visit.enter_paper':
+    case 'papers.sign':
+    case 'papers.decline':
+      return entry.payload.doorId === doorId;
+    default:
+      return false;
+  }
+}
+
+type Sitting = Extract<Entry, { kind: 'papers.sign' }>['payload'];
+
+/** The signer entered into the door's book on this phone, or the signature that this one takes the place of. */
+function needsForSigning({ doorId, signer, papers }: Sitting, earlier: Entry): boolean {
+  if (earlier.kind === 'door.residents')
+    return earlier.payload.doorId === doorId && earlier.payload.residents.some(({ id }) => id === signer.residentId);
+  if (earlier.kind !== 'papers.sign') return false;
+  return papers.some(({ replaces }) => earlier.payload.papers.some(({ id }) => id === replaces));
 }
 
 /** The entries that must be on the server before this one may go. */
