@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../common/clock/index.js';
-import type { PlanDocument, PlanRound } from './plan.document.js';
+import type { PlanChain, PlanDocument, PlanRound } from './plan.document.js';
 import { documentErrors, endedOn, roundOn, spansOverlap, startedOn } from './plan.rules.js';
 
 const epoch = '2021-01-01';
@@ -39,9 +39,25 @@ const validDocument: fc.Arbitrary<PlanDocument> = fc
       milestones: [{ key: 'due', name: '节点', due, source: 'S2.1' }],
       audiences: [],
       counting: { doorKinds: ['household'], requires: [] },
+      papers: [],
+      chains: [chain('dated', due), chain('undated', null)],
       readings: [],
     };
   });
+
+function chain(key: string, due: string | null): PlanChain {
+  const levels = ['村干部', '网格长'].map((name) => ({ name, role: null }));
+  return {
+    key,
+    name: '责任书',
+    place: 'village',
+    template: 'letter.village',
+    levels,
+    due,
+    everyTerm: false,
+    source: 'S3.4',
+  };
+}
 
 describe('a plan started on another date', () => {
   it('keeps its shape and every distance between its dates', () => {
@@ -52,6 +68,8 @@ describe('a plan started on another date', () => {
         expect(documentErrors(started)).toEqual([]);
         expect(started.window.startsOn).toBe(startsOn);
         expect(daysBetween(document.milestones[0]!.due, started.milestones[0]!.due)).toBe(days);
+        expect(daysBetween(document.chains[0]!.due!, started.chains[0]!.due!)).toBe(days);
+        expect(started.chains[1]!.due).toBeNull();
         started.rounds.forEach((round, index) => {
           expect(daysBetween(document.rounds[index]!.from, round.from)).toBe(days);
           expect(round.until === null).toBe(document.rounds[index]!.until === null);
@@ -105,6 +123,8 @@ describe('a plan that ends', () => {
           return;
         }
         expect(documentErrors(ended)).toEqual([]);
+        const [dated, undated] = document.chains;
+        expect(ended.chains).toEqual([{ ...dated, due: dated!.due! > endsOn ? endsOn : dated!.due }, undated]);
         expect(roundOn(ended, day)?.number).toBe(day > endsOn ? undefined : roundOn(document, day)?.number);
       }),
     );

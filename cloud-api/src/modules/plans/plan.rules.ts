@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from '../../common/clock/index.js';
+import { PaperSigners } from './dictionary.js';
 import { everyone, type PlanDocument, type PlanRound } from './plan.document.js';
 
 /** What is wrong with a document: where (`rounds.1.from`), by which rule, and in words. */
@@ -15,6 +16,8 @@ export function documentErrors(document: PlanDocument): DocumentError[] {
     ...roundErrors(document),
     ...milestoneErrors(document),
     ...audienceErrors(document),
+    ...paperErrors(document),
+    ...chainErrors(document),
     ...keyErrors(document),
   ];
 }
@@ -47,11 +50,12 @@ function roundErrors({ window, rounds }: PlanDocument): DocumentError[] {
 }
 
 function milestoneErrors({ window, milestones }: PlanDocument): DocumentError[] {
-  return milestones.flatMap(({ due }, index) => {
-    const inside = due >= window.startsOn && (window.endsOn === null || due <= window.endsOn);
-    const span = `${window.startsOn} to ${window.endsOn ?? 'no end'}`;
-    return inside ? [] : [{ path: `milestones.${index}.due`, rule: 'inside_window', message: `must lie in ${span}` }];
-  });
+  return milestones.flatMap(({ due }, index) => dueErrors(window, due, `milestones.${index}.due`));
+}
+
+function dueErrors({ startsOn, endsOn }: PlanDocument['window'], due: string, path: string): DocumentError[] {
+  const inside = due >= startsOn && (endsOn === null || due <= endsOn);
+  return inside ? [] : [{ path, rule: 'inside_window', message: `must lie in ${startsOn} to ${endsOn ?? 'no end'}` }];
 }
 
 function audienceErrors({ audiences, counting }: PlanDocument): DocumentError[] {
@@ -71,18 +75,48 @@ function audienceErrors({ audiences, counting }: PlanDocument): DocumentError[] 
   ]);
 }
 
-function keyErrors({ audiences, milestones, readings }: PlanDocument): DocumentError[] {
-  const repeated = (list: string, items: readonly { key: string }[]) =>
-    items.flatMap(({ key }, index) =>
-      items.findIndex((item) => item.key === key) === index
-        ? []
-        : [{ path: `${list}.${index}.key`, rule: 'unique', message: `"${key}" stands there twice` }],
-    );
-  return [
-    ...repeated('audiences', audiences),
-    ...repeated('milestones', milestones),
-    ...repeated('readings', readings),
-  ];
+/** A paper of doors that are not counted would be asked for at them and show up on no board. */
+function paperErrors({ papers, counting }: PlanDocument): DocumentError[] {
+  return papers.flatMap(({ template, doorKinds, signers, tag }, index) => {
+    const at = (field: string, rule: string, message: string) => [{ path: `papers.${index}.${field}`, rule, message }];
+    const first = papers.findIndex((one) => one.template === template && one.signers === signers && one.tag === tag);
+    const uncounted = doorKinds.findIndex((kind) => !counting.doorKinds.includes(kind));
+    const isTagged = signers === PaperSigners.Tagged;
+    return [
+      ...(first === index ? [] : at('template', 'unique', `"${template}" is asked of the same signers twice`)),
+      ...(uncounted < 0 ? [] : at(`doorKinds.${uncounted}`, 'counted_kind', 'must be one of counting.doorKinds')),
+      ...(isTagged && tag === null ? at('tag', 'required_for_tagged', 'must say whose signature it is') : []),
+      ...(!isTagged && tag !== null ? at('tag', 'only_for_tagged', 'must be null unless signers is "tagged"') : []),
+    ];
+  });
+}
+
+function chainErrors({ window, chains }: PlanDocument): DocumentError[] {
+  return chains.flatMap(({ levels, due }, index) => [
+    ...(due === null ? [] : dueErrors(window, due, `chains.${index}.due`)),
+    ...repeated(levels, ({ name }) => name).map((level) => ({
+      path: `chains.${index}.levels.${level}.name`,
+      rule: 'unique',
+      message: 'two levels are called alike',
+    })),
+  ]);
+}
+
+function keyErrors({ audiences, milestones, chains, readings }: PlanDocument): DocumentError[] {
+  const lists = Object.entries({ audiences, milestones, chains, readings });
+  return lists.flatMap(([list, items]) =>
+    repeated<{ key: string }>(items, ({ key }) => key).map((index) => ({
+      path: `${list}.${index}.key`,
+      rule: 'unique',
+      message: `"${items[index]!.key}" stands there twice`,
+    })),
+  );
+}
+
+/** Where something stands that stood before. */
+function repeated<T>(items: readonly T[], nameOf: (item: T) => string): number[] {
+  const names = items.map(nameOf);
+  return names.flatMap((name, index) => (names.indexOf(name) === index ? [] : [index]));
 }
 
 /** The document with all its dates moved by the same days, so that its window starts on the date. */
@@ -95,10 +129,14 @@ export function startedOn(document: PlanDocument, startsOn: string): PlanDocumen
     window: { startsOn, endsOn: movedIf(document.window.endsOn) },
     rounds: document.rounds.map((round) => ({ ...round, from: moved(round.from), until: movedIf(round.until) })),
     milestones: document.milestones.map((milestone) => ({ ...milestone, due: moved(milestone.due) })),
+    chains: document.chains.map((chain) => ({ ...chain, due: movedIf(chain.due) })),
   };
 }
 
-/** The document of a plan that ends with the date: what lies after it is gone. Null when nothing would be left. */
+/**
+ * The document of a plan that ends with the date: what lies after it is gone, and chains are due by then. Null when nothing
+ * would be left.
+ */
 export function endedOn(document: PlanDocument, endsOn: string): PlanDocument | null {
   const earliest = (date: string | null) => (date === null || date > endsOn ? endsOn : date);
   const rounds = document.rounds.filter(({ from }) => from <= endsOn);
@@ -108,6 +146,7 @@ export function endedOn(document: PlanDocument, endsOn: string): PlanDocument | 
     window: { ...document.window, endsOn: earliest(document.window.endsOn) },
     rounds: rounds.map((round) => ({ ...round, until: earliest(round.until) })),
     milestones: document.milestones.filter(({ due }) => due <= endsOn),
+    chains: document.chains.map((chain) => ({ ...chain, due: chain.due && earliest(chain.due) })),
   };
 }
 

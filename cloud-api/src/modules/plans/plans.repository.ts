@@ -135,9 +135,7 @@ export class PlansRepository {
       `SELECT id, version, document FROM plans WHERE ${wanted.sql}`,
       wanted.parameters,
     );
-    return new Map(
-      rows.map(({ id, version, document }) => [id, { version, document: readDocument(document) }]),
-    );
+    return new Map(rows.map(({ id, version, document }) => [id, { version, document: readDocument(document) }]));
   }
 }
 

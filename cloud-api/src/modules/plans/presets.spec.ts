@@ -2,13 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Role } from '../../common/auth/index.js';
 import { officialPlaces } from '../regions/index.js';
-import { CountingRequirement, DoorKind, ResidentTag } from './dictionary.js';
-import type { PlanDocument } from './plan.document.js';
+import { type ChainPlace, CountingRequirement, DoorKind, PaperSigners, ResidentTag } from './dictionary.js';
+import type { PlanChain, PlanDocument, PlanPaper } from './plan.document.js';
 import { checkDocument } from './plan-validation.js';
 import { startedOn } from './plan.rules.js';
 import { checkFile, loadPresets, presetFiles } from './presets.js';
 
+const aPaper = (): PlanPaper => ({
+  template: 'notice.resident',
+  doorKinds: ['household'],
+  signers: 'household',
+  tag: null,
+});
+const aChain = (): PlanChain => ({ ...loadPresets().get('qiaomu')!.chains[0]!, due: null });
 const jingxian = () => structuredClone(loadPresets().get('jingxian')!);
 
 describe('the founding plans', () => {
@@ -79,6 +87,40 @@ describe('the founding plans', () => {
   });
 });
 
+describe('papers', () => {
+  it('蟒河镇 has every household sign both', () => {
+    const { papers, chains } = loadPresets().get('manghe')!;
+    const byHousehold = { doorKinds: ['household'], signers: 'household', tag: null };
+    expect(papers).toEqual([
+      { template: 'notice.resident', ...byHousehold },
+      { template: 'pledge.resident', ...byHousehold },
+    ]);
+    expect(chains).toEqual([]);
+  });
+
+  it('乔木乡 sends its 责任书 down level by level, those of schools each term, and finance staff sign a 承诺书', () => {
+    const { papers, chains } = loadPresets().get('qiaomu')!;
+    expect(papers).toEqual([
+      { template: 'pledge.finance', doorKinds: ['enterprise'], signers: 'tagged', tag: 'finance_staff' },
+    ]);
+    expect(chains.map(({ levels }) => levels.map(({ name }) => name).join('→'))).toEqual([
+      '村干部→网格长→网格员',
+      '企业负责人→管理层→员工',
+      '工地负责人→项目负责人→员工',
+      '校领导→处室负责人→教职工',
+      '班主任→学生监护人',
+      '院领导→科室负责人→科室成员',
+    ]);
+    expect(chains[0]!.levels.map(({ role }) => role)).toEqual(['village_head', 'grid_chief', 'grid_worker']);
+    expect(chains.filter(({ everyTerm }) => everyTerm).map(({ key }) => key)).toEqual(['school', 'class']);
+    expect(new Set(chains.map(({ due }) => due))).toEqual(new Set(['2023-05-31']));
+  });
+
+  it.each(['jingxian', 'fengling', 'gangkou'])('%s asks for none', (key) => {
+    expect(loadPresets().get(key)).toMatchObject({ papers: [], chains: [] });
+  });
+});
+
 describe('the schema', () => {
   const accepts = (change: (document: PlanDocument) => void) => {
     const document = jingxian();
@@ -92,11 +134,35 @@ describe('the schema', () => {
     for (const tag of Object.values(ResidentTag)) {
       expect(accepts((document) => (document.audiences[0]!.match = { tag }))).toBe(true);
     }
+    for (const signers of Object.values(PaperSigners)) {
+      expect(
+        accepts(({ papers }) => papers.push({ ...aPaper(), signers, tag: signers === 'tagged' ? 'elderly' : null })),
+      ).toBe(true);
+    }
+    for (const role of Object.values(Role)) {
+      expect(
+        accepts(({ chains }) =>
+          chains.push({
+            ...aChain(),
+            levels: [
+              { name: '上', role },
+              { name: '下', role: null },
+            ],
+          }),
+        ),
+      ).toBe(true);
+    }
     expect(accepts((document) => document.counting.doorKinds.push('school' as DoorKind))).toBe(false);
     expect(accepts((document) => document.counting.requires.push('signed' as CountingRequirement))).toBe(false);
     expect(accepts((document) => (document.audiences[0]!.match = { tag: 'tall' as ResidentTag }))).toBe(false);
   });
 });
+
+/** 泾县 with papers and chains of its own. */
+const withPapers = (document: PlanDocument, ...papers: Partial<PlanPaper>[]) =>
+  (document.papers = papers.map((paper) => ({ ...aPaper(), ...paper })));
+const withChains = (document: PlanDocument, ...chains: Partial<PlanChain>[]) =>
+  (document.chains = chains.map((chain) => ({ ...aChain(), due: '2021-03-31', ...chain })));
 
 const wrong: [string, string, (document: Record<string, never> & PlanDocument) => void][] = [
   ['window', 'required', (document) => Reflect.deleteProperty(document, 'window')],
@@ -128,7 +194,45 @@ const wrong: [string, string, (document: Record<string, never> & PlanDocument) =
     'counted_kind',
     (document) => (document.counting.doorKinds = ['household', 'class', 'individual_business']),
   ],
+  ['papers', 'required', (document) => Reflect.deleteProperty(document, 'papers')],
+  ['chains', 'required', (document) => Reflect.deleteProperty(document, 'chains')],
+  ['papers.0.template', 'pattern', (document) => withPapers(document, { template: 'letter.village' })],
+  ['papers.0.template', 'pattern', (document) => withPapers(document, { template: 'notice' })],
+  ['papers.0.doorKinds', 'min_items', (document) => withPapers(document, { doorKinds: [] })],
+  [
+    'papers.0.doorKinds.1',
+    'counted_kind',
+    (document) => {
+      document.counting.doorKinds = ['household'];
+      withPapers(document, { doorKinds: ['household', 'class'] });
+    },
+  ],
+  ['papers.0.signers', 'enum', (document) => withPapers(document, { signers: 'anybody' as PaperSigners })],
+  ['papers.0.tag', 'required_for_tagged', (document) => withPapers(document, { signers: 'tagged' })],
+  ['papers.0.tag', 'only_for_tagged', (document) => withPapers(document, { tag: 'elderly' })],
+  ['papers.1.template', 'unique', (document) => withPapers(document, {}, { doorKinds: ['individual_business'] })],
+  ['chains.0.template', 'pattern', (document) => withChains(document, { template: 'notice.resident' })],
+  ['chains.0.levels', 'min_items', (document) => withChains(document, { levels: [{ name: '上', role: null }] })],
+  [
+    'chains.0.levels.1.name',
+    'unique',
+    (document) => withChains(document, { levels: ['上', '上'].map((name) => ({ name, role: null })) }),
+  ],
+  ['chains.0.due', 'inside_window', (document) => withChains(document, { due: '2021-04-01' })],
+  ['chains.0.due', 'inside_window', (document) => withChains(document, { due: '2021-01-09' })],
+  ['chains.0.due', 'format', (document) => withChains(document, { due: '5-31' })],
+  ['chains.0.place', 'enum', (document) => withChains(document, { place: 'county' as ChainPlace })],
+  ['chains.1.key', 'unique', (document) => withChains(document, {}, {})],
 ];
+
+describe('papers of one kind', () => {
+  it('may be asked of a household and of each person with a tag', () => {
+    const document = jingxian();
+    withPapers(document, {}, { signers: 'tagged', tag: 'elderly' }, { signers: 'tagged', tag: 'returnee' });
+    withChains(document, {}, { key: 'other', due: null });
+    expect(checkDocument(document).errors).toEqual([]);
+  });
+});
 
 describe('a wrong document', () => {
   it.each(wrong)('names %s (%s)', (at, rule, spoil) => {
