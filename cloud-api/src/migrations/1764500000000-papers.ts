@@ -286,6 +286,7 @@ export class Papers1764500000000 implements MigrationInterface {
       [
         index('ix_letter_recipients_round', ['round_id', 'level']),
         index('ix_letter_recipients_person', ['person_id']),
+        index('ix_letter_recipients_resident', ['resident_id']),
         index('ix_letter_recipients_superior', ['superior_id']),
       ],
     );

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { ImportRegistry } from '../imports/index.js';
 import { ClassListKind } from './class-list-kind.js';
 import { ClassListRepository } from './class-list.repository.js';
+import { ClassRolls } from './class-rolls.js';
 import { ClassStates } from './class-state.js';
 import { ClassViews } from './class-views.js';
 import { ClassWriter } from './class-writer.js';
@@ -16,10 +17,12 @@ import { ClassesService } from './classes.service.js';
     ClassesService,
     ClassListKind,
     ClassListRepository,
+    ClassRolls,
     ClassStates,
     ClassViews,
     ClassWriter,
   ],
+  exports: [ClassRolls],
 })
 export class ClassesModule implements OnModuleInit {
   constructor(

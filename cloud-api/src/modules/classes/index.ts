@@ -1,1 +1,2 @@
 export { ClassesModule } from './classes.module.js';
+export { ClassRolls, type ClassRoll } from './class-rolls.js';

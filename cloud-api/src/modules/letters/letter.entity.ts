@@ -22,7 +22,7 @@ export class LetterRoundEntity {
   @TextColumn(20, { nullable: true }) term: string | null;
   @IdColumn() versionId: string;
   @DateColumn() dueOn: string;
-  /** The chain's levels as they were when the round began: `[{ number, name }]`, the top one first. */
+  /** The chain's levels as they were when the round began: `[{ number, name, role }]`, the top one first. */
   @JsonColumn() levels: unknown[];
   @IdColumn() startedBy: string;
   @BigColumn() startedAt: number;
@@ -33,6 +33,7 @@ export class LetterRoundEntity {
 @Entity('letter_recipients')
 @Index('ix_letter_recipients_round', ['roundId', 'level'])
 @Index('ix_letter_recipients_person', ['personId'])
+@Index('ix_letter_recipients_resident', ['residentId'])
 @Index('ix_letter_recipients_superior', ['superiorId'])
 export class LetterRecipientEntity {
   @KeyColumn() id: string;

@@ -13,13 +13,17 @@ import {
   MyLetters,
   NewLetterRound,
 } from './dto/letter.dto.js';
+import { LetterSendingService } from './letter-sending.service.js';
 import { LettersService } from './letters.service.js';
 
 /** 责任书 down a chain: who owes one, who signed, who is late (S3.4). */
 @ApiTags('letters')
 @Controller()
 export class LettersController {
-  constructor(private readonly letters: LettersService) {}
+  constructor(
+    private readonly letters: LettersService,
+    private readonly sending: LetterSendingService,
+  ) {}
 
   @Get('me/letters')
   @SignedIn()
@@ -55,7 +59,7 @@ export class LettersController {
   @RequirePermission(Permission.LetterManage)
   @Answers(LetterRoundDetail)
   send(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() roster: LetterRoster): Promise<LetterRoundDetail> {
-    return this.letters.send(actor, id, roster.lines);
+    return this.sending.send(actor, id, roster.lines);
   }
 
   @Post('letter-rounds/:id/families')
@@ -67,7 +71,7 @@ export class LettersController {
     @IdParam() id: string,
     @Body() { classId }: LetterFamilies,
   ): Promise<LetterRoundDetail> {
-    return this.letters.sendToFamilies(actor, id, classId);
+    return this.sending.sendToFamilies(actor, id, classId);
   }
 
   @Post('letter-rounds/:id/code')

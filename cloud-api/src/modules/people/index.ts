@@ -1,3 +1,5 @@
+export type { HeldPost } from './contacts.repository.js';
+export { type Contact, ContactsService } from './contacts.service.js';
 export { PeopleModule } from './people.module.js';
 export { syllablesOf } from './name-search.rules.js';
 export { PeopleListService } from './people-list.service.js';

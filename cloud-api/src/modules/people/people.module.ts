@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { ActorResolver } from '../../common/auth/index.js';
 import { WechatModule } from '../wechat/index.js';
+import { ContactsRepository } from './contacts.repository.js';
+import { ContactsService } from './contacts.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleListRepository } from './people-list.repository.js';
 import { PeopleListService } from './people-list.service.js';
@@ -18,6 +20,8 @@ import { TeamsService } from './teams.service.js';
   imports: [WechatModule],
   controllers: [SessionController, PeopleController],
   providers: [
+    ContactsRepository,
+    ContactsService,
     PeopleListRepository,
     PeopleListService,
     PeopleRepository,
@@ -28,6 +32,6 @@ import { TeamsService } from './teams.service.js';
     TeamsService,
     { provide: ActorResolver, useExisting: SessionService },
   ],
-  exports: [PeopleListService, PeopleService, SessionService, TeamsService, ActorResolver],
+  exports: [ContactsService, PeopleListService, PeopleService, SessionService, TeamsService, ActorResolver],
 })
 export class PeopleModule {}
