@@ -587,7 +587,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Documents_templates"];
+        get: operations["Documents_list"];
         put?: never;
         post: operations["Documents_create"];
         delete?: never;
@@ -1569,7 +1569,7 @@ export interface components {
             demo: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "internal";
+        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "sign_code_unknown" | "sign_code_expired" | "sign_code_revoked" | "sign_code_of_other_household" | "signature_ended" | "internal";
         FieldError: {
             field: string;
             rule: string;
@@ -2885,6 +2885,7 @@ export interface components {
             not_yet: number;
         };
         PaperCounts: {
+            owed: number;
             notice: number;
             pledge: number;
             both: number;
@@ -4720,7 +4721,7 @@ export interface operations {
             };
         };
     };
-    Documents_templates: {
+    Documents_list: {
         parameters: {
             query: {
                 regionId: number;
