@@ -8,7 +8,7 @@ export type Counted = Record<string, Record<string, number>>;
 type Fact = Record<string, any>;
 
 /**
- * Coverage counted from the rows of doors, visits, residents and trainings, door by door, in the plainest way there is.
+ * Coverage counted from the rows of doors, visits, residents, trainings and papers, door by door, in the plainest way there is.
  * It shares no code with the product: it is what the product must agree with.
  */
 export async function liveCount(database: Database): Promise<Counted> {
@@ -19,6 +19,10 @@ export async function liveCount(database: Database): Promise<Counted> {
   const residents = await database.query<Fact>('SELECT * FROM residents');
   const visits = await database.query<Fact>('SELECT * FROM visits WHERE voided = 0 ORDER BY started_at, id');
   const trainings = await database.query<Fact>('SELECT * FROM trainings');
+  const signatures = await database.query<Fact>(
+    'SELECT s.*, e.ended_at FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id',
+  );
+  const declines = await database.query<Fact>('SELECT * FROM paper_declines ORDER BY declined_at, id');
   const counted: Counted = {};
   const add = (key: string, column: string, amount: number) => {
     counted[key] ??= {};
@@ -33,6 +37,11 @@ export async function liveCount(database: Database): Promise<Counted> {
         const seen = visits.filter((visit) => visit.door_id === door.id && inside(dateOf(visit), round));
         const good = seen.filter((visit) => isGood(visit, document.counting.requires, trainings));
         const excluded = door.exclusion_state === 'approved';
+        const given = signatures.filter((each) => each.door_id === door.id);
+        const refused = declines.filter((each) => each.door_id === door.id && inside(day(each.declined_at), round));
+        const papers = excluded
+          ? []
+          : paperColumns(missingPapers(owedPapers(document, door, living, round), given, round), given, refused);
         const column = excluded ? `excluded_${door.exclusion_kind}` : columnOf(door, seen.at(-1), good.length > 0);
         for (const audience of [{ key: 'all', match: null }, ...document.audiences]) {
           const persons = audience.match?.tag
@@ -45,6 +54,7 @@ export async function liveCount(database: Database): Promise<Counted> {
           if (excluded) continue;
           const taught = new Set(good.flatMap((visit) => JSON.parse(visit.present_resident_ids)));
           add(key, 'total', 1);
+          for (const each of papers) add(key, each, 1);
           add(key, 'persons_total', persons.length);
           add(key, 'persons_covered', persons.filter(({ id }) => taught.has(id)).length);
         }
@@ -70,6 +80,58 @@ function columnOf(door: Fact, last: Fact | undefined, covered: boolean): string 
   return last.outcome === 'met' ? 'not_counting' : last.outcome;
 }
 
+/** By template, for the household or a resident, in the order of the plan. */
+function owedPapers(document: Fact, door: Fact, living: Fact[], round: Fact): Fact[] {
+  const [year, month] = round.from.split('-');
+  const adultBefore = `${Number(year) - 18}-${month}`;
+  return (document.papers ?? [])
+    .filter((paper: Fact) => paper.doorKinds.includes(door.kind))
+    .flatMap((paper: Fact) => {
+      if (paper.signers === 'household') return [{ template: paper.template, by: null }];
+      return living
+        .filter(({ birth_month, tags }) =>
+          paper.signers === 'tagged'
+            ? JSON.parse(tags).includes(paper.tag)
+            : birth_month === null || birth_month < adultBefore,
+        )
+        .map(({ id }) => ({ template: paper.template, by: id }));
+    });
+}
+
+/** Marks those that nobody had signed, or no longer, when the round ended. */
+function missingPapers(owed: Fact[], signatures: Fact[], round: Fact): Fact[] {
+  const end = round.until ?? '9999-12-31';
+  return owed.map((paper) => ({
+    ...paper,
+    missing: !signatures.some(
+      (each) => isOf(each, paper) && day(each.signed_at) <= end && (each.ended_at === null || day(each.ended_at) > end),
+    ),
+  }));
+}
+
+function isOf(signature: Fact, { template, by }: Fact): boolean {
+  return signature.template_key === template && (by === null || signature.resident_id === by);
+}
+
+function paperColumns(owed: Fact[], signatures: Fact[], declines: Fact[]): string[] {
+  if (owed.length === 0) return [];
+  const missing = owed.filter((paper) => paper.missing);
+  const of = (kind: string, papers: Fact[]) => papers.some(({ template }) => template.startsWith(kind));
+  const reason = declines.findLast((decline) =>
+    missing.some(
+      (paper) =>
+        JSON.parse(decline.templates).includes(paper.template) &&
+        signatures.every((each) => !isOf(each, paper) || day(each.signed_at) <= day(decline.declined_at)),
+    ),
+  )?.reason;
+  return [
+    'papers_owed',
+    ...['notice', 'pledge'].filter((kind) => of(kind, owed) && !of(kind, missing)).map((kind) => `${kind}_signed`),
+    ...(missing.length === 0 ? ['both_signed'] : []),
+    ...(reason && reason !== 'other' ? [`unsigned_${reason}`] : []),
+  ];
+}
+
 function isGood(visit: Fact, requires: string[], trainings: Fact[]): boolean {
   if (visit.outcome !== 'met') return false;
   const present = JSON.parse(visit.present_resident_ids).length + Number(visit.present_others);
@@ -89,7 +151,11 @@ function inside(date: string, round: Fact): boolean {
 }
 
 function dateOf(visit: Fact): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Number(visit.started_at)));
+  return day(visit.started_at);
+}
+
+function day(instant: number | string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Number(instant)));
 }
 
 function withoutZeros(counted: Counted): Counted {

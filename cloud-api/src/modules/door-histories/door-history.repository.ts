@@ -176,6 +176,43 @@ export class DoorHistoryRepository {
     else await transaction.execute('UPDATE book_entries SET door_id = ? WHERE door_id = ?', [toId, fromId]);
   }
 
+  /**
+   * Whatever counts for the door and whoever is told of with it, under the names they have now. Sittings and the evidence of
+   * signatures say what was true when they were made, and stay. How many signatures.
+   */
+  async movePapers(
+    transaction: Transaction,
+    fromId: string,
+    toId: string,
+    renamed: ReadonlyMap<string, string>,
+  ): Promise<number> {
+    for (const [former, current] of renamed) {
+      for (const table of ['signatures', 'letter_recipients'])
+        await transaction.execute(`UPDATE ${table} SET resident_id = ? WHERE resident_id = ?`, [current, former]);
+    }
+    for (const table of ['paper_declines', 'letter_recipients'])
+      await transaction.execute(`UPDATE ${table} SET door_id = ? WHERE door_id = ?`, [toId, fromId]);
+    return transaction.execute('UPDATE signatures SET door_id = ? WHERE door_id = ?', [toId, fromId]);
+  }
+
+  /** What the residents signed at the one door goes with them to the other; what nobody of them signed stays. */
+  async takePapersAlong(
+    transaction: Transaction,
+    fromId: string,
+    toId: string,
+    residentIds: readonly string[],
+  ): Promise<number> {
+    const going = anyOf('resident_id', residentIds);
+    const take = (table: string) =>
+      transaction.execute(`UPDATE ${table} SET door_id = ? WHERE door_id = ? AND ${going.sql}`, [
+        toId,
+        fromId,
+        ...going.parameters,
+      ]);
+    await take('letter_recipients');
+    return take('signatures');
+  }
+
   async pointQuarantine(transaction: Transaction, fromId: string, toId: string): Promise<void> {
     await transaction.execute('UPDATE quarantined_commands SET door_id = ? WHERE door_id = ?', [toId, fromId]);
   }

@@ -100,6 +100,7 @@ export class MergesService {
     if (!changed) throw staleVersion();
     await this.moveOnPhones(transaction, merging, gridId);
     const visits = await this.histories.moveVisits(transaction, leaving.id, staying.id, union.renamed);
+    const signatures = await this.histories.movePapers(transaction, leaving.id, staying.id, union.renamed);
     await this.histories.followResidents(transaction, union.renamed);
     await this.histories.copyAssignments(transaction, leaving.id, staying.id);
     await this.histories.moveClassLists(transaction, leaving.id, staying.id);
@@ -127,7 +128,7 @@ export class MergesService {
       actorId: actor.personId,
       subject: { kind: 'door', id: staying.id },
       regionId: gridId,
-      facts: { doorId: staying.id, mergedId: leaving.id, version, visits, united: union.renamed.size },
+      facts: { doorId: staying.id, mergedId: leaving.id, version, visits, signatures, united: union.renamed.size },
       personal: snapshot,
       doorIds: [leaving.id, staying.id],
     });

@@ -15,7 +15,7 @@ interface NewPlace {
   groupId: number | null;
 }
 
-/** A household that becomes two: who moves out is known as before, what happened stays with the old one. */
+/** A household that becomes two: who moves out is known as before and takes along what they signed; the rest stays. */
 @Injectable()
 export class SplitsService {
   constructor(
@@ -127,6 +127,8 @@ export class SplitsService {
     await this.histories.writeResidents(transaction, newDoorId, parting.leaving);
     await this.histories.writeResidents(transaction, door.id, parting.staying);
     await this.histories.copyAssignments(transaction, door.id, newDoorId);
+    const leavingIds = parting.leaving.map(({ id }) => id);
+    const signatures = await this.histories.takePapersAlong(transaction, door.id, newDoorId, leavingIds);
     await this.links.add(transaction, {
       kind: LinkKind.Split,
       fromId: door.id,
@@ -140,7 +142,7 @@ export class SplitsService {
       actorId: actor.personId,
       subject: { kind: 'door', id: door.id },
       regionId: door.gridId,
-      facts: { doorId: door.id, newDoorId, version: door.version + 1, residentIds: request.residentIds },
+      facts: { doorId: door.id, newDoorId, version: door.version + 1, signatures, residentIds: request.residentIds },
       personal: { ...request },
       doorIds: [door.id, newDoorId],
     });
