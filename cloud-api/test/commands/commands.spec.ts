@@ -127,6 +127,6 @@ describe('the keeping of counts and log', () => {
   });
 
   it('verifies the log', async () => {
-    expect(await run('verify-log', [])).toMatchObject({ code: 0, stdout: 'the log is as it was sealed\n' });
+    expect(await run('verify-log', [])).toMatchObject({ code: 0, stdout: 'everything is as it was sealed\n' });
   });
 });

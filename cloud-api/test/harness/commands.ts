@@ -29,6 +29,10 @@ export class TestPhone {
     private readonly clock: { now(): number },
   ) {}
 
+  now(): number {
+    return this.clock.now();
+  }
+
   command(kind: string, payload: object, overrides: Partial<Command> = {}): Command {
     return { id: uuid7(), kind, schema: 1, happenedAt: this.clock.now(), payload, ...overrides };
   }

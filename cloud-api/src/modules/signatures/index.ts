@@ -30,3 +30,5 @@ export { codeLength, readVerifyCode } from './verify-code.rules.js';
 export { SignaturesModule } from './signatures.module.js';
 export { SignaturesService } from './signatures.service.js';
 export type { SignatureRecord } from './signature-record.js';
+export { type RecordFinding, SignatureVerifier } from './signature-verifier.js';
+export { WithdrawalsService } from './withdrawals.service.js';

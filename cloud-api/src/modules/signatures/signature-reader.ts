@@ -121,8 +121,8 @@ export class SignatureReader {
       },
       ink: ink && { strokes: ink.strokes.value, image: Buffer.from(ink.image.value, 'base64') },
       witnessName: stored.witnessName,
-      photoIds: evidence?.photos.map(({ id }) => id) ?? [],
-      papers: evidence?.papersOfSitting.length ?? 1,
+      photoIds: evidence?.photos?.map(({ id }) => id) ?? [],
+      papers: evidence?.papersOfSitting?.length ?? 1,
       reading: evidence?.reading ?? { openedAt: stored.signedAt, dwellMs: 0, reachedEnd: false, playedMs: 0 },
       ending: stored.ending && {
         kind: stored.ending.kind as SignatureState,

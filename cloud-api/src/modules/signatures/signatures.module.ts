@@ -8,6 +8,7 @@ import { OwnSigning } from './own-signing.js';
 import { SignatureChecker } from './signature-checker.js';
 import { SignatureReader } from './signature-reader.js';
 import { SignatureRepository } from './signature.repository.js';
+import { SignatureVerifier } from './signature-verifier.js';
 import { SignaturesController } from './signatures.controller.js';
 import { SignaturesService } from './signatures.service.js';
 import { SigningContexts } from './signing-context.js';
@@ -26,6 +27,7 @@ import { WitnessedSigning } from './witnessed-signing.js';
     SignatureChecker,
     SignatureReader,
     SignatureRepository,
+    SignatureVerifier,
     SignaturesService,
     SigningContexts,
     SittingWriter,
@@ -33,7 +35,7 @@ import { WitnessedSigning } from './witnessed-signing.js';
     WithdrawalsService,
     WitnessedSigning,
   ],
-  exports: [SignatureChecker, SignatureReader, SignaturesService, StoredSignatures, WithdrawalsService],
+  exports: [SignatureChecker, SignatureReader, SignatureVerifier, SignaturesService, WithdrawalsService],
 })
 export class SignaturesModule implements OnModuleInit {
   constructor(

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid7 } from 'uuid';
+import { createTestApp, type TestApp } from '../harness/app.js';
+import { type Command, TestPhone } from '../harness/commands.js';
+import { drawnInk, sittingAt } from '../harness/signing.js';
+import { testPhoto } from '../harness/weapp/test-photo.js';
+import { buildWorld, type World } from '../harness/world.js';
+
+let test: TestApp;
+let world: World;
+let worker: TestPhone;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  world = await buildWorld(test);
+  worker = new TestPhone(await test.as(world.people.gridWorker), test.clock);
+});
+afterAll(() => test.close());
+
+interface Payload {
+  papers: { id: string; versionId: string; replaces?: string }[];
+}
+const papersOf = ({ payload }: Command) => (payload as Payload).papers;
+const detail = async (id: string) => (await worker.client.get(`/signatures/${id}`)).body;
+const invalid = (field: string, rule: string) => ({ result: 'invalid', errors: [{ field: `payload.${field}`, rule }] });
+const outcomeOf = async (command: object, by = worker) => (await by.push(command))[0];
+const goodParts = (checks: { part: string; result: string }[]) =>
+  Object.fromEntries(checks.map(({ part, result }) => [part, result]));
+
+describe('papers signed before a worker', () => {
+  it('are stored with evidence that verifies, both from one sitting', async () => {
+    const sitting = await sittingAt(worker, world.doors.wang);
+    expect(await outcomeOf(sitting)).toMatchObject({ result: 'stored' });
+    const [notice, pledge] = papersOf(sitting);
+    const seen = await detail(notice!.id);
+    expect(seen).toMatchObject({
+      templateKey: 'notice.resident',
+      kind: 'notice',
+      signerName: world.doors.wang.residents[0]!.name,
+      relation: 'head',
+      method: 'witnessed',
+      state: 'in_force',
+      witnessName: world.people.gridWorker.name,
+      dwellMs: 18_000,
+      reachedEnd: true,
+      hasInk: true,
+      onReplacedVersion: false,
+    });
+    expect(JSON.stringify(seen.paper)).toContain('桃花潭');
+    expect(goodParts(seen.checks)).toMatchObject({
+      signature: 'good',
+      record: 'good',
+      document: 'good',
+      personal: 'good',
+      log: 'pending',
+    });
+    await test.work();
+    expect(goodParts((await detail(pledge!.id)).checks)).toMatchObject({ log: 'good' });
+    const ink = await worker.client.get(`/signatures/${pledge!.id}/ink`);
+    expect(ink.headers['content-type']).toBe('image/png');
+    expect(ink.bytes.toString('base64')).toBe((await drawnInk()).image);
+  });
+
+  it('are the same when they are sent again, and a conflict when the same person signs the same again', async () => {
+    const sitting = await sittingAt(worker, world.doors.li);
+    await outcomeOf(sitting);
+    expect(await outcomeOf(sitting)).toMatchObject({ result: 'repeated' });
+    const again = await sittingAt(worker, world.doors.li);
+    expect(await outcomeOf(again)).toMatchObject({ result: 'conflict', reason: 'already_signed' });
+    const [notice, pledge] = papersOf(sitting);
+    const papers = papersOf(again).map((paper, index) => ({ ...paper, replaces: [notice, pledge][index]!.id }));
+    const anew = worker.command('papers.sign', { ...again.payload, papers });
+    expect(await outcomeOf(anew)).toMatchObject({ result: 'stored' });
+    await test.work();
+    const former = await detail(notice!.id);
+    expect(former).toMatchObject({ state: 'replaced', ending: { kind: 'replaced', replacedBy: papers[0]!.id } });
+    expect(goodParts(former.checks)).toMatchObject({ log: 'good', record: 'good' });
+  });
+
+  it('never take an id that another signature has', async () => {
+    const sitting = await sittingAt(worker, world.doors.zhao);
+    await outcomeOf(sitting);
+    const other = await sittingAt(worker, world.doors.sun);
+    const replayed = { ...other.payload, papers: [{ ...papersOf(other)[0]!, id: papersOf(sitting)[0]!.id }] };
+    const elsewhere = new TestPhone(await test.as(world.people.gridWorkerNext), test.clock);
+    expect(await outcomeOf(elsewhere.command('papers.sign', replayed), elsewhere)).toMatchObject({
+      result: 'conflict',
+      reason: 'id_reused',
+    });
+  });
+
+  it.each([
+    ['a drawn mark without ink', { ink: undefined }, 'ink', 'required_when_drawn'],
+    ['a tap with ink', { mark: 'confirmed' }, 'ink', 'only_when_drawn'],
+    ['a photo on the spot', { mark: 'photo', ink: undefined }, 'mark', 'mark_of_method'],
+    ['paper without its photo', { method: 'paper', mark: 'photo', ink: undefined }, 'photoIds', 'required'],
+    ['somebody else’s method', { method: 'wechat' }, 'method', 'before_a_witness'],
+    ['no paper', { papers: [] }, 'papers', 'not_empty'],
+    ['a time to come', { signedAt: Date.parse('2099-01-01') }, 'signedAt', 'not_in_future'],
+  ])('refuse %s by its field', async (_, details, field, rule) => {
+    const sitting = await sittingAt(worker, world.doors.wang, { details });
+    expect((await outcomeOf(sitting)).errors).toContainEqual({ field: `payload.${field}`, rule });
+  });
+
+  it('refuse a proxy without a reason, a version nobody published and a picture that is none', async () => {
+    const proxy = await sittingAt(worker, world.doors.wang, { signer: { capacity: 'proxy', onBehalfOf: '王德福' } });
+    expect(await outcomeOf(proxy)).toMatchObject(invalid('signer.proxyReason', 'required_for_proxy'));
+    const unknown = await sittingAt(worker, world.doors.wang, {
+      papers: [{ id: uuid7(), versionId: uuid7(), openedAt: 1, dwellMs: 1, reachedEnd: true, playedMs: 0 }],
+    });
+    expect(await outcomeOf(unknown)).toMatchObject(invalid('papers.0.versionId', 'published_version'));
+    const ink = { ...(await drawnInk()), image: Buffer.from('<svg onload=alert(1)>'.repeat(3)).toString('base64') };
+    const picture = await sittingAt(worker, world.doors.wang, { details: { ink } });
+    expect(await outcomeOf(picture)).toMatchObject(invalid('ink.image', 'png'));
+  });
+
+  it('are taken into quarantine from somebody who does not reach the door', async () => {
+    const sitting = await sittingAt(worker, world.doors.qian);
+    expect(await outcomeOf(sitting)).toMatchObject({ result: 'quarantined', reason: 'out_of_scope' });
+    const head = await test.as(world.people.countyOffice);
+    const decided = await head.post(`/quarantine/${sitting.id}/decision`, { accept: true });
+    expect(decided.status).toBe(204);
+    const signed = await head.get(`/signatures/${papersOf(sitting)[0]!.id}`);
+    expect(signed.body).toMatchObject({ witnessName: world.people.gridWorker.name });
+  });
+
+  it('on paper keep the photo as evidence, and who may not read names sees none', async () => {
+    const photoId = uuid7();
+    await worker.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));
+    const sitting = await sittingAt(worker, world.doors.sun, {
+      templates: ['notice.resident'],
+      details: { method: 'paper', mark: 'photo', ink: undefined, photoIds: [photoId] },
+    });
+    const next = new TestPhone(await test.as(world.people.gridWorkerNext), test.clock);
+    expect(await outcomeOf(sitting, next)).toMatchObject(invalid('photoIds.0', 'uploaded_by_author'));
+    const chief = new TestPhone(await test.as(world.people.gridChief), test.clock);
+    const own = uuid7();
+    await chief.client.upload('/photos', { id: own }, await testPhoto(64, 64));
+    const taken = chief.command('papers.sign', { ...sitting.payload, photoIds: [own] });
+    expect(await outcomeOf(taken, chief)).toMatchObject({ result: 'stored' });
+    await test.work();
+    const seen = (await chief.client.get(`/signatures/${papersOf(sitting)[0]!.id}`)).body;
+    expect(goodParts(seen.checks)).toMatchObject({ photos: 'good', log: 'good' });
+    const leader = await test.as(world.people.townshipLeader);
+    const [brief] = (await leader.get(`/doors/${world.doors.sun.id}/signatures`)).body.items;
+    expect(brief.signerName).toMatch(/\*/);
+    expect((await leader.get(`/signatures/${brief.id}`)).status).toBe(404);
+  });
+});
+
+describe('papers signed on one’s own phone', () => {
+  it('are those of the own household, by a resident; another household’s are refused', async () => {
+    const villager = new TestPhone(await test.as(world.resident), test.clock);
+    const { body: mine } = await villager.client.get('/me/papers');
+    expect(mine).toMatchObject({ doorId: world.doors.wang.id });
+    const self = mine.signers.find(({ self }: { self: boolean }) => self);
+    const signer = { residentId: self.residentId, name: self.name, relation: 'head', capacity: 'household' };
+    const {
+      method: _,
+      doorId: __,
+      ...sitting
+    } = (await sittingAt(worker, world.doors.wang)).payload as Record<string, unknown>;
+    const papers = [{ ...(sitting.papers as Payload['papers'])[0]!, id: uuid7() }];
+    const held = (await worker.client.get(`/doors/${world.doors.wang.id}/signatures`)).body.items.find(
+      (item: { templateKey: string; state: string }) =>
+        item.templateKey === 'notice.resident' && item.state === 'in_force',
+    );
+    const own = { ...sitting, papers: [{ ...papers[0]!, replaces: held.id }], signer, doorId: world.doors.wang.id };
+    const foreign = villager.command('papers.sign_own', { ...own, doorId: world.doors.li.id });
+    expect(await outcomeOf(foreign, villager)).toMatchObject(invalid('doorId', 'own_household'));
+    const signed = villager.command('papers.sign_own', own);
+    expect(await outcomeOf(signed, villager)).toMatchObject({ result: 'stored' });
+    const seen = (await villager.client.get(`/signatures/${papers[0]!.id}`)).body;
+    expect(seen).toMatchObject({ method: 'wechat', witnessName: null, state: 'in_force' });
+    expect(await villager.pull(null, [signed.id])).toMatchObject({
+      confirmations: [{ id: signed.id, state: 'stored' }],
+    });
+  });
+
+  it('need a scene that leads to the own household', async () => {
+    const code = { id: uuid7(), doorId: world.doors.li.id, hours: 24 };
+    expect((await worker.client.post('/sign-codes', code)).status).toBe(200);
+    const villager = new TestPhone(await test.as(world.resident), test.clock);
+    const answer = await villager.client.post('/me/papers/open', { scene: 'AAAAAAAAAAAAAAAAAAAAAA' });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'sign_code_unknown' } });
+  });
+
+  it('are all that a villager may send', async () => {
+    const villager = new TestPhone(await test.as(world.resident), test.clock);
+    expect((await villager.send([villager.visit(world.doors.wang.id)])).status).toBe(403);
+  });
+});
+
+describe('a signature that no longer holds', () => {
+  it('is withdrawn once, by a record of its own', async () => {
+    const [held] = (await worker.client.get(`/doors/${world.doors.zhao.id}/signatures`)).body.items;
+    const withdrawn = await worker.client.post(`/signatures/${held.id}/withdrawal`, { reason: '本人要求撤回' });
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn', ending: { reason: '本人要求撤回' } });
+    const again = await worker.client.post(`/signatures/${held.id}/withdrawal`, { reason: '再次' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'signature_ended' } });
+    await test.work();
+    expect(goodParts((await detail(held.id)).checks)).toMatchObject({ log: 'good', signature: 'good' });
+  });
+});
