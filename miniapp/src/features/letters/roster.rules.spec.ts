@@ -68,6 +68,13 @@ describe('what is wrong with a roster', () => {
     expect(faults('1\t赵强\t校长\n1\t孙丽\t副校长\n2\t王芳\t主任')).toHaveProperty('2.superior');
     expect(faults('2\t王芳\t主任', [{ level: 1, name: '赵强' }])).toEqual({});
     expect(faults('2\t王芳\t主任')).toHaveProperty('0.superior');
+    const there = [
+      { level: 1, name: '赵强' },
+      { level: 1, name: '孙丽' },
+      { level: 2, name: '王芳' },
+    ];
+    expect(faults('2\t王芳\t主任\t13800000002', there)).toEqual({});
+    expect(faults('3\t李明\t老师\t\t孙丽', there)).toEqual({});
   });
 });
 
@@ -85,13 +92,13 @@ describe('sending a roster', () => {
   it('brings the refusals back to their lines', () => {
     const errors = [
       { field: 'lines.1.phone', rule: 'phone' },
-      { field: 'lines.1.superior', rule: 'known' },
+      { field: 'lines.1.superior', rule: 'superior_ambiguous' },
       { field: 'lines', rule: 'arrayMaxSize' },
     ];
     const problem = { type: '', title: '', status: 400, code: 'validation_failed' as const, traceId: '', errors };
     const refused = refusedLines(new ApiError(400, problem));
     expect([...refused.keys()]).toEqual([1]);
-    expect(Object.keys(refused.get(1)!)).toEqual(['phone', 'superior']);
+    expect(refused.get(1)).toEqual({ phone: '手机号不对', superior: '上一级不止一个，要写清是谁' });
     expect(refusedLines(new Error('x')).size).toBe(0);
   });
 });

@@ -70,34 +70,41 @@ export function readRoster(text: string, levels: readonly Level[], usual: number
 
 const plainPhone = (written: string) => written.replace(/[\s-]/g, '');
 
-/** What is wrong with each line, by its place in the list; empty when the roster can be sent. */
+/** What is wrong with each line, by its place in the list; empty when the roster can be sent. The server has the last word. */
 export function faultsOf(
   lines: readonly PastedLine[],
   levels: readonly Level[],
   already: readonly Pick<Recipient, 'level' | 'name'>[],
 ): Map<number, RosterFaults> {
   const people = [...already, ...lines.map(({ level, written }) => ({ level, name: written.name }))];
-  const namesAt = (level: number) => new Set(people.filter((each) => each.level === level).map(({ name }) => name));
-  const names = new Map(levels.map(({ number }) => [number, namesAt(number)]));
+  const names = levels.map(({ number }): [number, Set<string>] => [
+    number,
+    new Set(people.filter(({ level }) => level === number).map(({ name }) => name)),
+  ]);
+  const known = new Set(already.map(({ level, name }) => `${level} ${name}`));
   const faultOf = ({ written, level }: PastedLine): RosterFaults => {
-    const above = level === null || level === 1 ? undefined : names.get(level - 1);
+    const above = names.filter(([number]) => level !== null && number < level).map(([, each]) => each);
+    const needsSuperior = level !== null && level > 1 && (written.superior || !known.has(`${level} ${written.name}`));
     return {
       ...(level === null && { level: `没有“${written.level}”这一级` }),
       ...(written.name === '' && { name: '没写姓名' }),
       ...(written.name.length > 30 && { name: '姓名太长' }),
       ...(written.position.length > 40 && { position: '职务太长' }),
       ...(written.phone !== '' && !/^1[3-9]\d{9}$/.test(plainPhone(written.phone)) && { phone: '手机号要 11 位' }),
-      ...(above && superiorFault(written.superior, above)),
+      ...(needsSuperior && superiorFault(written.superior, above)),
     };
   };
   const faults = lines.map((line, index): [number, RosterFaults] => [index, faultOf(line)]);
   return new Map(faults.filter(([, fault]) => Object.keys(fault).length > 0));
 }
 
-function superiorFault(superior: string, above: ReadonlySet<string>): RosterFaults | false {
-  if (superior !== '') return !above.has(superior) && { superior: `上一级没有“${superior}”` };
-  if (above.size === 0) return { superior: '上一级还没有人' };
-  return above.size > 1 && { superior: '上一级不止一个人，要写是谁' };
+/** `above` are the names of the levels above, the top one first; without a name the nearest that has anybody counts. */
+function superiorFault(superior: string, above: readonly ReadonlySet<string>[]): RosterFaults | false {
+  if (superior !== '')
+    return !above.some((names) => names.has(superior)) && { superior: `上面没有“${superior}”这个人` };
+  const nearest = [...above].reverse().find((names) => names.size > 0);
+  if (!nearest) return { superior: '上一级还没有人' };
+  return nearest.size > 1 && { superior: '上一级不止一个人，要写是谁' };
 }
 
 /** As the server takes it; only for lines without faults. */
@@ -114,22 +121,32 @@ export function rosterBody(lines: readonly PastedLine[]): Schemas['LetterRoster'
 }
 
 const REFUSALS: Record<RosterField, string> = {
-  level: '没有这一级，或这一级按职务自动来',
+  level: '没有这一级',
   name: '姓名不对',
   position: '职务不对',
   phone: '手机号不对',
-  superior: '上一级找不到这个人，或同名的不止一个',
+  superior: '上面没有这个人',
+};
+
+/** What the server says in a word of its own, by field and rule. */
+const RULES: Record<string, string> = {
+  'level other_level': '这个人已在另一级',
+  'phone phone_of_other': '这个手机号是这一轮里另一个人的',
+  'phone twice': '这个手机号写了两遍',
+  'name twice': '这个人写了两遍；若是同名，请都写手机号',
+  'name name_ambiguous': '这一级有几个同名的，请写手机号',
+  'superior superior_ambiguous': '上一级不止一个，要写清是谁',
 };
 
 /** What the server found wrong (`lines.N.field`), by place in the list. */
 export function refusedLines(error: unknown): Map<number, RosterFaults> {
   const refused = new Map<number, RosterFaults>();
   if (!(error instanceof ApiError)) return refused;
-  for (const { field } of error.problem.errors ?? []) {
+  for (const { field, rule } of error.problem.errors ?? []) {
     const [, index, name] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];
     if (index === undefined || !(name! in REFUSALS)) continue;
     const key = name as RosterField;
-    refused.set(Number(index), { ...refused.get(Number(index)), [key]: REFUSALS[key] });
+    refused.set(Number(index), { ...refused.get(Number(index)), [key]: RULES[`${key} ${rule}`] ?? REFUSALS[key] });
   }
   return refused;
 }

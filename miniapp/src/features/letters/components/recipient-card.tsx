@@ -57,7 +57,7 @@ export function RecipientCard({ recipient, round, manages, onRemoved }: Recipien
             id={TEST_IDS.removeLetter}
             compact
             name="从这一轮里移走"
-            question={`${name}不再签这一轮。${below > 0 ? '下面的人要先换上级。' : ''}`}
+            question={`${name}不再签这一轮。${below > 0 ? '下面的人改由上一级的人带。' : ''}`}
             busy={removing.isPending}
             onConfirm={() => removing.mutate(id, { onSuccess: onRemoved })}
           />

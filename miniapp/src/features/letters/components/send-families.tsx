@@ -63,8 +63,13 @@ export function SendFamilies({ round, onDone, onLeave }: StepProps) {
   );
 }
 
+const REFUSALS: Record<string, string> = {
+  class_of_this_unit: '这个班不在这个单位里。',
+  chain_of_classes: '这条链里班主任下面没有家长这一级。',
+  class_with_teacher: '这个班还没有班主任，先到“班级”里设。',
+};
+
 function familiesRefusal(error: unknown): string {
-  if (error instanceof ApiError && error.is('validation_failed'))
-    return '这个班的家长不能发进这一轮：这条链里没有家长这一级，或班主任不在上一级。';
-  return errorSentence(error);
+  const rule = error instanceof ApiError ? error.problem.errors?.[0]?.rule : undefined;
+  return (rule && REFUSALS[rule]) || errorSentence(error);
 }
