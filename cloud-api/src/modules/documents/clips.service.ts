@@ -31,8 +31,8 @@ export class ClipsService {
 
   /** The form holds `dialect` and `file`. A new recording in the same dialect takes the place of the old one. */
   async add(actor: Actor, versionId: string, request: MultipartRequest): Promise<DocumentClip> {
-    await this.requireOwn(this.database, actor, versionId);
     const { fields, file } = await readForm(request, clipMaxBytes, 1, ErrorCode.PayloadTooLarge);
+    await this.requireOwn(this.database, actor, versionId);
     const dialect = requireDialect(fields.dialect);
     const mediaType = audioType(file.bytes);
     if (!mediaType) throw Problem.validation([{ field: 'file', rule: 'mp3_or_m4a' }]);
