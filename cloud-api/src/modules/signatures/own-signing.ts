@@ -9,7 +9,8 @@ import type { LetterToSign } from './letter-book.js';
 import { type SigningContext, SigningContexts } from './signing-context.js';
 import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
 import { type SigningCommand, sittingErrors, unique } from './signing-parts.js';
-import { type AcceptedSitting, SittingWriter } from './sitting-writer.js';
+import type { AcceptedSitting } from './sitting-evidence.js';
+import { SittingWriter } from './sitting-writer.js';
 import { takeIn } from './witnessed-signing.js';
 
 type OwnCommand = SigningCommand<PapersSignOwnPayload>;

@@ -14,10 +14,10 @@ export interface CheckMeans {
   /** SHA-256 of the photos as they are stored, by id; null for one that is gone. */
   photos: ReadonlyMap<string, string | null>;
   /** Doors and residents as they are called since merges and splits. */
-  isSameDoor(then: string, now: string): boolean;
-  isSameResident(then: string, now: string): boolean;
+  isSameDoor: (then: string, now: string) => boolean;
+  isSameResident: (then: string, now: string) => boolean;
   /** The reason a withdrawal gave, as the log keeps it. */
-  reasonIn(event: LoggedEvent): string | null;
+  reasonIn: (event: LoggedEvent) => string | null;
   timestamp: CheckResult;
 }
 

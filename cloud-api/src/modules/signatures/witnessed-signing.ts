@@ -9,7 +9,8 @@ import { SigningContexts, type SigningContext } from './signing-context.js';
 import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
 import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
 import { SigningMethod } from './signing.rules.js';
-import { type AcceptedSitting, SittingWriter } from './sitting-writer.js';
+import type { AcceptedSitting } from './sitting-evidence.js';
+import { SittingWriter } from './sitting-writer.js';
 
 type WitnessedCommand = SigningCommand<PapersSignPayload>;
 
