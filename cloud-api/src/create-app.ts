@@ -12,6 +12,7 @@ import { v7 as uuid7 } from 'uuid';
 import { AppModule } from './app.module.js';
 import { ErrorCode, Problem, problemBody } from './common/problem/index.js';
 import type { Configuration } from './config/index.js';
+import { answerPeopleWithPages, isPublicPage, publicPages } from './modules/certificates/index.js';
 
 /** A push of 200 visits with long notes stays well below this. */
 const bodyLimit = 2 * 1024 * 1024;
@@ -48,11 +49,12 @@ function answerUnroutable(requestId: string, reply: FastifyReply): void {
 
 /** What surrounds the modules; tests give it an application in which they replaced the clock. */
 export async function equip(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
-  app.setGlobalPrefix('api');
+  app.setGlobalPrefix('api', { exclude: publicPages });
   app.enableShutdownHooks();
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   ignoreTypeOfNothing(app);
   keepOutOfCaches(app);
+  answerPeopleWithPages(app.getHttpAdapter().getInstance());
   await limitRates(app);
   await app.register(multipart as never);
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
@@ -79,23 +81,29 @@ function keepOutOfCaches(app: NestFastifyApplication): void {
   });
 }
 
-/** Per address and minute. Signing in is where guessing starts, so it is held far below what people need. */
-const requestsPerMinute = 1200;
-const signInsPerMinute = 30;
+/** Per address and minute. Where something could be guessed, a password or a paper's code, it is far below what the rest needs. */
+const requestsPerMinute = { any: 1200, lookUp: 120, signIn: 30 };
 
 async function limitRates(app: NestFastifyApplication): Promise<void> {
-  // By the route that was found, not by the URL: the same route answers to many spellings of it.
-  const routeOf = (request: FastifyRequest) => request.routeOptions.url ?? '/api/';
-  const isSignIn = (request: FastifyRequest) =>
-    request.method === 'POST' && routeOf(request).startsWith('/api/session/');
   await app.register(rateLimit, {
     timeWindow: 60_000,
-    max: (request: FastifyRequest) => (isSignIn(request) ? signInsPerMinute : requestsPerMinute),
-    keyGenerator: (request: FastifyRequest) => `${request.ip} ${isSignIn(request) ? 'sign-in' : 'any'}`,
-    allowList: (request: FastifyRequest) => !routeOf(request).startsWith('/api/'),
+    max: (request: FastifyRequest) => requestsPerMinute[kindOf(request)],
+    keyGenerator: (request: FastifyRequest) => `${request.ip} ${kindOf(request)}`,
+    allowList: (request: FastifyRequest) => !routeOf(request).startsWith('/api/') && !isPublicPage(routeOf(request)),
     errorResponseBuilder: (_: unknown, { ttl }: { ttl: number }) =>
       new Problem(429, ErrorCode.TooManyRequests, { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
+}
+
+/** By the route that was found, not by the URL: the same route answers to many spellings of it. */
+function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? '/api/';
+}
+
+function kindOf(request: FastifyRequest): keyof typeof requestsPerMinute {
+  const route = routeOf(request);
+  if (request.method === 'POST' && route.startsWith('/api/session/')) return 'signIn';
+  return route.startsWith('/api/verifications') || isPublicPage(route) ? 'lookUp' : 'any';
 }
 
 /** The H5 bundle brings its styles inline and its pictures as data; nothing is loaded from elsewhere. */

@@ -238,10 +238,15 @@ export class Papers1764500000000 implements MigrationInterface {
         id('job_id'),
         id('file_id', nullable),
         text('sha256', 64, nullable),
+        text('look', 64),
         big('created_at'),
         big('expires_at', nullable),
       ],
-      [index('ix_certificates_signature', ['signature_id', 'created_at']), index('ix_certificates_sha256', ['sha256'])],
+      [
+        index('ix_certificates_signature', ['signature_id', 'created_at']),
+        index('ix_certificates_sha256', ['sha256']),
+        index('ix_certificates_job', ['job_id']),
+      ],
     );
   }
 

@@ -37,3 +37,13 @@ export const findChromium = () =>
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   );
+
+const popplerTools = ['pdftotext', 'pdfsig', 'pdftoppm', 'pdfinfo', 'pdffonts'] as const;
+export type PopplerTool = (typeof popplerTools)[number];
+
+/** What reads PDFs as other programs do; undefined unless all of it is there. */
+export function findPoppler(): Record<PopplerTool, string> | undefined {
+  const found = popplerTools.map((tool) => [tool, findExecutable(tool)] as const);
+  if (found.some(([, file]) => file === undefined)) return undefined;
+  return Object.fromEntries(found) as Record<PopplerTool, string>;
+}

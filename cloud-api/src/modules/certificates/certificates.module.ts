@@ -1,13 +1,35 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobRunner } from '../../common/jobs/index.js';
 import { SignaturesModule } from '../signatures/index.js';
+import { CertificateJob } from './certificate-job.js';
+import { CertificateMaker } from './certificate-maker.js';
+import { CertificateRepository } from './certificate.repository.js';
 import { CertificatesController } from './certificates.controller.js';
 import { CertificatesService } from './certificates.service.js';
+import { PdfSeal } from './pdf-seal.js';
 import { VerificationsController } from './verifications.controller.js';
 import { VerificationsService } from './verifications.service.js';
+import { VerifyPagesController } from './verify-pages.controller.js';
 
 @Module({
   imports: [SignaturesModule],
-  controllers: [CertificatesController, VerificationsController],
-  providers: [CertificatesService, VerificationsService],
+  controllers: [CertificatesController, VerificationsController, VerifyPagesController],
+  providers: [
+    CertificateJob,
+    CertificateMaker,
+    CertificateRepository,
+    CertificatesService,
+    PdfSeal,
+    VerificationsService,
+  ],
 })
-export class CertificatesModule {}
+export class CertificatesModule implements OnModuleInit {
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly job: CertificateJob,
+  ) {}
+
+  onModuleInit(): void {
+    this.runner.register(this.job);
+  }
+}
