@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { coverageBars, isLagging, percent } from './coverage.rules';
+import { coverageBars, isLagging, papersOf, percent, unsignedBars } from './coverage.rules';
 
 describe('percent', () => {
   it('says 100% only when every door is covered and 0% only when none is', () => {
@@ -20,6 +20,23 @@ describe('coverageBars', () => {
     const bars = coverageBars({ total: 20, reasons });
     expect(bars.map(({ reason }) => reason)).toEqual(['nobody', 'never', 'away', 'newly_registered']);
     expect(bars[0]?.share).toBe(0.25);
+  });
+});
+
+describe('papers', () => {
+  const unsigned = { refused: 2, away: 0, no_phone: 1, not_yet: 7 };
+
+  it('are not spoken of where the plan asks for none, or nobody owes any', () => {
+    expect(papersOf({ papers: null })).toBeNull();
+    expect(papersOf({ papers: { owed: 0, notice: 0, pledge: 0, both: 0, unsigned } })).toBeNull();
+  });
+
+  it('are signed by a share of those who owe them', () => {
+    expect(papersOf({ papers: { owed: 40, notice: 35, pledge: 31, both: 30, unsigned } })?.rate).toBe(0.75);
+  });
+
+  it('are missing for reasons, the commonest first', () => {
+    expect(unsignedBars({ unsigned }).map(({ reason }) => reason)).toEqual(['not_yet', 'refused', 'no_phone']);
   });
 });
 

@@ -25,6 +25,22 @@ export function coverageBars({ total, reasons }: Pick<Counts, 'total' | 'reasons
     .sort((a, b) => b.count - a.count);
 }
 
+export type PaperCounts = NonNullable<Counts['papers']>;
+export type UnsignedReason = keyof PaperCounts['unsigned'];
+
+/** How the papers stand; null where no door owes any. */
+export function papersOf({ papers }: Pick<Counts, 'papers'>): (PaperCounts & { rate: number }) | null {
+  return papers && papers.owed > 0 ? { ...papers, rate: papers.both / papers.owed } : null;
+}
+
+/** Why papers are not all signed, the commonest reason first. */
+export function unsignedBars({ unsigned }: Pick<PaperCounts, 'unsigned'>): { reason: UnsignedReason; count: number }[] {
+  return (Object.entries(unsigned) as [UnsignedReason, number][])
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count);
+}
+
 // Below this share of the whole region's rate a place is shown as lagging.
 const LAGGING_SHARE = 0.9;
 

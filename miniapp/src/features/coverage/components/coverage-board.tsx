@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES, useWide } from '@/shared/platform';
 import { clock } from '@/shared/clock';
@@ -11,7 +11,9 @@ import { CoverageChildren } from './coverage-children';
 import { CoveragePickers, type CoverageChoice } from './coverage-pickers';
 import { CoverageReasons } from './coverage-reasons';
 import { CoverageSummary } from './coverage-summary';
+import type { BoardView } from './coverage-words';
 import { OfficeBoard } from './office-board';
+import { UnsignedReasons } from './unsigned-reasons';
 
 interface CoverageBoardProps extends CoverageChoice {
   regionId: number;
@@ -28,13 +30,14 @@ export function CoverageBoard(props: CoverageBoardProps) {
   const { regionId, planId, round, audience } = props;
   const query = useCoverage({ regionId, planId, round, audience });
   const { elder } = useElderMode();
+  const [view, setView] = useState<BoardView>('visits');
   const Board = useWide() && !elder ? OfficeBoard : PhoneBoard;
   return (
     <Loaded query={query} cards={3}>
       {({ value, asOf, fromPhone }) => (
         <>
           {fromPhone && <Notice tone="wait">没连上网，这是 {instantText(asOf, clock.now())} 的数。</Notice>}
-          <Board {...props} coverage={value} />
+          <Board {...props} coverage={value} view={view} onView={setView} />
         </>
       )}
     </Loaded>
@@ -43,6 +46,9 @@ export function CoverageBoard(props: CoverageBoardProps) {
 
 interface PhoneBoardProps extends Omit<CoverageBoardProps, keyof CoverageChoice> {
   coverage: Schemas['Coverage'];
+  /** Of a PC's table. */
+  view: BoardView;
+  onView(view: BoardView): void;
 }
 
 function PhoneBoard({ coverage, regionId, homeRegionId, onRegion, onChoice, children }: PhoneBoardProps) {
@@ -76,6 +82,7 @@ function PhoneBoard({ coverage, regionId, homeRegionId, onRegion, onChoice, chil
         <Empty title="这里还没有要走的户">先登记住户，进展就会出来。</Empty>
       )}
       <CoverageReasons coverage={coverage} onOpen={openDoors} />
+      <UnsignedReasons coverage={coverage} place={{ regionId: coverage.region.id, counts: coverage.totals }} />
       <CoverageChildren
         coverage={coverage}
         onOpen={(child) =>

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { REGION_LEVELS } from '@/shared/text';
 import { Button, Card, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
-import { isLagging } from '../coverage.rules';
+import { isLagging, papersOf, percent } from '../coverage.rules';
 import { Rate } from './rate';
 
 type Child = Schemas['Coverage']['children'][number];
@@ -37,6 +37,7 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
 
 function ChildBar({ child, lagging, onTap }: { child: Child; lagging: boolean; onTap(): void }) {
   const { covered, total, rate } = child.counts;
+  const papers = papersOf(child.counts);
   return (
     <Tap id={TEST_IDS.region(child.regionId)} onTap={onTap} className="child-bar">
       <View className="row">
@@ -45,6 +46,12 @@ function ChildBar({ child, lagging, onTap }: { child: Child; lagging: boolean; o
         <Rate rate={rate} lagging={lagging} />
       </View>
       <Track parts={[rate]} label={`${child.name}已入户 ${covered} / ${total} 户`} />
+      {papers && (
+        <View className="signed-bar">
+          <Track parts={[papers.rate]} label={`${child.name}两书已签 ${papers.both} / ${papers.owed} 户`} />
+          <Text className="sub">签 {percent(papers.rate)}</Text>
+        </View>
+      )}
     </Tap>
   );
 }

@@ -1,7 +1,7 @@
 import type { Schemas } from '@/shared/api';
 import { countText, DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Figures, TEST_IDS, type Figure } from '@/shared/ui';
-import { coverageBars, percent } from '../coverage.rules';
+import { coverageBars, papersOf, percent } from '../coverage.rules';
 import { EXCLUSION_KINDS, openCount, roundText } from './coverage-words';
 
 type Coverage = Schemas['Coverage'];
@@ -10,7 +10,9 @@ const LAST_DAYS = 7;
 
 /** What stands at the top of a PC's board; nothing here that the board was not told. */
 export function CoverageFigures({ coverage }: { coverage: Coverage }) {
-  return <Figures figures={[toReach(coverage), reached(coverage), open(coverage), time(coverage)]} />;
+  return (
+    <Figures figures={[toReach(coverage), reached(coverage), signed(coverage) ?? open(coverage), time(coverage)]} />
+  );
 }
 
 function toReach({ totals, children }: Coverage): Figure {
@@ -32,6 +34,19 @@ function reached({ totals, round }: Coverage): Figure {
     number: `${countText(totals.covered)} · ${percent(totals.rate)}`,
     tone: 'accent',
     detail: persons || round?.name,
+  };
+}
+
+/** Null when the plan asks for no papers. */
+function signed({ totals }: Coverage): Figure | null {
+  const papers = papersOf(totals);
+  if (!papers) return null;
+  const { both, owed, rate, notice, pledge } = papers;
+  return {
+    id: TEST_IDS.signedCount,
+    name: `两书都签了（应签 ${countText(owed)}）`,
+    number: `${countText(both)} · ${percent(rate)}`,
+    detail: `告知书 ${countText(notice)} · 承诺书 ${countText(pledge)}`,
   };
 }
 

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { countText, EXCLUSIONS } from '@/shared/text';
 import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
-import { percent } from '../coverage.rules';
+import { papersOf, percent } from '../coverage.rules';
 import { daysLeftText, EXCLUSION_KINDS, roundText } from './coverage-words';
 
 // With a week or less to go the count of days is urgent.
@@ -25,6 +25,7 @@ export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] })
         {round && ` · ${round.name} · ${roundText(round)}`}
       </View>
       <Track thick parts={[totals.rate]} label={`已入户 ${percent(totals.rate)}`} />
+      <Signed totals={totals} />
       {totals.personsTotal > 0 && (
         <Sub>
           重点人群 <Text className="number">{countText(totals.personsCovered)}</Text> / {countText(totals.personsTotal)}{' '}
@@ -35,5 +36,23 @@ export function CoverageSummary({ coverage }: { coverage: Schemas['Coverage'] })
         <Sub>不计入：{excluded.map((kind) => `${EXCLUSIONS[kind]} ${totals.excluded[kind]}`).join('、')}</Sub>
       )}
     </Card>
+  );
+}
+
+/** Signed next to visited: the same picture, below it. */
+function Signed({ totals }: { totals: Schemas['CoverageCounts'] }) {
+  const papers = papersOf(totals);
+  if (!papers) return null;
+  const { both, owed, rate, notice, pledge } = papers;
+  return (
+    <>
+      <View id={TEST_IDS.signedCount} className="sub gap-top">
+        两书已签 <Text className="number">{countText(both)}</Text> / {countText(owed)} 户 · {percent(rate)}
+      </View>
+      <Track parts={[rate]} label={`两书已签 ${percent(rate)}`} />
+      <Sub>
+        告知书 {countText(notice)} · 承诺书 {countText(pledge)}
+      </Sub>
+    </>
   );
 }

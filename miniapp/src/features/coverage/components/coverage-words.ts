@@ -1,7 +1,7 @@
 import type { Schemas } from '@/shared/api';
 import { dayText, type ExclusionKind } from '@/shared/text';
 import type { Tone } from '@/shared/ui';
-import type { CoverageReason } from '../coverage.rules';
+import type { CoverageReason, UnsignedReason } from '../coverage.rules';
 
 export type Counts = Schemas['CoverageCounts'];
 
@@ -13,6 +13,27 @@ export const REASON_TONES: Record<CoverageReason, Exclude<Tone, 'ok'>> = {
   not_counting: 'wait',
   newly_registered: 'accent',
 };
+/** Why papers are not all signed. */
+export const UNSIGNED_REASONS: Record<UnsignedReason, { name: string; tone: Tone }> = {
+  refused: { name: '拒签', tone: 'late' },
+  away: { name: '不在家', tone: 'wait' },
+  no_phone: { name: '没手机', tone: 'wait' },
+  not_yet: { name: '还没签', tone: 'gray' },
+};
+
+type BriefPapers = NonNullable<Schemas['DoorBrief']['papers']>;
+
+/** Why something of a door's papers is missing; null when nothing is. */
+export function unsignedMark({ noticeSigned, pledgeSigned, why }: BriefPapers): { name: string; tone: Tone } | null {
+  if (noticeSigned !== false && pledgeSigned !== false) return null;
+  if (why === 'other') return { name: '没签，有原因', tone: 'gray' };
+  return UNSIGNED_REASONS[why ?? 'not_yet'];
+}
+
+/** The two ways to look at the places of a board on a PC. */
+export const BOARD_VIEWS = { visits: '看入户', papers: '看签字' } as const;
+export type BoardView = keyof typeof BOARD_VIEWS;
+
 export const EXCLUSION_KINDS: readonly ExclusionKind[] = ['vacant', 'deregistered', 'separated'];
 
 export function openCount(counts: Counts): number {

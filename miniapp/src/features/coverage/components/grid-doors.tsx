@@ -5,80 +5,30 @@ import {
   DoorSearchField,
   doorTitle,
   FoundMost,
-  foundPerson,
   kindMark,
   MOST_FOUND,
-  standingMark,
   useWholeDoorList,
   type WholeDoorList,
 } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
-import { businessDate } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { countText, dayText, whyText } from '@/shared/text';
-import { Button, Card, Chip, DataTable, Empty, Loaded, Notice, Panes, Sub, Title, type Column } from '@/shared/ui';
+import { Button, Card, DataTable, Empty, Loaded, Notice, Panes, Sub, Title } from '@/shared/ui';
+import { papersOf } from '../coverage.rules';
+import type { BoardView } from './coverage-words';
+import { doorColumns, Standing, withFound } from './door-columns';
+import { PaperMarks } from './paper-marks';
 
 type DoorBrief = Schemas['DoorBrief'];
 
-const COLUMNS: readonly Column<DoorBrief>[] = [
-  { key: 'code', head: '门牌', width: '76px', cell: ({ code }) => code || '—', sortBy: ({ code }) => code || null },
-  {
-    key: 'name',
-    head: '哪一户',
-    width: '1.3fr',
-    cell: ({ kind, label }) => doorTitle(kind, label),
-    sortBy: ({ label }) => label,
-  },
-  {
-    key: 'state',
-    head: '走到没有',
-    width: '110px',
-    cell: ({ state }) => <Standing state={state} />,
-    sortBy: ({ state }) => standingMark(state).text,
-  },
-  { key: 'why', head: '为什么', width: '1.2fr', cell: ({ why }) => whyText(why) ?? '' },
-  {
-    key: 'attempts',
-    head: '去过',
-    width: '64px',
-    align: 'right',
-    largestFirst: true,
-    cell: ({ attempts }) => (attempts > 0 ? `${attempts} 次` : ''),
-    sortBy: ({ attempts }) => attempts,
-  },
-  {
-    key: 'last',
-    head: '上次',
-    width: '96px',
-    largestFirst: true,
-    cell: ({ lastVisitAt }) => (lastVisitAt === null ? '' : dayText(businessDate(lastVisitAt))),
-    sortBy: ({ lastVisitAt }) => lastVisitAt,
-  },
-  {
-    key: 'whose',
-    head: '谁去',
-    width: '1.1fr',
-    cell: ({ assignedTo }) => assignedTo.join('、') || '没人认领',
-    sortBy: ({ assignedTo }) => assignedTo[0] ?? null,
-  },
-];
-
-/** In place of why a door is open, in a search: who was found there. */
-const FOUND: Column<DoorBrief> = {
-  key: 'found',
-  head: '找到的人',
-  width: '138px',
-  cell: ({ matched }) => foundPerson(matched) ?? '',
-};
-const FOUND_COLUMNS = COLUMNS.map((column) => (column.key === 'why' ? FOUND : column));
-
 interface GridDoorsProps {
   coverage: Schemas['Coverage'];
+  view: BoardView;
   pickers: ReactNode;
 }
 
 /** The last step down: every door of a grid, and how it stands. */
-export function GridDoors({ coverage, pickers }: GridDoorsProps) {
+export function GridDoors({ coverage, view, pickers }: GridDoorsProps) {
   const [text, setText] = useState('');
   const [openId, setOpenId] = useState<string>();
   const q = text.trim() || undefined;
@@ -89,6 +39,7 @@ export function GridDoors({ coverage, pickers }: GridDoorsProps) {
     audience: coverage.audience.key,
     q,
   });
+  const columns = doorColumns(view, papersOf(coverage.totals) !== null);
   const open = query.data?.items.find(({ id }) => id === openId);
   return (
     <Panes
@@ -98,7 +49,9 @@ export function GridDoors({ coverage, pickers }: GridDoorsProps) {
         <Card title={query.data ? `${countText(query.data.total)} 户` : '每一户'} aside={pickers}>
           <DoorSearchField value={text} onChange={setText} />
           <Loaded query={query} cards={1}>
-            {(list) => <Doors {...list} searched={q !== undefined} openId={openId} onOpen={setOpenId} />}
+            {(list) => (
+              <Doors {...list} columns={columns} searched={q !== undefined} openId={openId} onOpen={setOpenId} />
+            )}
           </Loaded>
         </Card>
       }
@@ -108,12 +61,13 @@ export function GridDoors({ coverage, pickers }: GridDoorsProps) {
 }
 
 interface DoorsProps extends WholeDoorList {
+  columns: ReturnType<typeof doorColumns>;
   searched: boolean;
   openId: string | undefined;
   onOpen(doorId: string): void;
 }
 
-function Doors({ items, total, searched, openId, onOpen }: DoorsProps) {
+function Doors({ items, total, columns, searched, openId, onOpen }: DoorsProps) {
   return (
     <>
       {searched && total >= MOST_FOUND && <FoundMost />}
@@ -123,7 +77,7 @@ function Doors({ items, total, searched, openId, onOpen }: DoorsProps) {
         unit="户"
         rows={items}
         keyOf={({ id }) => id}
-        columns={searched ? FOUND_COLUMNS : COLUMNS}
+        columns={searched ? withFound(columns) : columns}
         openKey={openId}
         onOpen={({ id }) => onOpen(id)}
         phone={(door) => ({ title: doorTitle(door.kind, door.label), detail: briefDetail(door) })}
@@ -131,11 +85,6 @@ function Doors({ items, total, searched, openId, onOpen }: DoorsProps) {
       />
     </>
   );
-}
-
-function Standing({ state }: Pick<DoorBrief, 'state'>) {
-  const { text, tone } = standingMark(state);
-  return <Chip tone={tone}>{text}</Chip>;
 }
 
 function DoorCard({ door }: { door: DoorBrief }) {
@@ -154,6 +103,7 @@ function DoorCard({ door }: { door: DoorBrief }) {
         <Standing state={door.state} />
       </View>
       {door.why && <View>{whyText(door.why)}</View>}
+      <PaperMarks papers={door.papers} />
       {lines.filter(Boolean).map((line) => (
         <Sub key={String(line)}>{line}</Sub>
       ))}
