@@ -16,7 +16,9 @@ import {
   staff,
   supervisors,
 } from './authorisation-actors.js';
+import { letterAccess } from './authorisation-letters.js';
 import { signCodeAccess } from './authorisation-codes.js';
+import { documentAccess } from './authorisation-documents.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -158,6 +160,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
       client.post('/doors/assignments/end', { personId: await targets.person(where), doorIds: [targets.door(where)] }),
     ),
     ...doorHistoryAccess(targets),
+    ...letterAccess(targets),
     ...signCodeAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
@@ -233,6 +236,8 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     'GET /exports/{id}/file': scoped(supervisors, async (client, where) =>
       client.get(`/exports/${await targets.ownExport(client, where)}/file`),
     ),
+
+    ...documentAccess(targets),
 
     'POST /photos': { who: callers, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
     'GET /photos/{id}': scoped(signedIn, get(targets.photo, '/photos/')),

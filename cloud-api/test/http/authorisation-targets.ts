@@ -6,6 +6,7 @@ import { LeafClock, type RegionRecord, RegionsService } from '../../src/modules/
 import type { TestApp, TestPerson } from '../harness/app.js';
 import type { TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
+import { mp3Clip } from '../harness/test-clip.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { officeAt, type World } from '../harness/world.js';
 
@@ -152,6 +153,37 @@ export class Targets {
     return id;
   };
 
+  /** A round of 责任书 that is open. */
+  letterRound = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    await this.insert('letter_rounds', {
+      id,
+      chain_key: 'village',
+      region_id: this.grid(where),
+      title: '责任书',
+      version_id: uuid7(),
+      due_on: '2026-12-31',
+      levels: JSON.stringify([{ number: 1, name: '村干部', role: null }]),
+      started_by: this.world.people.formerWorker.id,
+      started_at: 0,
+    });
+    return id;
+  };
+
+  /** A 责任书 that waits for its signature. */
+  letter = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    const roundId = await this.letterRound(where);
+    await this.insert('letter_recipients', {
+      ...{ id, level: 1, sent_at: 0, position: '网格员' },
+      round_id: roundId,
+      name: '临时网格',
+    });
+    return id;
+  };
+
   /** A file that waits for somebody to say what its columns mean. */
   import = async (where: Where): Promise<string> => {
     const id = uuid7();
@@ -185,6 +217,43 @@ export class Targets {
       created_at: 0,
       expires_at: Number.MAX_SAFE_INTEGER,
     });
+    return id;
+  };
+
+  /** A paper of the village's own, with a draft. */
+  template = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    const [{ content }] = await this.test.database.query<{ content: string }>('SELECT content FROM document_versions');
+    await this.insert('document_templates', {
+      id,
+      template_key: `notice.village_${'abcdefghij'[this.next() % 10]}`,
+      kind: 'notice',
+      region_id: this.village(where),
+      title: '告知书',
+      draft: content,
+      revision: 1,
+      created_at: 0,
+    });
+    return id;
+  };
+
+  /** A published version of a paper of the village's own. */
+  paperVersion = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    const templateId = await this.template(where);
+    const [{ content }] = await this.test.database.query<{ content: string }>('SELECT content FROM document_versions');
+    const version = { id, template_id: templateId, number: 1, title: '告知书', content, hash: '', published_at: 0 };
+    await this.insert('document_versions', version);
+    return id;
+  };
+
+  /** A version with a recording. */
+  readVersion = async (): Promise<string> => {
+    const id = await this.paperVersion('inside');
+    const office = await this.test.as(this.world.people.townshipOffice);
+    await office.upload(`/documents/versions/${id}/clip`, { dialect: '普通话' }, mp3Clip());
     return id;
   };
 

@@ -156,18 +156,14 @@ export class LetterSendingService {
       const adults = residents.filter((resident) => resident.doorId === doorId);
       return guardianOf(adults.map((adult) => ({ ...adult, tags: JSON.parse(adult.tags) as string[] }))) ?? [];
     });
-    const persons = await this.contacts.personsByPhone(
-      transaction,
-      guardians.flatMap(({ phoneIndex }) => phoneIndex ?? []),
-    );
-    return guardians.map(({ id, name, doorId, phoneIndex }) => ({
+    return guardians.map(({ id, name, doorId }) => ({
       ...nobodyElse,
       id: uuid7(),
       level: place.level,
       superiorId: place.below,
       name,
       position: guardianPosition(roll.name),
-      personId: phoneIndex === null ? null : (persons.get(phoneIndex) ?? null),
+      personId: null,
       residentId: id,
       doorId,
     }));

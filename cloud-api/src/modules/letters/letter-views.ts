@@ -3,8 +3,8 @@ import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
-import { DocumentsService } from '../documents/index.js';
-import type { LetterRecipient, LetterRound, LetterRoundDetail, MyLetter } from './dto/letter.dto.js';
+import { DocumentsService, type PaperPlace } from '../documents/index.js';
+import type { LetterRecipient, LetterRound, LetterValues, LetterRoundDetail, MyLetter } from './dto/letter.dto.js';
 import {
   LettersRepository,
   type RecipientRecord,
@@ -54,23 +54,23 @@ export class LetterViews {
     return letters.flatMap((letter) => {
       const round = rounds.get(letter.roundId)!;
       if (round.closedAt !== null && letter.signatureId === null) return [];
-      const placeName = places.get(round.regionId)?.place ?? round.regionName;
-      return [this.toMine(round, letter, placeName)];
+      return [this.toMine(round, letter, places.get(round.regionId)!)];
     });
   }
 
-  private toMine(round: RoundRecord, letter: RecipientRecord, placeName: string): MyLetter {
+  private toMine(round: RoundRecord, letter: RecipientRecord, place: PaperPlace): MyLetter {
     return {
       id: letter.id,
       roundId: round.id,
       title: round.title,
-      placeName,
+      placeName: place.place,
       position: letter.position,
       superiorName: letter.superiorName,
       term: round.term,
       dueOn: round.dueOn,
       state: this.stateOf(round, letter),
       versionId: round.versionId,
+      values: valuesOf(letter, round, place),
       signatureId: letter.signatureId,
     };
   }
@@ -92,6 +92,19 @@ export class LetterViews {
   private stateOf(round: RoundRecord, { level, signatureId, superiorSigned }: RecipientRecord) {
     return letterState({ level, signed: signatureId !== null, superiorSigned }, round.dueOn, this.clock.today());
   }
+}
+
+/** The top signs with whoever issues the papers of the place; a round without a 学期 is that of its year [reading]. */
+export function valuesOf(
+  { superiorName, position }: RecipientRecord,
+  { term, dueOn }: RoundRecord,
+  { place, issuer, station, stationPhone }: PaperPlace,
+): LetterValues {
+  return {
+    ...{ place, issuer, station, stationPhone, position },
+    superior: superiorName ?? issuer,
+    term: term ?? `${dueOn.slice(0, 4)}年度`,
+  };
 }
 
 /** Those in office stand in the open; employees and guardians are named to those who may read names there, or send letters. */

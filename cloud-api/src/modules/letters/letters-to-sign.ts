@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../common/database/index.js';
-import { DocumentsService } from '../documents/index.js';
+import { DocumentsService, type PaperPlace } from '../documents/index.js';
 import type { LetterBook, LetterToSign } from '../signatures/index.js';
 import { LettersRepository, type RecipientRecord, type RoundRecord } from './letters.repository.js';
+import { valuesOf } from './letter-views.js';
 import { maySign } from './letters.rules.js';
 
 /** 责任书 as signing looks them up: whose each is, what stands in it, and whether its turn has come. */
@@ -26,28 +27,20 @@ export class LettersToSign implements LetterBook {
     return new Map(
       letters.map((letter) => {
         const round = rounds.get(letter.roundId)!;
-        const { place, issuer } = places.get(round.regionId)!;
-        const superior = letter.superiorName ?? issuer;
-        return [letter.id, toSign(letter, round, { place, superior })];
+        return [letter.id, toSign(letter, round, places.get(round.regionId)!)];
       }),
     );
   }
 }
 
-/** The top signs with whoever issues the papers of the place; a round without a 学期 is that of its year [reading]. */
-function toSign(
-  letter: RecipientRecord,
-  round: RoundRecord,
-  { place, superior }: { place: string; superior: string },
-): LetterToSign {
-  const { id, personId, residentId, doorId, name, position } = letter;
-  const term = round.term ?? `${round.dueOn.slice(0, 4)}年度`;
+function toSign(letter: RecipientRecord, round: RoundRecord, place: PaperPlace): LetterToSign {
+  const { id, personId, residentId, doorId, name } = letter;
   return {
     ...{ id, personId, residentId, doorId, name },
     roundId: round.id,
     versionId: round.versionId,
     regionId: round.regionId,
-    values: { place, superior, position, term },
+    values: valuesOf(letter, round, place),
     fault: faultOf(letter, round),
   };
 }

@@ -34,6 +34,7 @@ export interface RecipientRecord {
   phoneIndex: string | null;
   /** Whether a roster brought the phone; whoever holds a post has one of their own. */
   phoneByRoster: boolean;
+  /** Who can sign it on their own phone; a guardian by the phone in the household book. */
   personId: string | null;
   residentId: string | null;
   /** The guardian's door as it is now, the family's when nobody of it was named. */
@@ -70,7 +71,6 @@ export interface FamilyMember {
   /** JSON. */
   tags: string;
   birthMonth: string | null;
-  phoneIndex: string | null;
 }
 
 type RoundRow = Omit<RoundRecord, 'levels' | 'startedAt' | 'closedAt'> & {
@@ -99,12 +99,13 @@ const selectRecipients = `SELECT l.id, l.round_id AS roundId, l.level, l.superio
     CASE WHEN u.id IS NOT NULL AND ${isSigned('u.id')} THEN 1 ELSE 0 END AS superiorSigned, l.name, l.position,
     COALESCE(l.phone_cipher, s.phone_cipher, p.phone_cipher) AS phoneCipher,
     COALESCE(l.phone_index, s.phone_index, p.phone_index) AS phoneIndex,
-    CASE WHEN l.phone_index IS NULL THEN 0 ELSE 1 END AS phoneByRoster, l.person_id AS personId, l.resident_id AS residentId,
+    CASE WHEN l.phone_index IS NULL THEN 0 ELSE 1 END AS phoneByRoster, COALESCE(l.person_id, q.id) AS personId, l.resident_id AS residentId,
     COALESCE(s.door_id, l.door_id) AS doorId, l.removed_at AS removedAt, x.id AS signatureId, x.signed_at AS signedAt
   FROM letter_recipients l
   LEFT JOIN letter_recipients u ON u.id = l.superior_id
   LEFT JOIN people p ON p.id = l.person_id
   LEFT JOIN residents s ON s.id = l.resident_id
+  LEFT JOIN people q ON q.phone_index = s.phone_index
   LEFT JOIN signatures x ON x.letter_id = l.id AND ${inForce('x')}`;
 
 /** Every query on rounds of 责任书 and those they were sent to. */
@@ -163,16 +164,17 @@ export class LettersRepository {
     return this.select(on, wanted.sql, wanted.parameters);
   }
 
-  /** What was sent to a person, and to anybody of the household they sign in for; the newest first. */
+  /** What was sent to a person, also as a guardian by their phone or as the resident that they are; the newest first. */
   ofPerson(on: Queryable, personId: string, residentId: string | null): Promise<RecipientRecord[]> {
-    const household = 'SELECT f.id FROM residents f JOIN residents m ON m.door_id = f.door_id WHERE m.id = ?';
     return this.select(
       on,
       `l.removed_at IS NULL AND l.id IN (
           SELECT a.id FROM letter_recipients a WHERE a.person_id = ?
-           UNION SELECT b.id FROM letter_recipients b WHERE b.resident_id IN (${household}))
+           UNION SELECT b.id FROM letter_recipients b WHERE b.resident_id = ?
+           UNION SELECT c.id FROM letter_recipients c JOIN residents f ON f.id = c.resident_id
+                   JOIN people m ON m.phone_index = f.phone_index WHERE m.id = ?)
         ORDER BY l.sent_at DESC, l.id DESC`,
-      [personId, residentId],
+      [personId, residentId, personId],
     );
   }
 
@@ -260,7 +262,7 @@ export class LettersRepository {
   residents(on: Queryable, doorIds: readonly string[]): Promise<FamilyMember[]> {
     const doors = anyOf('door_id', doorIds);
     return on.query(
-      `SELECT id, door_id AS doorId, name, relation, tags, birth_month AS birthMonth, phone_index AS phoneIndex FROM residents
+      `SELECT id, door_id AS doorId, name, relation, tags, birth_month AS birthMonth FROM residents
         WHERE ${doors.sql} ORDER BY door_id, position, id`,
       doors.parameters,
     );

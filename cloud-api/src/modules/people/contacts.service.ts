@@ -28,11 +28,6 @@ export class ContactsService {
     return this.contacts.postsWithin(on, path, roles);
   }
 
-  /** Of the blind indexes of phones, those that a person can sign in by, with that person's id. */
-  personsByPhone(on: Queryable, phoneIndexes: readonly string[]): Promise<Map<string, string>> {
-    return this.contacts.personsByPhone(on, phoneIndexes);
-  }
-
   /**
    * The id of the person behind each phone. Whoever was unknown is made, without a post, and can sign in by it; a villager
    * whose phone stands in the household book stays that villager. The caller has decided that this may be done.

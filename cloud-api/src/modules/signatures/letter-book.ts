@@ -12,7 +12,15 @@ export interface LetterToSign {
   residentId: string | null;
   doorId: string | null;
   /** What its variables stand for. */
-  values: { place: string; superior: string; position: string; term: string };
+  values: {
+    place: string;
+    issuer: string;
+    station: string;
+    stationPhone: string;
+    superior: string;
+    position: string;
+    term: string;
+  };
   name: string;
   /** Why it cannot be signed now, by a stable name; null when it can. */
   fault: 'letter_closed' | 'letter_removed' | 'superior_not_signed' | 'already_signed' | null;

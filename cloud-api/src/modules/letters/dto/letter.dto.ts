@@ -134,6 +134,18 @@ export class LetterCode {
   @IntegerField({ min: 1, max: 720 }) hours: number;
 }
 
+/** What the variables of a 责任书 stand for, beside who signs it and when: the same that goes into the evidence. */
+export class LetterValues {
+  @TextField() place: string;
+  @TextField() issuer: string;
+  @TextField() station: string;
+  @TextField() stationPhone: string;
+  /** Whoever is above; at the top whoever issues the papers of the place. */
+  @TextField() superior: string;
+  @TextField() position: string;
+  @TextField() term: string;
+}
+
 /** A 责任书 sent to whoever asks. */
 export class MyLetter {
   @IdField() id: string;
@@ -146,6 +158,7 @@ export class MyLetter {
   @DateField() dueOn: string;
   @EnumField(LetterState, 'LetterState') state: LetterState;
   @IdField() versionId: string;
+  @ObjectField(LetterValues) values: LetterValues;
   @IdField({ nullable: true }) signatureId: string | null;
 }
 
