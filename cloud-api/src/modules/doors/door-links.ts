@@ -110,6 +110,18 @@ export class DoorLinks {
     return [...from, ...to.filter(({ fromId }) => !doorIds.includes(fromId))];
   }
 
+  /** For each door, itself and every door it was split off from, and those from others before: whose people may be its own. */
+  async forebears(on: Queryable, doorIds: readonly string[]): Promise<Map<string, Set<string>>> {
+    const parents = new Map<string, string[]>(doorIds.map((id) => [id, []]));
+    for (let youngest = [...parents.keys()]; youngest.length > 0;) {
+      const links = await this.select(on, LinkKind.Split, 'to_door_id', youngest);
+      for (const { fromId, toId } of links) parents.get(toId)!.push(fromId);
+      youngest = [...new Set(links.map(({ fromId }) => fromId))].filter((id) => !parents.has(id));
+      for (const id of youngest) parents.set(id, []);
+    }
+    return new Map(doorIds.map((id) => [id, reachedFrom(id, parents)]));
+  }
+
   /** Pairs declared to be two, both of them among the doors. */
   async distinct(on: Queryable, doorIds: readonly string[]): Promise<DoorLink[]> {
     const among = new Set(doorIds);
@@ -145,4 +157,11 @@ export class DoorLinks {
       snapshot: personal === null ? null : (JSON.parse(this.cipher.decrypt(personal)) as MergedSnapshot),
     }));
   }
+}
+
+function reachedFrom(start: string, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set([start]);
+  // A set walks through what is added to it on the way.
+  for (const id of reached) for (const next of edges.get(id) ?? []) reached.add(next);
+  return reached;
 }

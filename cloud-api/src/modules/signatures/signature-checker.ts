@@ -78,21 +78,18 @@ export class SignatureChecker {
 
   /** Doors are merged and split, and residents called anew: what was signed then belongs to where it led. */
   private async moves(on: Queryable, signatures: readonly StoredSignature[]) {
-    const doorIds = [...new Set(signatures.flatMap(({ doorId }) => doorId ?? []))];
-    const then = [...new Set(signatures.flatMap(({ sitting }) => sitting.doorId ?? []))];
-    const isMoved = signatures.some(
+    const moved = signatures.filter(
       ({ doorId, residentId, sitting }) => doorId !== sitting.doorId || residentId !== sitting.residentId,
     );
-    const survivors = isMoved ? await this.doorLinks.survivors(on, then) : new Map<string, string>();
-    const renamed = isMoved ? await this.doorLinks.renamedResidents(on, doorIds) : new Map<string, string>();
-    const splits = new Map(
-      (isMoved ? await this.doorLinks.splits(on, doorIds) : []).map((link) => [link.toId, link.fromId]),
-    );
-    const standing = (id: string) => survivors.get(id) ?? id;
+    const then = new Set(moved.flatMap(({ sitting }) => sitting.doorId ?? []));
+    const now = new Set(moved.flatMap(({ doorId }) => doorId ?? []));
+    const survivors = await this.doorLinks.survivors(on, [...then]);
+    const forebears = await this.doorLinks.forebears(on, [...now]);
+    const lineage = new Set([...forebears.values()].flatMap((doors) => [...doors]));
+    const renamed = await this.doorLinks.renamedResidents(on, [...lineage]);
     return {
-      isSameDoor: (before: string, now: string) =>
-        standing(before) === now || standing(splits.get(now) ?? '') === standing(before),
-      isSameResident: (before: string, now: string) => renamed.get(before) === now,
+      isSameDoor: (before: string, door: string) => forebears.get(door)?.has(survivors.get(before) ?? before) ?? false,
+      isSameResident: (before: string, resident: string) => renamed.get(before) === resident,
     };
   }
 }
