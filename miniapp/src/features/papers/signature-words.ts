@@ -101,19 +101,19 @@ const CHECK_PARTS: Record<Check['part'], { name: string; good: string }> = {
   timestamp: { name: '时间戳', good: '有外部机构的时间证明' },
 };
 
-const CHECK_RESULTS: Record<Check['result'], { text: string; tone: Tone }> = {
+type Result = Exclude<Check['result'], 'none'>;
+
+const CHECK_RESULTS: Record<Result, { text: string; tone: Tone }> = {
   good: { text: '没问题', tone: 'ok' },
   broken: { text: '对不上', tone: 'late' },
   erased: { text: '已依法删除', tone: 'gray' },
   pending: { text: '还在等', tone: 'wait' },
-  none: { text: '没有', tone: 'gray' },
 };
 
-const OTHER_DETAILS: Record<Exclude<Check['result'], 'good'>, string> = {
+const OTHER_DETAILS: Record<Exclude<Result, 'good'>, string> = {
   broken: '和当时封存的不一样，可能被改过',
   erased: '内容已删，删除的记录还在',
   pending: '还没做完，过一会儿再看',
-  none: '这一份没有这一项',
 };
 
 export interface CheckRow {
@@ -123,19 +123,19 @@ export interface CheckRow {
   mark: { text: string; tone: Tone };
 }
 
-/** What was checked, in words. */
+/** What was checked, in words; what a signature does not have needs no line. */
 export function checkRows(checks: readonly Check[]): CheckRow[] {
-  return checks.map(({ part, result }) => ({
-    part,
-    name: CHECK_PARTS[part].name,
-    detail: result === 'good' ? CHECK_PARTS[part].good : OTHER_DETAILS[result],
-    mark: CHECK_RESULTS[result],
-  }));
+  return checks.flatMap(({ part, result }) => {
+    if (result === 'none') return [];
+    const { name, good } = CHECK_PARTS[part];
+    return [{ part, name, detail: result === 'good' ? good : OTHER_DETAILS[result], mark: CHECK_RESULTS[result] }];
+  });
 }
 
 export function checksSummary(checks: readonly Check[]): { text: string; tone: 'ok' | 'late' | 'wait' } {
-  if (checks.some(({ result }) => result === 'broken')) return { text: '有一处对不上', tone: 'late' };
-  if (checks.some(({ result }) => result === 'pending')) return { text: '查过的都没问题，还有没查完的', tone: 'wait' };
+  const broken = checks.filter(({ result }) => result === 'broken').length;
+  if (broken > 0) return { text: broken === 1 ? '有一处对不上' : `有 ${broken} 处对不上`, tone: 'late' };
+  if (checks.some(({ result }) => result === 'pending')) return { text: '还有没查完的', tone: 'wait' };
   return { text: '都查过，没问题', tone: 'ok' };
 }
 

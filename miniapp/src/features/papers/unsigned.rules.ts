@@ -1,25 +1,40 @@
 import type { Schemas } from '@/shared/api';
-import { DECLINE_REASONS } from '@/shared/text';
 import type { Tone } from '@/shared/ui';
 
 export type Door = Schemas['DoorBrief'];
 
-/** Why a household has not signed all: what somebody recorded, else how far the visits are. */
-export type UnsignedReason = Schemas['DeclineReason'] | 'never' | 'visited';
+/** Why a household has not signed all, as the board counts it: whatever else was said is `not_yet`. */
+export type UnsignedReason = 'refused' | 'away' | 'no_phone' | 'not_yet';
 
-export const UNSIGNED_REASONS: Record<UnsignedReason, { name: string; tone: Tone }> = {
-  refused: { name: DECLINE_REASONS.refused, tone: 'late' },
-  away: { name: DECLINE_REASONS.away, tone: 'wait' },
-  no_phone: { name: DECLINE_REASONS.no_phone, tone: 'wait' },
-  other: { name: '别的原因', tone: 'gray' },
-  visited: { name: '去过没签', tone: 'accent' },
-  never: { name: '还没去', tone: 'gray' },
+interface Mark {
+  name: string;
+  tone: Tone;
+}
+
+export const UNSIGNED_REASONS: Record<UnsignedReason, Mark> = {
+  refused: { name: '拒签', tone: 'late' },
+  away: { name: '不在家', tone: 'wait' },
+  no_phone: { name: '没手机', tone: 'wait' },
+  not_yet: { name: '还没签', tone: 'gray' },
 };
 
-const ORDER = Object.keys(UNSIGNED_REASONS) as UnsignedReason[];
+const REASONS = Object.keys(UNSIGNED_REASONS) as UnsignedReason[];
 
-export function reasonOf({ papers, lastVisitAt }: Pick<Door, 'papers' | 'lastVisitAt'>): UnsignedReason {
-  return papers?.why ?? (lastVisitAt === null ? 'never' : 'visited');
+export function isReason(text: string | undefined): text is UnsignedReason {
+  return (REASONS as (string | undefined)[]).includes(text);
+}
+
+export function reasonOf({ papers }: Pick<Door, 'papers'>): UnsignedReason {
+  const why = papers?.why ?? null;
+  return why === null || why === 'other' ? 'not_yet' : why;
+}
+
+/** What stands beside a door; where nobody said why, whether anybody has been there. */
+export function reasonMark(door: Pick<Door, 'papers' | 'lastVisitAt'>): Mark {
+  const reason = reasonOf(door);
+  if (reason !== 'not_yet') return UNSIGNED_REASONS[reason];
+  if (door.papers?.why === 'other') return { name: '别的原因', tone: 'gray' };
+  return door.lastVisitAt === null ? { name: '还没去', tone: 'gray' } : { name: '去过没签', tone: 'accent' };
 }
 
 /** 差告知书、承诺书 */
@@ -41,8 +56,11 @@ export function filterUnsigned(doors: readonly Door[], { reason, gridName }: Uns
   const grids = countBy(ofReason, (door) => door.gridName);
   return {
     doors: inGrid.filter((door) => reason === null || reasonOf(door) === reason),
-    reasons: ORDER.filter((key) => reasons.has(key)).map((key) => ({ reason: key, count: reasons.get(key)! })),
-    /** All of them, so that the chosen one does not vanish from the list. */
+    /** The chosen one stays, also where no door has it. */
+    reasons: REASONS.filter((key) => reasons.has(key) || key === reason).map((key) => ({
+      reason: key,
+      count: reasons.get(key) ?? 0,
+    })),
     grids: [...new Set(doors.map((door) => door.gridName))].map((name) => ({ name, count: grids.get(name) ?? 0 })),
   };
 }

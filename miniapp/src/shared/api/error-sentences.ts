@@ -34,6 +34,11 @@ const ofProblem: Record<ErrorCode, string> = {
   import_under_way: '这个地区正在导入另一份，请等它做完，或先停掉它。',
   import_not_ready: '这份导入还不到这一步，请刷新后再试。',
   import_has_bad_rows: '还有没改好的行。请改好再导入，或选跳过它们。',
+  sign_code_unknown: '这个码不是签名码，请对准工作人员出示的码再扫一次。',
+  sign_code_expired: '这个签名码过期了，请工作人员出一个新的。',
+  sign_code_revoked: '这个签名码已经作废，请工作人员出一个新的。',
+  sign_code_of_other_household: '这是别人家的签名码，请扫您自己家的。',
+  signature_ended: '这份签名已经撤回或换成新的了，请刷新后再看。',
   internal: '服务器出了问题，我们会尽快修好，请稍后再试。',
 };
 

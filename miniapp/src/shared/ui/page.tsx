@@ -5,6 +5,7 @@ import { queryClient } from '@/shared/api';
 import type { OfficeKey } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
 import { goBack, isH5, useWide, type Tab } from '@/shared/platform';
+import { useSession } from '@/shared/session';
 import { elderStyle, useElderMode } from '@/shared/theme';
 import { accessible } from './accessible';
 import { classNames } from './class-names';
@@ -43,6 +44,7 @@ export function Page({
 }: PropsWithChildren<PageProps>) {
   const { elder } = useElderMode();
   const online = useOutbox((state) => state.online);
+  const isResident = useSession((session) => session.me?.kind === 'resident');
   const onTop = useOnTop();
   const onPc = useWide();
 
@@ -65,7 +67,7 @@ export function Page({
       )}
       {!online && (
         <View className="offline-line" {...accessible({ role: 'alert' })}>
-          没有网络。照常登记，联网后自动上报。
+          {isResident ? '没有网络。签好的存在手机里，联网后自动报。' : '没有网络。照常登记，联网后自动上报。'}
         </View>
       )}
       <View

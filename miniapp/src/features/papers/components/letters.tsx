@@ -5,19 +5,24 @@ import { Button, Card, Chip, ListItem, Sub, TEST_IDS } from '@/shared/ui';
 import type { MyLetter, ToSign } from '../own-papers.rules';
 import { LETTER_STATES, letterDue, letterPlace } from '../paper-words';
 
+interface LettersProps extends Pick<ToSign, 'letters' | 'waiting'> {
+  /** Nothing above competes for the eye: the most urgent one has the strong button. */
+  strong: boolean;
+}
+
 /** 责任书 that may be signed now, each with its own way to sign, and those that wait for somebody above. */
-export function Letters({ letters, waiting }: Pick<ToSign, 'letters' | 'waiting'>) {
+export function Letters({ letters, waiting, strong }: LettersProps) {
   if (letters.length + waiting.length === 0) return null;
   return (
     <Card title="发给我的责任书">
       {letters.map((letter, index) => (
-        <DueLetter key={letter.id} letter={letter} first={index === 0} only={letters.length === 1} />
+        <DueLetter key={letter.id} letter={letter} first={index === 0} strong={strong && index === 0} />
       ))}
       {waiting.map((letter, index) => (
         <ListItem
           key={letter.id}
           first={letters.length + index === 0}
-          title={`《${letter.title}》`}
+          title={letter.title}
           detail={
             <>
               <View>{letterPlace(letter)}</View>
@@ -34,15 +39,14 @@ export function Letters({ letters, waiting }: Pick<ToSign, 'letters' | 'waiting'
 interface DueLetterProps {
   letter: MyLetter;
   first: boolean;
-  /** Nothing else competes for the strong button. */
-  only: boolean;
+  strong: boolean;
 }
 
-function DueLetter({ letter, first, only }: DueLetterProps) {
+function DueLetter({ letter, first, strong }: DueLetterProps) {
   return (
     <View className={first ? '' : 'due-letter'}>
       <View className="row between">
-        <View className="lead grow">《{letter.title}》</View>
+        <View className="lead grow">{letter.title}</View>
         <LetterMark letter={letter} />
       </View>
       <Sub>{letterPlace(letter)}</Sub>
@@ -50,7 +54,7 @@ function DueLetter({ letter, first, only }: DueLetterProps) {
       <View className="gap-top">
         <Button
           id={TEST_IDS.signLetter(letter.id)}
-          tone={only ? 'main' : 'ghost'}
+          tone={strong ? 'main' : 'ghost'}
           label={`去签《${letter.title}》`}
           onTap={() => openPage(PAGES.sitting, { own: 1, letterId: letter.id })}
         >

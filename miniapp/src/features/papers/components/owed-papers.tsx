@@ -14,7 +14,8 @@ export function OwedPapers({ papers, signers }: OwedPapersProps) {
       {papers.map((paper) => (
         <View key={`${paper.templateKey} ${paper.residentId}`} className="owed-paper">
           <View className="grow lead-text">
-            《{paper.title}》{whose(paper, signers)}
+            {paper.title}
+            {whose(paper, signers)}
           </View>
           {paper.signed && <Chip tone="ok">✓ 签了</Chip>}
         </View>
@@ -26,5 +27,5 @@ export function OwedPapers({ papers, signers }: OwedPapersProps) {
 function whose(paper: DoorPaper, signers: readonly Signer[]): string {
   const signer = signerOf(paper, signers);
   if (!signer) return '';
-  return signer.self ? '要您本人签' : `要${signer.name}签`;
+  return signer.self ? '（要您本人签）' : `（要${signer.name}签）`;
 }

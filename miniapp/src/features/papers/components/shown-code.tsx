@@ -30,7 +30,7 @@ export function ShownCode({ code, title, doorId }: { code: SignCode; title: stri
         </Loaded>
         <View className="code-head">
           <View className="strong">{validityText(code, clock.now())}</View>
-          <Sub>太阳底下扫不上，把屏幕调亮，或者转到背光的地方。</Sub>
+          <Sub>太阳底下扫不上？把屏幕调亮。</Sub>
         </View>
       </Card>
       <SendLink code={code} />
@@ -43,7 +43,7 @@ function SendLink({ code }: { code: SignCode }) {
   const link = useCopyLink();
   return (
     <Card title="人不在跟前？">
-      <Sub>把链接发给住户，点开就能签。只发给这一户的人。</Sub>
+      <Sub>把链接发给住户本人，点开就能签。</Sub>
       {link.data && (
         <View className="gap-top">
           <Notice tone="ok">链接复制好了，到微信里粘贴给住户。{validityText(link.data, clock.now())}。</Notice>
@@ -63,13 +63,20 @@ function SendLink({ code }: { code: SignCode }) {
   );
 }
 
-export function Revoke({ code, doorId }: { code: SignCode; doorId: string }) {
+interface RevokeProps {
+  code: SignCode;
+  doorId: string;
+  compact?: boolean;
+}
+
+export function Revoke({ code, doorId, compact }: RevokeProps) {
   const revoke = useRevokeCode(doorId);
   return (
     <View>
       {revoke.isError && <Notice tone="late">{errorSentence(revoke.error)}</Notice>}
       <ConfirmButton
         id={TEST_IDS.revokeCode(code.id)}
+        compact={compact}
         name="作废这个码"
         question="作废后，这个码和它的链接都不能用了。已经签的不受影响。"
         busy={revoke.isPending}

@@ -14,7 +14,7 @@ export function SignatureHead({ signature }: { signature: SignatureDetail }) {
     <>
       {ending && <Notice tone="wait">{endingText(ending)}。</Notice>}
       <Card aside={<Chip tone={mark.tone}>{mark.text}</Chip>} title={signature.placeName}>
-        <Title>《{title}》</Title>
+        <Title>{title}</Title>
         <Ink signature={signature} />
         <View className="signed-line">
           <View className="lead">{signerName}</View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
-import { Card, Chip, ListItem, Sub, TEST_IDS } from '@/shared/ui';
+import { useState } from 'react';
+import { Button, Card, Chip, ListItem, Sub, TEST_IDS } from '@/shared/ui';
 import {
   checkRows,
   checksSummary,
@@ -35,7 +36,9 @@ export function HowSigned({ signature }: { signature: SignatureDetail }) {
 }
 
 /** What the server has just checked, one line each. */
-export function Checks({ signature: { checks, verifyUrl: _, ...signature } }: { signature: SignatureDetail }) {
+export function Checks({ signature }: { signature: SignatureDetail }) {
+  const [showsCodes, setShowsCodes] = useState(false);
+  const { checks, digest, versionHash, algorithm, keyId } = signature;
   const summary = checksSummary(checks);
   return (
     <Card id={TEST_IDS.checks} title="核对" aside={<Chip tone={summary.tone}>{summary.text}</Chip>}>
@@ -48,16 +51,22 @@ export function Checks({ signature: { checks, verifyUrl: _, ...signature } }: { 
           trailing={<Chip tone={mark.tone}>{mark.text}</Chip>}
         />
       ))}
-      <View className="gap-top">
-        <FactList
-          asCode
-          facts={[
-            { name: '指纹', text: signature.digest },
-            { name: '原文指纹', text: signature.versionHash },
-            { name: '密钥', text: `${signature.algorithm} · ${signature.keyId}` },
-          ]}
-        />
-      </View>
+      {showsCodes ? (
+        <View className="gap-top">
+          <FactList
+            asCode
+            facts={[
+              { name: '签名指纹', text: digest },
+              { name: '原文指纹', text: versionHash },
+              { name: '密钥', text: `${algorithm} · ${keyId}` },
+            ]}
+          />
+        </View>
+      ) : (
+        <Button tone="plain" onTap={() => setShowsCodes(true)}>
+          看编号（给核对的人）
+        </Button>
+      )}
     </Card>
   );
 }

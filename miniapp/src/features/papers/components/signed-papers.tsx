@@ -18,7 +18,7 @@ export function SignedPapers({ rows }: { rows: readonly SignedRow[] }) {
             key={signatureId}
             id={TEST_IDS.signature(signatureId)}
             first={index === 0}
-            title={`《${title}》`}
+            title={title}
             detail={signedAt !== null && signedDayText(signedAt)}
             trailing={<Chip tone={mark.tone}>{mark.text}</Chip>}
             label={`看《${title}》，${mark.text}`}

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { Fragment } from 'react';
 import { doorTitle, useDoorRecord } from '@/features/doors';
 import { NetworkError } from '@/shared/api';
 import { clock } from '@/shared/clock';
@@ -67,14 +68,14 @@ function EarlierCodes({ codes, doorId }: { codes: readonly SignCode[]; doorId: s
     <View className="gap-top">
       <Card title="以前的码">
         {codes.map((code, index) => (
-          <View key={code.id}>
+          <Fragment key={code.id}>
             <ListItem
               first={index === 0}
               title={`${instantText(code.createdAt, now)} 出的`}
               detail={standingOf(code, now)}
             />
-            {isLive(code, now) && <Revoke code={code} doorId={doorId} />}
-          </View>
+            {isLive(code, now) && <Revoke compact code={code} doorId={doorId} />}
+          </Fragment>
         ))}
       </Card>
     </View>

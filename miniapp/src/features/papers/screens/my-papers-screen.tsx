@@ -34,7 +34,7 @@ function Papers() {
       {asOf !== null && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
       <KeptNotice kept={left.kept} />
       <ToSignCard left={left} />
-      <Letters letters={left.letters} waiting={left.waiting} />
+      <Letters letters={left.letters} waiting={left.waiting} strong={left.papers.length === 0} />
       {nothingOpen &&
         (rows.length === 0 && left.kept === 0 ? (
           <Empty title="没有要签的文书">工作人员上门时会请您签，也可以扫他出示的签名码。</Empty>

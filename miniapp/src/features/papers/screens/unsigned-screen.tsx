@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { briefDetail, doorTitle, kindMark, useWholeDoorList, type WholeDoorList } from '@/features/doors';
+import { doorTitle, kindMark, useWholeDoorList, type WholeDoorList } from '@/features/doors';
 import { useRegion } from '@/features/regions';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { countText } from '@/shared/text';
+import { countText, dayText } from '@/shared/text';
 import {
   BigNumber,
   Card,
@@ -22,8 +22,9 @@ import {
 } from '@/shared/ui';
 import {
   filterUnsigned,
+  isReason,
   missingText,
-  reasonOf,
+  reasonMark,
   UNSIGNED_REASONS,
   type Door,
   type UnsignedFilter,
@@ -37,7 +38,13 @@ const COLUMNS: readonly Column<Door>[] = [
   { key: 'name', head: '户', width: '1.2fr', cell: nameOf, sortBy: ({ label }) => label },
   { key: 'grid', head: '网格', width: '1fr', cell: ({ gridName }) => gridName, sortBy: ({ gridName }) => gridName },
   { key: 'missing', head: '差什么', width: '1.2fr', cell: missingText, sortBy: missingText },
-  { key: 'why', head: '为什么', width: '130px', cell: (door) => <Why door={door} />, sortBy: reasonName },
+  {
+    key: 'why',
+    head: '为什么',
+    width: '130px',
+    cell: (door) => <Why door={door} />,
+    sortBy: (door) => reasonMark(door).name,
+  },
   { key: 'whose', head: '谁负责', width: '1fr', cell: ({ assignedTo }) => assignedTo.join('、') || '没人认领' },
 ];
 
@@ -45,26 +52,44 @@ function nameOf({ kind, label }: Door): string {
   return doorTitle(kind, label);
 }
 
-function reasonName(door: Door): string {
-  return UNSIGNED_REASONS[reasonOf(door)].name;
+function Why({ door }: { door: Door }) {
+  const { name, tone } = reasonMark(door);
+  return <Chip tone={tone}>{name}</Chip>;
 }
 
-function Why({ door }: { door: Door }) {
-  const { name, tone } = UNSIGNED_REASONS[reasonOf(door)];
-  return <Chip tone={tone}>{name}</Chip>;
+function RowDetail({ door }: { door: Door }) {
+  const { gridName, assignedTo, nextAttemptOn } = door;
+  const whose = assignedTo.join('、') || '没人认领';
+  return (
+    <>
+      <View>{missingText(door)}</View>
+      <View>{[gridName, whose, nextAttemptOn && `${dayText(nextAttemptOn)}再去`].filter(Boolean).join(' · ')}</View>
+    </>
+  );
 }
 
 /** Which households have not signed everything, and why. */
 export function UnsignedScreen() {
-  const { regionId: asked, planId } = usePageQuery();
+  const { regionId: asked, planId, round, reason } = usePageQuery();
   const home = useSession((session) => session.me?.homeRegionId ?? undefined);
   const regionId = asked === undefined ? home : Number(asked);
-  const query = useWholeDoorList({ regionId, planId, papers: 'unsigned' });
+  const query = useWholeDoorList({
+    regionId,
+    planId,
+    round: round === undefined ? undefined : Number(round),
+    papers: 'unsigned',
+  });
   const place = useRegion(regionId ?? Number.NaN).data?.value.name;
   return (
     <Page title={place ? `${place} · 没签齐的户` : '没签齐的户'} wide>
       <Loaded query={query} cards={3}>
-        {(list) => (list.total === 0 ? <AllSigned /> : <Unsigned list={list} place={place} />)}
+        {(list) =>
+          list.total === 0 ? (
+            <AllSigned />
+          ) : (
+            <Unsigned list={list} place={place} asked={isReason(reason) ? reason : null} />
+          )
+        }
       </Loaded>
     </Page>
   );
@@ -74,8 +99,15 @@ function AllSigned() {
   return <Empty title="都签齐了">这里的户，该签的文书都签了。</Empty>;
 }
 
-function Unsigned({ list, place }: { list: WholeDoorList; place: string | undefined }) {
-  const [filter, setFilter] = useState<UnsignedFilter>({ reason: null, gridName: null });
+interface UnsignedProps {
+  list: WholeDoorList;
+  place: string | undefined;
+  /** The number that was tapped on the board. */
+  asked: UnsignedReason | null;
+}
+
+function Unsigned({ list, place, asked }: UnsignedProps) {
+  const [filter, setFilter] = useState<UnsignedFilter>({ reason: asked, gridName: null });
   const { doors, reasons, grids } = filterUnsigned(list.items, filter);
   const pick = (reason: UnsignedReason) => setFilter({ ...filter, reason: filter.reason === reason ? null : reason });
   return (
@@ -128,7 +160,7 @@ function Unsigned({ list, place }: { list: WholeDoorList; place: string | undefi
           phone={(door) => ({
             leading: <DoorNumber code={door.code} kindMark={kindMark(door.kind)} />,
             title: nameOf(door),
-            detail: `${missingText(door)} · ${door.gridName} · ${briefDetail(door)}`,
+            detail: <RowDetail door={door} />,
             trailing: <Why door={door} />,
           })}
           empty={<Empty mark="…" title="没有这样的户" />}
