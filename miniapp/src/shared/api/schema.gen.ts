@@ -2662,6 +2662,15 @@ export interface components {
         };
         /** @enum {string} */
         LetterState: "signed" | "due" | "late" | "waiting";
+        LetterValues: {
+            place: string;
+            issuer: string;
+            station: string;
+            stationPhone: string;
+            superior: string;
+            position: string;
+            term: string;
+        };
         MyLetter: {
             /** Format: uuid */
             id: string;
@@ -2677,6 +2686,7 @@ export interface components {
             state: components["schemas"]["LetterState"];
             /** Format: uuid */
             versionId: string;
+            values: components["schemas"]["LetterValues"];
             /** Format: uuid */
             signatureId: string | null;
         };
