@@ -30,6 +30,7 @@ import { RosterModule } from './modules/roster/index.js';
 import { SignaturesModule } from './modules/signatures/index.js';
 import { SignCodesModule } from './modules/sign-codes/index.js';
 import { SyncModule } from './modules/sync/index.js';
+import { TimestampsModule } from './modules/timestamps/index.js';
 import { VisitsModule } from './modules/visits/index.js';
 
 @Module({})
@@ -53,6 +54,7 @@ export class AppModule {
         VisitsModule,
         DocumentsModule,
         SignCodesModule,
+        TimestampsModule,
         SignaturesModule,
         LettersModule,
         CertificatesModule,

@@ -4,6 +4,7 @@ import { EventWorker } from './common/events/index.js';
 import { JobProcess } from './common/jobs/index.js';
 import { createApp } from './create-app.js';
 import { ListTidying } from './modules/imports/index.js';
+import { TimestampWorker } from './modules/timestamps/index.js';
 import { createOpenApiDocument } from './openapi-document.js';
 
 let configuration: Configuration;
@@ -33,6 +34,7 @@ await app.listen(configuration.port, configuration.host);
 app.get(EventWorker).start();
 app.get(JobProcess).start();
 app.get(ListTidying).start();
+app.get(TimestampWorker).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
 if (demo) process.stdout.write(demo.firstSteps(url, filled));

@@ -11,6 +11,7 @@ import { JobRunner } from '../../src/common/jobs/index.js';
 import { readConfiguration } from '../../src/config/index.js';
 import { applicationOptions, createAdapter, equip } from '../../src/create-app.js';
 import { privacyNotice } from '../../src/modules/people/index.js';
+import { TimestampWorker } from '../../src/modules/timestamps/index.js';
 import { type Answer, TestClient, type Json } from './client.js';
 import { TestClock } from './clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -26,12 +27,18 @@ export interface TestPerson {
 interface Options {
   demo?: boolean;
   trustedProxies?: number;
+  /** An RFC 3161 authority. */
+  timestampUrl?: string;
 }
 
 const wechatApp = { appId: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
 
 /** The real application over a fresh database and an emulated WeChat, at a time that the test sets. */
-export async function createTestApp({ demo = false, trustedProxies = 0 }: Options = {}): Promise<TestApp> {
+export async function createTestApp({
+  demo = false,
+  trustedProxies = 0,
+  timestampUrl,
+}: Options = {}): Promise<TestApp> {
   const clock = new TestClock();
   const wechat = createWechatEmulator({ ...wechatApp, clock });
   const testDatabase = await createTestDatabase();
@@ -45,6 +52,7 @@ export async function createTestApp({ demo = false, trustedProxies = 0 }: Option
     DATABASE_URL: testDatabase.url,
     DEMO: demo ? 'on' : 'off',
     TRUSTED_PROXIES: String(trustedProxies),
+    TSA_URL: timestampUrl,
     H5_DIR: path.join(testDatabase.dataDirectory, 'no-h5'),
     ...wechatEnvironment,
   });
@@ -121,8 +129,9 @@ export class TestApp {
     return client;
   }
 
-  /** What the background would do now: jobs, reactions, seals, signatures. */
+  /** What the background would do now: timestamps, jobs, reactions, seals, signatures. */
   async work(): Promise<void> {
+    await this.app.get(TimestampWorker).runOnce();
     await this.app.get(JobRunner).runDue();
     await this.app.get(EventWorker).runOnce();
   }
