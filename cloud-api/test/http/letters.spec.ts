@@ -5,7 +5,7 @@ import { PlansService } from '../../src/modules/plans/index.js';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
 import type { Answer, Json, TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
-import { signLetter } from '../harness/letters.js';
+import { letterSitting, signLetter } from '../harness/letters.js';
 import { buildWorld, officeAt, type World } from '../harness/world.js';
 
 let test: TestApp;
@@ -176,7 +176,7 @@ describe('a round in a village', () => {
       expect(text).toContain(words);
     const top = await head.get(`/signatures/${(await mine(world.people.villageHead))[0]!.signatureId}`);
     expect(top.body.paper.salutation).toMatch(/^桃花潭镇.+交给蒋村主任（村干部）：$/);
-    expect(JSON.stringify(top.body.paper)).not.toContain('{');
+    expect(JSON.stringify(top.body.paper)).not.toContain('____');
   });
 
   it('is on time on the day it is due and late from the day after', async () => {
@@ -416,6 +416,25 @@ describe('rounds', () => {
       [200, 1],
       [200, 1],
     ]);
+  });
+
+  it('take one signature of a letter that is signed twice at once', async () => {
+    const person = { id: '郝村主任', name: '郝村主任', phone: '19900085555' };
+    const [letter] = await mine(person);
+    const paper = { letterId: letter!.id, versionId: letter!.versionId };
+    const phone = await phoneOf(person);
+    const sittings = await Promise.all([1, 2, 3].map(() => letterSitting(phone, person.name, paper)));
+    const twice = await letterSitting(phone, person.name, paper);
+    const [first] = (twice.payload as { papers: object[] }).papers;
+    const both = { ...twice.payload, papers: [first, { ...first, id: uuid7() }] };
+    expect(await phone.push(phone.command('papers.sign_own', both))).toMatchObject([
+      { result: 'invalid', errors: [{ field: 'payload.papers.1.letterId', rule: 'already_signed' }] },
+    ]);
+    const together = await phone.push(sittings[0], sittings[1]);
+    expect(together.map(({ result }) => result)).toEqual(['stored', 'conflict']);
+    expect(await phone.push(sittings[2])).toMatchObject([{ result: 'invalid' }]);
+    const signatures = await test.database.query('SELECT id FROM signatures WHERE letter_id = ?', [letter!.id]);
+    expect(signatures).toHaveLength(1);
   });
 
   it('leave events that name nobody outside of what is personal', async () => {

@@ -59,7 +59,8 @@ export function letterErrors(
   return payload.papers.flatMap(({ letterId }, index) => {
     if (letterId === undefined) return [];
     const letter = letters.get(letterId);
-    const rule = !letter || !isTheirs(letter) ? 'own_letter' : letter.fault;
+    const isRepeated = payload.papers.findIndex((paper) => paper.letterId === letterId) < index;
+    const rule = !letter || !isTheirs(letter) ? 'own_letter' : isRepeated ? 'already_signed' : letter.fault;
     return rule === null ? [] : [{ field: `payload.papers.${index}.letterId`, rule }];
   });
 }
@@ -86,6 +87,10 @@ function standingOf(
   residentId: string | null,
   { standing, versions }: SigningContext,
 ): StandingSignature | undefined {
+  // A 责任书 is signed once, whatever door it was read at.
+  if (paper.letterId !== undefined) {
+    return standing.find(({ id, letterId }) => letterId === paper.letterId && id !== paper.replaces);
+  }
   if (residentId === null || doorId === null) return undefined;
   const { templateKey } = versions.get(paper.versionId)!;
   return standing.find(
@@ -94,6 +99,6 @@ function standingOf(
       other.templateKey === templateKey &&
       other.doorId === doorId &&
       other.residentId === residentId &&
-      other.letterId === (paper.letterId ?? null),
+      other.letterId === null,
   );
 }

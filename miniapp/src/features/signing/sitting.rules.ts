@@ -135,10 +135,9 @@ function signingValues({ name, proxy, onBehalfOf }: SignerDraft, now: number): D
   return { name: (proxy ? onBehalfOf : name).trim(), date: dateInWords(now) };
 }
 
-/** Of a 责任书 that was sent to the person. */
+/** Of a 责任书 that was sent to the person: the server says what stands in it. */
 export function valuesOfLetter(letter: Schemas['MyLetter'], draft: SignerDraft, now: number): DocumentValues {
-  const { placeName: place, superiorName, position, term } = letter;
-  return { place, superior: superiorName ?? '', position, term: term ?? '', ...signingValues(draft, now) };
+  return { ...letter.values, ...signingValues(draft, now) };
 }
 
 export interface Sitting {
