@@ -13,6 +13,8 @@ export async function fillDemo(app: INestApplicationContext): Promise<DemoKind |
   const services = servicesOf(app);
   await fillEmpty(services.database, DemoKind.Places, async () => {
     process.stdout.write('首次启动，正在填充演示数据，约需十秒……\n');
+    // A half filled database was emptied, of these too.
+    await services.builtInPapers.publishNew();
     const chance = new Chance(seed);
     const phones = new InventedPhones();
     for (const campaign of campaigns) await runCampaign(services, campaign, phones, chance);

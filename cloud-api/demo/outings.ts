@@ -3,8 +3,14 @@ import type { PushService } from '../src/modules/sync/index.js';
 import type { Calendar } from './calendar.js';
 import type { StaffMember } from './staff.js';
 
-/** Something a visitor does at a door: the command their phone writes for it. */
-export type Errand = (startedAt: number) => { kind: string; payload: object; id?: string };
+export interface Written {
+  kind: string;
+  payload: object;
+  id?: string;
+}
+
+/** Something a visitor does at a door: the commands their phone writes for it. */
+export type Errand = (startedAt: number) => Written | Written[];
 
 /** The times a visitor's phone finds a network: twice in the past weeks and once in the last days. */
 export type Session = 0 | 1 | 2;
@@ -52,10 +58,10 @@ export class Outings {
   }
 
   private async send(visitor: StaffMember, errands: readonly Errand[], daysAgo: number, sentAt: number): Promise<void> {
-    const commands = errands.map((errand, index) => {
+    const commands = errands.flatMap((errand, index) => {
       const minute = firstDoorMinute + (index % doorsPerDay) * minutesPerDoor + ((index * 7) % 20);
       const startedAt = this.calendar.instant(daysAgo + Math.floor(index / doorsPerDay), minute);
-      return phoneCommand(errand(startedAt), startedAt);
+      return [errand(startedAt)].flat().map((written) => phoneCommand(written, startedAt));
     });
     // Neighbours of one kind are one transaction.
     commands.sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
@@ -70,6 +76,6 @@ export class Outings {
 }
 
 /** A command as a phone sends it. */
-export function phoneCommand({ id, kind, payload }: ReturnType<Errand>, happenedAt: number) {
+export function phoneCommand({ id, kind, payload }: Written, happenedAt: number) {
   return { id: id ?? uuid7({ msecs: happenedAt }), kind, schema: 1, happenedAt, payload };
 }

@@ -1,7 +1,7 @@
 import { Role } from '../src/common/auth/index.js';
 import type { RegionRecord } from '../src/modules/regions/index.js';
 import type { Campaign } from './campaigns.js';
-import type { Chance } from './chance.js';
+import { Chance } from './chance.js';
 import { writeDoors } from './door-book.js';
 import { sendDoubtfulVisits } from './doubtful-visits.js';
 import { Fate } from './fates.js';
@@ -10,6 +10,7 @@ import type { InventedPhones } from './names.js';
 import { type Appointment, Outings } from './outings.js';
 import type { DemoVillage } from './places.js';
 import type { DemoServices } from './services.js';
+import { preparePapers } from './paper-signing.js';
 import { settle, type Settled } from './settle.js';
 import type { Roster } from './staff.js';
 import { Story } from './story.js';
@@ -23,6 +24,8 @@ const daysSincePoliceCall = 2;
 const hardFates: readonly Fate[] = [Fate.Refused, Fate.Nobody, Fate.Away];
 const morning = 9 * 60;
 const noon = 12 * 60;
+/** A chance of its own: who signs decides nothing else. */
+const seedOfPapers = 20_261_122;
 
 interface LivedVillage {
   township: RegionRecord;
@@ -42,7 +45,8 @@ export async function runCampaign(
   const settled = await calendar.at(beginning, () => settle(services, campaign, phones, chance));
   const inventor = new DoorInventor(Number(calendar.today.slice(0, 4)), phones, chance);
   const outings = new Outings(push, calendar, campaign.startedDaysAgo);
-  const story = new Story(outings, new VisitPapers(chance), chance);
+  const signing = await preparePapers(services, settled, new Chance(seedOfPapers));
+  const story = new Story(outings, new VisitPapers(chance), signing, chance);
   const life = new VillageLife(settled, inventor, story, chance);
   const lived: LivedVillage[] = [];
   for (const { region: township, villages } of settled.townships) {

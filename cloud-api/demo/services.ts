@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from '../src/common/clock/index.js';
 import { Cipher } from '../src/common/crypto/index.js';
 import { Database } from '../src/common/database/index.js';
+import { BuiltInPublisher, DocumentsService } from '../src/modules/documents/index.js';
 import { AssignmentsService, DoorsService } from '../src/modules/doors/index.js';
 import { PeopleService } from '../src/modules/people/index.js';
 import { PlansService } from '../src/modules/plans/index.js';
@@ -18,6 +19,8 @@ export function servicesOf(app: INestApplicationContext) {
     calendar: new Calendar(app.get(Clock)),
     cipher: app.get(Cipher),
     database: app.get(Database),
+    builtInPapers: app.get(BuiltInPublisher, { strict: false }),
+    documents: app.get(DocumentsService, { strict: false }),
     doors: app.get(DoorsService),
     leafClock: app.get(LeafClock),
     people: app.get(PeopleService),

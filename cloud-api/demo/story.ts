@@ -3,6 +3,7 @@ import type { Chance } from './chance.js';
 import { Fate } from './fates.js';
 import type { DemoDoor, DoorInventor } from './households.js';
 import type { Outings, Session } from './outings.js';
+import type { PaperSigning } from './paper-signing.js';
 import type { StaffMember } from './staff.js';
 import type { VisitPapers } from './visit-papers.js';
 
@@ -13,6 +14,7 @@ export class Story {
   constructor(
     private readonly outings: Outings,
     private readonly papers: VisitPapers,
+    private readonly signing: PaperSigning,
     private readonly chance: Chance,
   ) {}
 
@@ -22,10 +24,10 @@ export class Story {
     const companion = chance.happens(0.12) ? police : null;
     switch (fate) {
       case Fate.Covered:
-        return this.visit(visitor, anyDay, (at) => papers.met(door, at, companion));
+        return this.visit(visitor, anyDay, (at) => papers.met(door, at, companion), door);
       case Fate.CoveredLater:
         this.visit(visitor, 0, (at) => papers.nobody(door, at));
-        return this.visit(visitor, chance.pick([1, 2]), (at) => papers.met(door, at, companion));
+        return this.visit(visitor, chance.pick([1, 2]), (at) => papers.met(door, at, companion), door);
       case Fate.CoveredByCorrection:
         return this.correctedVisit(door, visitor);
       case Fate.Nobody:
@@ -60,8 +62,12 @@ export class Story {
     this.outings.add(visitor, 2, () => ({ kind: 'door.register', payload }));
   }
 
-  private visit(visitor: StaffMember, session: Session, payload: (startedAt: number) => object): void {
-    this.outings.add(visitor, session, (startedAt) => ({ kind: 'visit.log', payload: payload(startedAt) }));
+  /** Where somebody was met, their papers are on the table too. */
+  private visit(visitor: StaffMember, session: Session, payload: (startedAt: number) => object, met?: DemoDoor): void {
+    this.outings.add(visitor, session, (startedAt) => [
+      { kind: 'visit.log', payload: payload(startedAt) },
+      ...(met ? this.signing.at(met, startedAt) : []),
+    ]);
   }
 
   /** The visitor had forgotten to tick that they taught face to face, and said so later. */

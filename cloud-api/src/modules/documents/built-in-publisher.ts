@@ -33,7 +33,12 @@ export class BuiltInPublisher implements OnApplicationBootstrap {
     private readonly clock: Clock,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): Promise<void> {
+    return this.publishNew();
+  }
+
+  /** Publishes what the database does not have yet. */
+  async publishNew(): Promise<void> {
     if ((await this.missing(this.database)).length === 0) return;
     await this.database.transaction((transaction) => this.publishMissing(transaction));
   }

@@ -72,12 +72,13 @@ export class DocumentsService {
     return this.places.of(on, regionIds);
   }
 
-  /** Who informed, by the id that evidence names; replaced ones too. */
   /** What the papers are called, by template key: the built-in ones, whatever regions call theirs. */
   titles(on: Queryable): Promise<Map<string, string>> {
     return this.documents.titles(on);
   }
 
+  /** Who informed, by the id that evidence names; replaced ones too. */
+  /** Who informed, by the id that evidence names; replaced ones too. */
   async issuersByIds(on: Queryable, ids: readonly string[]): Promise<Map<string, IssuerRecord>> {
     return new Map((await this.issuers.byIds(on, ids)).map((issuer) => [issuer.id, issuer]));
   }

@@ -1,3 +1,4 @@
+export { BuiltInPublisher } from './built-in-publisher.js';
 export { type DocumentContent, type DocumentValues, DocumentVariable } from './document.content.js';
 export type { VersionHead, VersionRecord } from './document.repository.js';
 export { holdsAt, kindOfTemplate, renderDocument } from './document.rules.js';

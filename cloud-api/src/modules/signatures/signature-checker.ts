@@ -4,6 +4,7 @@ import type { Queryable } from '../../common/database/index.js';
 import { EventLog, type LoggedEvent } from '../../common/events/index.js';
 import { DoorLinks } from '../doors/index.js';
 import { PhotoStore } from '../files/index.js';
+import { TimestampsService } from '../timestamps/index.js';
 import type { SignatureCheck } from './dto/signature.dto.js';
 import { CheckResult } from './dto/signature.dto.js';
 import { type Evidence, type InkValues, type PersonalValues, sealedMessage } from './evidence.rules.js';
@@ -19,6 +20,7 @@ export class SignatureChecker {
     private readonly eventLog: EventLog,
     private readonly doorLinks: DoorLinks,
     private readonly photos: PhotoStore,
+    private readonly timestamps: TimestampsService,
   ) {}
 
   async check(on: Queryable, stored: StoredSignature): Promise<SignatureCheck[]> {
@@ -39,7 +41,7 @@ export class SignatureChecker {
           photos: await this.photoHashes(stored),
           ...moved,
           reasonIn: (event) => this.reasonIn(event),
-          timestamp: CheckResult.None,
+          timestamp: await this.timestampOf(on, stored),
         }),
       );
     }
@@ -65,6 +67,13 @@ export class SignatureChecker {
     } catch {
       return null;
     }
+  }
+
+  private async timestampOf(on: Queryable, { sittingId, signedEvents }: StoredSignature): Promise<CheckResult> {
+    const { digest } = (signedEvents[0]?.facts ?? {}) as { digest?: string };
+    const { state, fault } = await this.timestamps.check(on, sittingId, digest ?? '');
+    if (fault !== null) return CheckResult.Broken;
+    return { none: CheckResult.None, pending: CheckResult.Pending, granted: CheckResult.Good }[state];
   }
 
   private async photoHashes(stored: StoredSignature): Promise<Map<string, string | null>> {

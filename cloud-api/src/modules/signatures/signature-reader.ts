@@ -4,6 +4,7 @@ import { Database, type Queryable } from '../../common/database/index.js';
 import type { DocumentContent } from '../documents/index.js';
 import type { DocumentKind } from '../plans/index.js';
 import { idsOfPath, Level, RegionsService } from '../regions/index.js';
+import { TimestampsService } from '../timestamps/index.js';
 import type { Evidence, InkValues, PersonalValues } from './evidence.rules.js';
 import { SignatureChecker } from './signature-checker.js';
 import type { SignatureCheck } from './dto/signature.dto.js';
@@ -23,6 +24,7 @@ export class SignatureReader {
   constructor(
     private readonly stored: StoredSignatures,
     private readonly checker: SignatureChecker,
+    private readonly timestamps: TimestampsService,
     private readonly regions: RegionsService,
     private readonly database: Database,
     private readonly cipher: Cipher,
@@ -131,7 +133,7 @@ export class SignatureReader {
         reason: stored.ending.reason,
         replacedBy: stored.ending.replacedBy,
       },
-      timestamp: { state: 'none', at: null },
+      timestamp: (await this.timestamps.of(on, [stored.sittingId])).get(stored.sittingId)!,
     };
   }
 

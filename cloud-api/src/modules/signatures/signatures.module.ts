@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { DocumentsModule } from '../documents/index.js';
 import { SignCodesModule } from '../sign-codes/index.js';
 import { CommandRegistry } from '../sync/index.js';
+import { TimestampsModule } from '../timestamps/index.js';
 import { DeclineCommands } from './decline-commands.js';
 import { LetterBooks } from './letter-book.js';
 import { OwnSigning } from './own-signing.js';
@@ -18,7 +19,7 @@ import { WithdrawalsService } from './withdrawals.service.js';
 import { WitnessedSigning } from './witnessed-signing.js';
 
 @Module({
-  imports: [DocumentsModule, SignCodesModule],
+  imports: [DocumentsModule, SignCodesModule, TimestampsModule],
   controllers: [SignaturesController],
   providers: [
     DeclineCommands,
