@@ -41,7 +41,16 @@ describe(`coverage after random histories (MODEL_SEED=${seed})`, () => {
     expect(model.gone.length).toBeGreaterThan(3);
     const [visits] = await test.database.query<{ count: number }>('SELECT COUNT(*) AS count FROM visits');
     expect(Number(visits!.count)).toBe(model.visits.length);
-    for (const table of ['visits', 'residents', 'door_assignments', 'door_progress', 'door_keys']) {
+    const tables = [
+      'visits',
+      'residents',
+      'door_assignments',
+      'door_progress',
+      'door_keys',
+      'signatures',
+      'paper_declines',
+    ];
+    for (const table of tables) {
       const homeless = await test.database.query(
         `SELECT t.door_id FROM ${table} t LEFT JOIN doors d ON d.id = t.door_id WHERE d.id IS NULL`,
       );
@@ -55,6 +64,8 @@ describe(`coverage after random histories (MODEL_SEED=${seed})`, () => {
     const doorIds = model.doors.map(({ id }) => id);
     expect(await test.database.transaction((transaction) => writer.rewrite(transaction, doorIds))).toBe(0);
     await test.work();
+    expect(model.papers.signatures.length).toBeGreaterThan(20);
+    expect(await model.papers.broken()).toEqual([]);
     expect(await verifyLog(test.database, test.app.get(KeyRing))).toEqual([]);
   });
 
@@ -64,10 +75,15 @@ describe(`coverage after random histories (MODEL_SEED=${seed})`, () => {
 
   it('is mended by the reconciler when somebody tampers with it', async () => {
     await test.database.transaction((transaction) =>
-      transaction.execute("UPDATE coverage_counters SET covered = covered + 3 WHERE audience = 'all'"),
+      transaction.execute(
+        "UPDATE coverage_counters SET covered = covered + 3, both_signed = both_signed + 1 WHERE audience = 'all'",
+      ),
     );
     await test.database.transaction((transaction) =>
       transaction.execute("UPDATE door_progress SET state = 'never', covered_at = NULL WHERE state = 'covered'"),
+    );
+    await test.database.transaction((transaction) =>
+      transaction.execute('UPDATE door_progress SET notice_signed = 0 WHERE notice_signed = 1'),
     );
     const mended = await test.app.get(CoverageReconciler).reconcile(model.countyId);
     expect(mended.doors).toBeGreaterThan(0);

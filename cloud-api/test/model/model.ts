@@ -9,6 +9,8 @@ import { PlansService } from '../../src/modules/plans/index.js';
 import { Level, officialPlaces, RegionsService } from '../../src/modules/regions/index.js';
 import { PushService } from '../../src/modules/sync/index.js';
 import type { TestApp } from '../harness/app.js';
+import { PaperSteps } from './papers.js';
+import { pick } from './pick.js';
 import type { Step } from './steps.js';
 
 const day = 86_400_000;
@@ -26,7 +28,11 @@ export class Model {
   villages: number[] = [];
   countyId: number;
 
-  constructor(private readonly test: TestApp) {}
+  readonly papers: PaperSteps;
+
+  constructor(private readonly test: TestApp) {
+    this.papers = new PaperSteps(test, (kind, payload, by) => this.push(kind, payload, by));
+  }
 
   private service<T>(type: abstract new (...parameters: never[]) => T): T {
     return this.test.app.get(type as never);
@@ -111,7 +117,8 @@ export class Model {
     else if (next.kind === 'split') await this.split(next);
     else if (next.kind === 'train') await this.train(next);
     else if (next.kind === 'edit_plan') await this.editPlan(next);
-    else await this.merge();
+    else if (next.kind === 'merge') await this.merge();
+    else await this.papers.take(next, [...this.doors, ...this.gone], this.workers);
   }
 
   private async visit({ door, daysAgo, worker, fields: drawn }: Extract<Step, { kind: 'visit' }>): Promise<void> {
@@ -137,8 +144,14 @@ export class Model {
     await this.push(kind, { visitId, baseVersion: row!.version, ...payload });
   }
 
+  /** Of one whose age is not known, a grown-up and a boy of sixteen. */
+  private resident(id: string, place: number, own: string[]) {
+    const birthMonth = [undefined, '1980-01', dateBefore(this.test.clock.today(), 16 * 365).slice(0, 7)][place];
+    return { id, name: `住户${place}`, relation: 'other', tags: own, ...(birthMonth && { birthMonth }) };
+  }
+
   private async register({ grid, doorKind, tags: drawn }: Extract<Step, { kind: 'register' }>): Promise<void> {
-    const residents = drawn.map((own, place) => ({ id: uuid7(), name: `住户${place}`, relation: 'other', tags: own }));
+    const residents = drawn.map((own, place) => this.resident(uuid7(), place, own));
     const id = await this.push('door.register', {
       kind: doorKind,
       name: '新户',
@@ -152,12 +165,7 @@ export class Model {
   private async retag({ door, tags: drawn }: Extract<Step, { kind: 'retag' }>): Promise<void> {
     const at = pick(this.doors, door);
     if (!at) return;
-    const residents = drawn.map((own, place) => ({
-      id: at.residents[place] ?? uuid7(),
-      name: `住户${place}`,
-      relation: 'other',
-      tags: own,
-    }));
+    const residents = drawn.map((own, place) => this.resident(at.residents[place] ?? uuid7(), place, own));
     await this.onDoor(door, 'door.residents', { residents });
     at.residents = residents.map(({ id }) => id);
   }
@@ -248,11 +256,12 @@ export class Model {
     await this.test.work();
   }
 
-  private async editPlan({ requires, until }: Extract<Step, { kind: 'edit_plan' }>): Promise<void> {
+  private async editPlan({ requires, until, papers }: Extract<Step, { kind: 'edit_plan' }>): Promise<void> {
     const plans = this.service(PlansService);
     const { document, version } = await plans.get(this.office, this.planIds[0]!);
     const end = dateBefore(this.test.clock.today(), -until);
     document.counting.requires = requires as never;
+    document.papers = papers as never;
     document.milestones = [];
     document.window.endsOn = end;
     document.rounds[0]!.until = end;
@@ -277,10 +286,6 @@ export class Model {
     });
     return results[0]!.result === 'stored' ? command.id : null;
   }
-}
-
-function pick<T>(items: readonly T[], drawn: number): T | undefined {
-  return items[drawn % Math.max(items.length, 1)];
 }
 
 function dateBefore(date: string, days: number): string {
