@@ -61,10 +61,10 @@ export class PhotosService {
     }
   }
 
-  /** The JPEG, for whoever took it and whoever may read a visit that shows it. */
+  /** The JPEG, for whoever took it and whoever may read a visit or a signed paper that shows it. */
   async read(actor: Actor, id: string): Promise<Buffer> {
     const photo = await this.find(id);
-    if (!photo || (photo.uploaderId !== actor.personId && !(await this.isOnReadableVisit(actor, photo))))
+    if (!photo || (photo.uploaderId !== actor.personId && !(await this.mayRead(actor, photo))))
       throw Problem.notFound();
     const bytes = await this.store.get(id);
     if (!bytes) throw Problem.notFound();
@@ -101,6 +101,22 @@ export class PhotosService {
         facts: { sha256: photo.sha256, bytes: photo.bytes },
       });
     });
+  }
+
+  private async mayRead(actor: Actor, photo: PhotoRow): Promise<boolean> {
+    return (await this.isOnReadableVisit(actor, photo)) || (await this.isOnReadableSignature(actor, photo));
+  }
+
+  /** A signed page names its signer. */
+  private async isOnReadableSignature(actor: Actor, { id, uploaderId }: PhotoRow): Promise<boolean> {
+    const scope = withinPaths('r.path', actor.pathsFor(Permission.DoorNames));
+    const rows = await this.database.query(
+      `SELECT s.id FROM sittings t JOIN signatures s ON s.sitting_id = t.id
+         JOIN doors d ON d.id = s.door_id JOIN regions r ON r.id = d.grid_id
+        WHERE t.witness_id = ? AND t.method = 'paper' AND s.evidence LIKE ? AND ${scope.sql} LIMIT 1`,
+      [uploaderId, `%"${id}"%`, ...scope.parameters],
+    );
+    return rows.length > 0;
   }
 
   /** A page of a paper register names many households, so it is shown only to those who may read names there. */
