@@ -22,6 +22,8 @@ module.exports = {
     '^@/(.*)$': '<rootDir>/src/$1',
     '\\.(scss|css|png)$': '<rootDir>/test/asset.cjs',
     '^@tarojs/taro$': '<rootDir>/test/taro.ts',
+    // Native parts, of which unit tests draw none.
+    '^@tarojs/components$': '<rootDir>/test/asset.cjs',
   },
   globals: { API_BASE: 'http://api.test/api' },
 };

@@ -29,6 +29,7 @@ const networkListeners = new Set<NetworkListener>();
 const shownListeners = new Set<() => void>();
 let server: Server = () => Promise.reject({ errMsg: 'request:fail' });
 let connected = true;
+let openPages: string[] = [];
 
 /** What tests hold on to; not part of Taro. */
 export const fakeTaro = {
@@ -40,7 +41,13 @@ export const fakeTaro = {
     networkListeners.clear();
     shownListeners.clear();
     connected = true;
+    openPages = [];
     server = () => Promise.reject({ errMsg: 'request:fail' });
+  },
+  /** The pages that lie open, the one on top last. */
+  openPages: () => openPages,
+  open(...routes: string[]) {
+    openPages = routes;
   },
   serve(answer: Server) {
     server = answer;
@@ -138,6 +145,13 @@ const Taro = {
   },
   onAppShow(listener: () => void) {
     shownListeners.add(listener);
+  },
+
+  getCurrentPages() {
+    return openPages.map((route) => ({ route }));
+  },
+  async reLaunch({ url }: { url: string }) {
+    openPages = [url];
   },
 };
 

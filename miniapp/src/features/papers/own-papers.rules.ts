@@ -89,18 +89,28 @@ export interface SignedRow {
   signatureId: string;
   title: string;
   signedAt: number | null;
+  /** Who of the household signed, when it was not the person. */
+  by: string | null;
   /** Null for a letter that is known only as signed. */
   state: Schemas['SignatureState'] | null;
 }
 
-/** Everything that was signed, newest first; a letter that is not among the signatures stands at the end. */
+/** Everything that was signed, newest first: by the person, by the others of the household, and letters known as signed. */
 export function signedRows(mine: MyPapers | undefined, letters: readonly MyLetter[] = []): SignedRow[] {
-  const signatures = [...(mine?.signed ?? [])].sort((a, b) => b.signedAt - a.signedAt);
-  const known = new Set(signatures.map(({ id }) => id));
-  return [
-    ...signatures.map(({ id, title, signedAt, state }) => ({ signatureId: id, title, signedAt, state })),
-    ...letters.flatMap(({ signatureId, title }) =>
-      signatureId !== null && !known.has(signatureId) ? [{ signatureId, title, signedAt: null, state: null }] : [],
-    ),
-  ];
+  const own = (mine?.signed ?? []).map(({ id, title, signedAt, state }): SignedRow => ({
+    signatureId: id,
+    title,
+    signedAt,
+    by: null,
+    state,
+  }));
+  const household = (mine?.owed ?? []).flatMap(({ signatureId, title, signedAt, signerName }): SignedRow[] =>
+    signatureId === null ? [] : [{ signatureId, title, signedAt, by: signerName, state: 'in_force' }],
+  );
+  const sent = letters.flatMap(({ signatureId, title }): SignedRow[] =>
+    signatureId === null ? [] : [{ signatureId, title, signedAt: null, by: null, state: null }],
+  );
+  const rows = new Map<string, SignedRow>();
+  for (const row of [...own, ...household, ...sent]) if (!rows.has(row.signatureId)) rows.set(row.signatureId, row);
+  return [...rows.values()].sort((a, b) => (b.signedAt ?? 0) - (a.signedAt ?? 0));
 }

@@ -69,7 +69,8 @@ export function momentText(instant: number): string {
   return `${date.slice(0, 4)}年${dayText(date)} ${clockText(instant)}`;
 }
 
-export function signedDayText(instant: number): string {
+/** 2026年11月22日签; who signed, when it was not oneself. */
+export function signedText(instant: number, by: string | null): string {
   const date = businessDate(instant);
-  return `${date.slice(0, 4)}年${dayText(date)}签`;
+  return `${date.slice(0, 4)}年${dayText(date)}${by ?? ''}签`;
 }

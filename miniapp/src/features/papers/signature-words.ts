@@ -61,7 +61,6 @@ export function timeFacts({ signedAt, receivedAt, sealedAt }: SignatureDetail): 
   );
 }
 
-const MINUTE = 60_000;
 const HARDLY = 1000;
 
 /** 1 分 20 秒 */
@@ -69,7 +68,7 @@ export function spanText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
-  if (ms < MINUTE && minutes === 0) return `${seconds} 秒`;
+  if (minutes === 0) return `${seconds} 秒`;
   return rest === 0 ? `${minutes} 分钟` : `${minutes} 分 ${rest} 秒`;
 }
 

@@ -1,7 +1,7 @@
 import { openPage, PAGES } from '@/shared/platform';
 import { Button, Card, Chip, ListItem, TEST_IDS, useShownRows } from '@/shared/ui';
 import type { SignedRow } from '../own-papers.rules';
-import { signedDayText, SIGNATURE_STATES } from '../paper-words';
+import { signedText, SIGNATURE_STATES } from '../paper-words';
 
 const SIGNED = { text: '已签', tone: 'ok' } as const;
 
@@ -11,7 +11,7 @@ export function SignedPapers({ rows }: { rows: readonly SignedRow[] }) {
   if (rows.length === 0) return null;
   return (
     <Card title="签过的">
-      {shownRows.map(({ signatureId, title, signedAt, state }, index) => {
+      {shownRows.map(({ signatureId, title, signedAt, by, state }, index) => {
         const mark = state ? SIGNATURE_STATES[state] : SIGNED;
         return (
           <ListItem
@@ -19,7 +19,7 @@ export function SignedPapers({ rows }: { rows: readonly SignedRow[] }) {
             id={TEST_IDS.signature(signatureId)}
             first={index === 0}
             title={title}
-            detail={signedAt !== null && signedDayText(signedAt)}
+            detail={signedAt !== null && signedText(signedAt, by)}
             trailing={<Chip tone={mark.tone}>{mark.text}</Chip>}
             label={`看《${title}》，${mark.text}`}
             onTap={() => openPage(PAGES.signature, { id: signatureId })}
