@@ -13,12 +13,13 @@ header a{color:inherit;text-decoration:none}
 header span{color:var(--ink2);font-weight:400;margin-left:8px}
 .card{background:#fff;border-radius:14px;padding:20px;margin-bottom:12px}
 .verdict{border-left:8px solid var(--accent)}
-.verdict h1{font-size:28px;line-height:1.3;display:flex;gap:12px;align-items:center}
+.verdict h1{display:flex;gap:12px;align-items:center}
 .verdict svg{flex:none;width:40px;height:40px}
 .verdict p{margin-top:8px;font-size:19px}
 .ok{border-color:var(--ok)}.ok h1{color:var(--ok)}
 .late{border-color:var(--late)}.late h1{color:var(--late)}
 .wait{border-color:var(--wait)}.wait h1{color:var(--wait)}
+h1{font-size:28px;line-height:1.3}
 h2{font-size:20px;line-height:1.4;margin-bottom:8px}
 dl div{padding:10px 0;border-top:1px solid var(--line)}
 dl div:first-child{border:0;padding-top:0}
@@ -33,7 +34,9 @@ li b{font-weight:600;white-space:nowrap}
 .good{color:var(--ok)}.broken{color:var(--late)}.quiet{color:var(--ink2)}
 summary{min-height:44px;display:flex;align-items:center;color:var(--accent);font-weight:600;cursor:pointer}
 code{font:15px/1.7 ui-monospace,Menlo,Consolas,monospace}
-.note{color:var(--ink2);font-size:17px}
+.note{color:var(--ink2);font-size:17px;margin-top:10px}
+.warn{margin:0 0 12px}
+.warn{color:var(--late)}
 label{display:block;font-weight:600;margin-bottom:8px}
 input{width:100%;min-height:60px;font:inherit;font-size:20px;padding:14px;border:1.5px solid #b9c6de;border-radius:12px;background:#fff;color:inherit}
 input[type=file]{font-size:17px}

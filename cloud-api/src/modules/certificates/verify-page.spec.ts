@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { signatureRecord } from '../../../test/harness/signature-record.js';
 import type { SignatureCheck, SignatureRecord } from '../signatures/index.js';
@@ -68,5 +69,7 @@ describe('a page', () => {
   it('allows its style by the hash of it alone', () => {
     expect(pagePolicy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='; form-action 'self';/);
     expect(pagePolicy).not.toContain('unsafe');
+    const [, style] = /<style>([^]*?)<\/style>/.exec(askingPage())!;
+    expect(pagePolicy).toContain(createHash('sha256').update(style!).digest('base64'));
   });
 });

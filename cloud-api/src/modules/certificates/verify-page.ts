@@ -1,4 +1,4 @@
-import { CheckResult, type SignatureCheck } from '../signatures/index.js';
+import { CheckResult, type SignatureCheck, SignatureState } from '../signatures/index.js';
 import { type FileVerification, FileVerdict, type Verification, VerdictReason } from './dto/certificate.dto.js';
 import { html, Html } from './html.js';
 import { pageStyle } from './page-style.js';
@@ -76,6 +76,10 @@ export function filePage({ verdict, verification }: FileVerification): string {
 /** Where a code is typed or a file chosen; `fault` says what was wrong with the last one. */
 export function askingPage(fault: string | null = null): string {
   return page('核验', [
+    html`<section class="card">
+      <h1>核验签署证明</h1>
+      <p class="note">查一份告知书、承诺书或责任书的签名是不是真的，现在还算不算数。</p>
+    </section>`,
     html`<form class="card" action="/verify" method="get">
       ${fault !== null && html`<p class="fault" role="alert">${fault}</p>`}<label for="code">输入证明上的编号</label>
       <input
@@ -94,14 +98,14 @@ export function askingPage(fault: string | null = null): string {
       <label for="file">或者选择证明文件（PDF）</label>
       <input id="file" type="file" name="file" accept="application/pdf,.pdf" required />
       <button>核验文件</button>
-      <p class="note">文件只用来核验，不会保存。最大 5 MB。</p>
+      <p class="note">文件只用来核验，不会保存。最大 5 MB。</p>
     </form>`,
   ]);
 }
 
 const errors: Record<number, [title: string, text: string]> = {
   404: ['没有这个编号', '请对照证明上的编号再看一遍。字母 O 和数字 0、字母 I 和数字 1 输哪个都可以。'],
-  413: ['文件太大', '签署证明不会超过 5 MB。请选择证明的原文件。'],
+  413: ['文件太大', '签署证明不会超过 5 MB。请选择证明的原文件。'],
   429: ['查得太快了', '请过一分钟再试。'],
 };
 const badFile: [string, string] = ['没有读到 PDF 文件', '请选择手机或电脑里的签署证明（PDF 文件）。'];
@@ -132,10 +136,11 @@ function verificationCards(verification: Verification): Html[] {
 }
 
 function factsCard(verification: Verification): Html {
-  const { title, maskedName, placeName, signedAt, receivedAt, sealedAt, versionNumber, code } = verification;
+  const { title, maskedName, placeName, signedAt, receivedAt, sealedAt, versionNumber, code, reason } = verification;
+  const noName = verification.state === SignatureState.Erased ? '已依法删除' : '读不出来';
   const facts: [label: string, value: string, remark?: string][] = [
     ['文书', title, `第 ${versionNumber} 版`],
-    ['签署人', maskedName || '已依法删除', maskedName ? '姓名只显示一部分' : undefined],
+    ['签署人', maskedName || noName, maskedName ? '姓名只显示一部分' : undefined],
     ['村（单位）', placeName || '—'],
     ['签署', timeWords(signedAt)],
     ['服务器收到', timeWords(receivedAt)],
@@ -143,6 +148,7 @@ function factsCard(verification: Verification): Html {
     ['编号', inGroups(code)],
   ];
   return html`<section class="card">
+    ${reason === VerdictReason.Tampered && html`<p class="warn">下面是记录上现在写的，不能作准。</p>`}
     <dl>
       ${facts.map(
         ([label, value, remark]) =>
@@ -188,7 +194,7 @@ function proofCard({ versionHash, digest, algorithm, keyId }: Verification): Htm
   ] as const;
   return html`<section class="card">
     <details>
-      <summary>给专业人员看的</summary>
+      <summary>给专业人员看的 ▾</summary>
       <dl>
         ${proofs.map(
           ([label, value]) =>
@@ -200,14 +206,14 @@ function proofCard({ versionHash, digest, algorithm, keyId }: Verification): Htm
       </dl>
     </details>
     <p class="note">
-      存证的先后不是签署的先后：没有网络时签的，联网后才送到。电子签名按双方在文书中的约定作出，本页证明记录没有改动。
+      存证的先后不是签署的先后：没有网络时签的，联网后才送到。电子签名按双方在文书中的约定作出，不是第三方认证机构的认证。
     </p>
   </section>`;
 }
 
 const icon = (colour: string, path: string) =>
   new Html(
-    `<svg viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="20" fill="${colour}"/>` +
+    `<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="20" fill="${colour}"/>` +
       `<path d="${path}" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`,
   );
 const icons: Record<Tone, Html> = {
@@ -215,6 +221,9 @@ const icons: Record<Tone, Html> = {
   wait: icon('#8a5a00', 'M20 11v11M20 29v.5'),
   late: icon('#c4320a', 'M13 13l14 14M27 13L13 27'),
 };
+
+/** Byte for byte what the policy's hash is of. */
+const style = new Html(`<style>${pageStyle}</style>`);
 
 function page(title: string, parts: readonly Html[]): string {
   const body = html`<!doctype html>
@@ -224,9 +233,7 @@ function page(title: string, parts: readonly Html[]): string {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title} · 无诈网格核验</title>
-        <style>
-          ${new Html(pageStyle)}
-        </style>
+        ${style}
       </head>
       <body>
         <header><a href="/verify">无诈网格</a><span>文书核验</span></header>
