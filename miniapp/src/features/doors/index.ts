@@ -11,6 +11,7 @@ export {
   type WholeDoorList,
 } from './doors.queries';
 export { startSync, useDoor, useDoors, useDoorStore } from './doors.store';
+export { openPapers, signingName } from './paper.rules';
 export { DoorRow } from './components/door-row';
 export { FoundMost } from './components/door-rows';
 export { DoorsFor, DoorSearchField } from './components/door-search';

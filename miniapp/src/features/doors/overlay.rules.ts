@@ -2,6 +2,7 @@ import type { Schemas } from '@/shared/api';
 import { whyNotCounted } from '@/shared/counting';
 import { needsAttention, type Entry } from '@/shared/outbox';
 import { stateByVisits, type LocalDoor, type Pending, type PulledDoor } from './door.rules';
+import { withDecline, withSitting } from './paper-overlay.rules';
 
 /** What the phone knows around the doors. */
 export interface OverlayContext {
@@ -213,31 +214,6 @@ function withClaim(door: LocalDoor, isMine: boolean, { person: { personId, name 
   return { ...door, mine: isMine, assignedTo: isMine ? [...others, { personId, name }] : others };
 }
 
-// ---- Papers
-
-type SignEntry = EntryOf<'papers.sign'> | EntryOf<'papers.sign_own'>;
-
-/** The door's papers with those of the sitting signed. What the pull already brought stands as it is. */
-function withSitting(door: LocalDoor, { kind, payload }: SignEntry, { templates }: OverlayContext): LocalDoor {
-  const { signer, signedAt } = payload;
-  const method = kind === 'papers.sign' ? payload.method : 'wechat';
-  let changed = false;
-  const owed = door.papers.owed.map((paper) => {
-    const isOfSigner = paper.residentId === null || paper.residentId === signer.residentId;
-    const signed = payload.papers.find(({ versionId }) => templates[versionId] === paper.templateKey);
-    if (!isOfSigner || !signed || paper.signatureId === signed.id || (paper.signedAt ?? 0) > signedAt) return paper;
-    changed = true;
-    return { ...paper, signed: true, signatureId: signed.id, signedAt, signerName: signer.name, method };
-  });
-  return changed ? { ...door, papers: { owed, declined: null, declinedAt: null } } : door;
-}
-
-function withDecline(door: LocalDoor, { payload }: EntryOf<'papers.decline'>): LocalDoor {
-  const { reason, declinedAt } = payload;
-  if ((door.papers.declinedAt ?? 0) >= declinedAt) return door;
-  return { ...door, papers: { ...door.papers, declined: reason, declinedAt } };
-}
-
 // ---- All together
 
 function doorIdOf(entry: Entry, doors: Doors, entries: readonly Entry[]): string | undefined {
@@ -263,7 +239,7 @@ function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], conte
       return { ...door, visits: door.visits.filter(({ id }) => id !== entry.payload.visitId) };
     case 'papers.sign':
     case 'papers.sign_own':
-      return withSitting(door, entry, context);
+      return withSitting(door, entry, context.templates);
     case 'papers.decline':
       return withDecline(door, entry);
     case 'door.register':

@@ -148,26 +148,24 @@ export function toSurface(
   return turned ? { x: surface.width - point.y * unit, y: point.x * unit } : { x: point.x * unit, y: point.y * unit };
 }
 
+type Place = { x: number; y: number };
+
 /** A line through the points without corners: each corner becomes the bend between the middles of its two sides. */
 export interface Curve {
-  from: { x: number; y: number };
-  bend: { x: number; y: number };
-  to: { x: number; y: number };
+  from: Place;
+  bend: Place;
+  to: Place;
 }
 
-export function curvesOf(points: readonly { x: number; y: number }[], first = 0): Curve[] {
-  const middle = (a: { x: number; y: number }, b: { x: number; y: number }) => ({
-    x: (a.x + b.x) / 2,
-    y: (a.y + b.y) / 2,
+/** From the point `first` on; each curve ends in the middle before the next point, so the last point is still to be reached. */
+export function curvesOf(points: readonly Place[], first = 0): Curve[] {
+  const middle = (a: Place, b: Place) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  return points.slice(first).map((point, index) => {
+    const at = first + index;
+    const bend = points[at - 1] ?? point;
+    const before = points[at - 2];
+    return { from: before ? middle(before, bend) : bend, bend, to: middle(bend, point) };
   });
-  const curves: Curve[] = [];
-  for (let index = Math.max(first, 0); index < points.length; index += 1) {
-    const point = points[index]!;
-    const before = points[index - 1] ?? point;
-    const from = index < 2 ? before : middle(points[index - 2]!, before);
-    curves.push({ from, bend: before, to: index === points.length - 1 && index === 0 ? point : middle(before, point) });
-  }
-  return curves;
 }
 
 const WIDEST_PICTURE = 480;

@@ -1,7 +1,7 @@
 import { taroKeyValue } from './key-value';
 import type { PhotoStore } from './photo-store';
 import { browserPhotoStore } from './photo-store.browser';
-import { wechatPhotoStore } from './photo-store.wechat';
+import { wechatClipStore, wechatPhotoStore } from './photo-store.wechat';
 import { createRecords, type Records } from './records';
 
 export { StorageFullError } from './key-value';
@@ -28,3 +28,6 @@ export const personCache = (personId: string): Records => area(`cache/${personId
 
 /** The build keeps only the one for its platform. */
 export const photoStore: PhotoStore = process.env.TARO_ENV === 'h5' ? browserPhotoStore : wechatPhotoStore;
+
+/** Recordings of papers, to be heard without a network; ids end like file names. */
+export const clipStore: PhotoStore = process.env.TARO_ENV === 'h5' ? browserPhotoStore : wechatClipStore;

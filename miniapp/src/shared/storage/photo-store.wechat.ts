@@ -3,8 +3,6 @@ import { StorageFullError } from './key-value';
 import type { PhotoStore } from './photo-store';
 
 const files = () => Taro.getFileSystemManager();
-const folder = () => `${Taro.env.USER_DATA_PATH}/photos`;
-const pathOf = (id: string) => `${folder()}/${id}.jpg`;
 
 type Callbacks = { success: () => void; fail: (error: { errMsg: string }) => void };
 
@@ -21,26 +19,36 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-export const wechatPhotoStore: PhotoStore = {
-  async keep(id, temporaryPath) {
-    if (!(await exists(folder()))) {
-      await done((callbacks) => files().mkdir({ dirPath: folder(), recursive: true, ...callbacks }));
-    }
-    try {
-      await done((callbacks) => files().copyFile({ srcPath: temporaryPath, destPath: pathOf(id), ...callbacks }));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : '';
-      throw /limit|exceed/i.test(message) ? new StorageFullError(message) : error;
-    }
-  },
+/** Files in a folder of their own; the ending tells the phone what they are. */
+function wechatStore(name: string, ending: string): PhotoStore {
+  const folder = () => `${Taro.env.USER_DATA_PATH}/${name}`;
+  const pathOf = (id: string) => `${folder()}/${id}${ending}`;
+  return {
+    async keep(id, temporaryPath) {
+      if (!(await exists(folder()))) {
+        await done((callbacks) => files().mkdir({ dirPath: folder(), recursive: true, ...callbacks }));
+      }
+      try {
+        await done((callbacks) => files().copyFile({ srcPath: temporaryPath, destPath: pathOf(id), ...callbacks }));
+      } catch (error) {
+        const message = error instanceof Error ? error.message : '';
+        throw /limit|exceed/i.test(message) ? new StorageFullError(message) : error;
+      }
+    },
 
-  async path(id) {
-    return (await exists(pathOf(id))) ? pathOf(id) : undefined;
-  },
+    async path(id) {
+      return (await exists(pathOf(id))) ? pathOf(id) : undefined;
+    },
 
-  async discard(id) {
-    if (await exists(pathOf(id))) {
-      await done((callbacks) => files().unlink({ filePath: pathOf(id), ...callbacks }));
-    }
-  },
-};
+    async discard(id) {
+      if (await exists(pathOf(id))) {
+        await done((callbacks) => files().unlink({ filePath: pathOf(id), ...callbacks }));
+      }
+    },
+  };
+}
+
+export const wechatPhotoStore = wechatStore('photos', '.jpg');
+
+/** Recordings; their ids carry the ending. */
+export const wechatClipStore = wechatStore('clips', '');

@@ -19,6 +19,7 @@ import {
 } from '@/shared/ui';
 import { DoorActions } from '../components/door-actions';
 import { DoorHistory } from '../components/door-history';
+import { DoorPapers } from '../components/door-papers';
 import { DoorLinks } from '../components/door-links';
 import { doorDetail, doorTitle, kindMark, STATE_TONES, tagNames } from '../components/door-words';
 import { Residents } from '../components/residents';
@@ -85,6 +86,7 @@ function DoorContent({ door, mayWrite }: { door: DoorRecord; mayWrite: boolean }
           </View>
         )}
       </Card>
+      <DoorPapers door={door} />
       <Progress door={door} />
       <Residents door={door} mayWrite={mayWrite} />
       <DoorHistory door={door} />

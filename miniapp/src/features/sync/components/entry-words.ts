@@ -14,6 +14,7 @@ const STATES: Record<Entry['state'], { name: string; tone: Tone }> = {
 const CONFLICTS: Record<string, string> = {
   stale_version: '别人先改过这一条，看看用谁的。',
   door_exists: '这一户已经有人登记过，看看要不要留。',
+  already_signed: '这个人已经签过同一份，那份签名还有效。要用这次签的换掉它，就点“用我的”；不换，就不要这一条。',
   id_reused: '服务器上有一条同号的不同登记，要您定一下。',
   hash_mismatch: '服务器收到的和手机里的不一样，要您定一下。',
 };

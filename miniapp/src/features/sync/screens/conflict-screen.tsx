@@ -24,6 +24,7 @@ import { factsOf, type Fact } from '../components/entry-facts';
 import { advice, stateOf } from '../components/entry-words';
 import { fieldErrorSentence } from '../components/field-errors';
 import { keptPayload } from '../components/keep-mine';
+import { useStandingPapers } from '../components/standing-papers';
 import { recordsOf, subjectOf } from '../components/subject';
 
 export function ConflictScreen() {
@@ -46,7 +47,8 @@ function Decide({ entry }: { entry: Entry }) {
   const theirVisit = useVisit(visitId).data;
   const { busy, error, run } = useAction();
   const state = stateOf(entry);
-  const kept = entry.state === 'conflict' ? keptPayload(entry, theirDoor, theirVisit) : null;
+  const standing = useStandingPapers(entry);
+  const kept = entry.state === 'conflict' ? keptPayload(entry, theirDoor, theirVisit, standing) : null;
   const leave = (action: () => Promise<unknown>) =>
     void run(async () => {
       await action();

@@ -1,3 +1,4 @@
+import { openPapers } from '@/features/doors';
 import { RELATIONS, TOPICS } from '@/shared/text';
 import { Card, ListItem, LongTextField, Title } from '@/shared/ui';
 import { Companions } from './companions';
@@ -10,6 +11,7 @@ export function ClosingStep({ door, draft, change, verdicts }: StepProps & { ver
   const present = door.residents
     .filter(({ id }) => draft.presentResidentIds.includes(id))
     .map(({ name, relation }) => `${name}（${RELATIONS[relation]}）`);
+  const papers = openPapers(door);
   const others = draft.presentOthers > 0 ? [`另有 ${draft.presentOthers} 人`] : [];
   return (
     <>
@@ -19,6 +21,9 @@ export function ClosingStep({ door, draft, change, verdicts }: StepProps & { ver
         <ListItem first title="在场" detail={[...present, ...others].join('、') || '没有记'} />
         <ListItem title="讲了" detail={draft.topics.map((topic) => TOPICS[topic]).join('、') || '没有记'} />
         <ListItem title="反诈 APP" detail={draft.app ? `${draft.app.installed} 部手机` : '没有记'} />
+        {papers.length > 0 && (
+          <ListItem title="还要签" detail={`${papers.map(({ title }) => `《${title}》`).join('')}，记下来以后接着签`} />
+        )}
       </Card>
       <Photos photoIds={draft.photoIds} onChange={(photoIds) => change({ photoIds })} />
       <VisitPlace location={draft.location} onChange={(location) => change({ location })} />

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components';
-import type { DoorRecord } from '@/features/doors';
+import { openPapers, signingName, type DoorRecord } from '@/features/doors';
 import { useOutbox } from '@/shared/outbox';
-import { goBack, openTab } from '@/shared/platform';
+import { goBack, openTab, PAGES, replacePage } from '@/shared/platform';
+import { DOCUMENT_KINDS } from '@/shared/text';
 import { Button, Empty, Notice, Page, TEST_IDS } from '@/shared/ui';
 
 interface FinishedProps {
@@ -13,6 +14,8 @@ interface FinishedProps {
 export function Finished({ door, visitId, title }: FinishedProps) {
   const entry = useOutbox(({ entries }) => entries.find(({ id }) => id === visitId));
   const online = useOutbox((outbox) => outbox.online);
+  const logged = entry?.kind === 'visit.log' ? entry.payload : door.visits.find(({ id }) => id === visitId);
+  const papers = logged?.outcome === 'met' ? openPapers(door) : [];
   const reported = !entry || entry.state === 'sent';
   return (
     <Page title={title}>
@@ -21,7 +24,14 @@ export function Finished({ door, visitId, title }: FinishedProps) {
           title={`${door.name} 记下了`}
           action={
             <>
-              <Button onTap={() => openTab('home')}>去下一户</Button>
+              {papers.length > 0 && (
+                <Button id={TEST_IDS.signPapers} onTap={() => replacePage(PAGES.sitting, { doorId: door.id, visitId })}>
+                  {signingName(papers, DOCUMENT_KINDS)}
+                </Button>
+              )}
+              <Button tone={papers.length > 0 ? 'ghost' : 'main'} onTap={() => openTab('home')}>
+                去下一户
+              </Button>
               <Button tone="ghost" onTap={goBack}>
                 回到这一户
               </Button>

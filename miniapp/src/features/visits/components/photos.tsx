@@ -9,15 +9,17 @@ import { usePhoto } from '../photo.queries';
 const MOST_PHOTOS = 9;
 
 interface PhotosProps {
+  title?: string;
+  most?: number;
   photoIds: readonly string[];
   onChange(photoIds: string[]): void;
 }
 
-export function Photos({ photoIds, onChange }: PhotosProps) {
+export function Photos({ title = '照片（可不拍）', most = MOST_PHOTOS, photoIds, onChange }: PhotosProps) {
   const { busy, error, run } = useAction();
   const add = () =>
     run(async () => {
-      const paths = await takePhotos(MOST_PHOTOS - photoIds.length);
+      const paths = await takePhotos(most - photoIds.length);
       const added = paths.map((path) => ({ id: newId(), path }));
       for (const { id, path } of added) await photoStore.keep(id, path);
       onChange([...photoIds, ...added.map(({ id }) => id)]);
@@ -27,14 +29,14 @@ export function Photos({ photoIds, onChange }: PhotosProps) {
     void photoStore.discard(id);
   };
   return (
-    <Card title="照片（可不拍）" aside={<Sub>点照片可以去掉</Sub>}>
+    <Card title={title} aside={<Sub>点照片可以去掉</Sub>}>
       <View className="photos">
         {photoIds.map((id) => (
           <Tap key={id} className="photo" label="去掉这张照片" onTap={() => remove(id)}>
             <Photo id={id} />
           </Tap>
         ))}
-        {photoIds.length < MOST_PHOTOS && (
+        {photoIds.length < most && (
           <Tap id={TEST_IDS.addPhoto} className="photo-add" disabled={busy} onTap={() => void add()}>
             {busy ? '请稍候' : '拍照'}
           </Tap>

@@ -1,3 +1,4 @@
+import '../signing.scss';
 import { PaperScreen } from '@/features/signing';
 import { SignedIn } from '@/features/sign-in';
 
