@@ -1,7 +1,6 @@
 import { aSitting, anEntry } from '../../../test/builders';
 import { fakeTaro } from '../../../test/taro';
-import { taroKeyValue } from '@/shared/storage/key-value';
-import { createRecords } from '@/shared/storage/records';
+import { personCache, personRecords } from '@/shared/storage';
 import { entryStore } from './entry-store';
 import { BATCH_BYTES, commandOf, heldBy, isSendable, nextBatch, photosToUpload, retargeted } from './outbox.rules';
 import { utf8Length } from './utf8';
@@ -64,7 +63,7 @@ describe('a sitting in the outbox', () => {
 
   it('fits a value of WeChat’s storage, a day of them the whole', async () => {
     fakeTaro.reset();
-    const store = entryStore(createRecords(taroKeyValue, 'work'), createRecords(taroKeyValue, 'cache'));
+    const store = entryStore(personRecords('me'), personCache('me'));
     const sittings = Array.from({ length: 100 }, () => aSitting({ ink: largest }));
     for (const sitting of sittings) await store.save(sitting);
     expect(await store.load()).toHaveLength(100);
