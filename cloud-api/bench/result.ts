@@ -1,6 +1,6 @@
 /** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
 export interface Result {
-  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX';
+  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG';
   database: DatabaseKind;
   what: string;
   measured: Record<string, number | Record<string, number>>;

@@ -16,7 +16,7 @@ const halfShare = 0.35;
 const hands = 12;
 const pad = { width: 320, height: 160 };
 
-interface Ink {
+export interface Ink {
   strokes: string[];
   image: string;
 }
@@ -100,7 +100,7 @@ export class PaperSigning {
 }
 
 /** A few strokes as a finger would write a name, and their picture. */
-async function inventInk(chance: Chance): Promise<Ink> {
+export async function inventInk(chance: Chance): Promise<Ink> {
   const strokes = Array.from({ length: chance.whole(7, 12) }, (_, index) => inventStroke(index, chance));
   const paths = strokes.map((points) => `<path d="M${points.map(({ x, y }) => `${x} ${y}`).join(' L')}"/>`).join('');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${pad.width}" height="${pad.height}" fill="none" stroke="#111" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
