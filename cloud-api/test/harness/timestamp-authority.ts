@@ -14,6 +14,7 @@ const run = promisify(execFile);
 /** How the authority behaves from now on. */
 export type AuthorityMood =
   | 'granting'
+  | 'silent'
   | 'dropping the line'
   | 'out of order'
   | 'talking rubbish'
@@ -80,6 +81,8 @@ export class TestTimestampAuthority {
     this.asked += 1;
     if (request.headers['content-type'] !== 'application/timestamp-query') throw new Error('no query');
     switch (this.mood) {
+      case 'silent':
+        return;
       case 'dropping the line':
         response.destroy();
         return;
