@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { coverageBars, isLagging, papersOf, percent, unsignedBars } from './coverage.rules';
+import { coverageBars, isLagging, papersName, papersOf, percent, unsignedBars } from './coverage.rules';
 
 describe('percent', () => {
   it('says 100% only when every door is covered and 0% only when none is', () => {
@@ -33,6 +33,13 @@ describe('papers', () => {
 
   it('are signed by a share of those who owe them', () => {
     expect(papersOf({ papers: { owed: 40, notice: 35, pledge: 31, both: 30, unsigned } })?.rate).toBe(0.75);
+  });
+
+  it('are called by what the plan asks for', () => {
+    expect(papersName({ notice: 5, pledge: 4, both: 3 })).toBe('两书');
+    expect(papersName({ notice: 0, pledge: 4, both: 4 })).toBe('承诺书');
+    expect(papersName({ notice: 4, pledge: 0, both: 4 })).toBe('告知书');
+    expect(papersName({ notice: 0, pledge: 0, both: 0 })).toBe('两书');
   });
 
   it('are missing for reasons, the commonest first', () => {

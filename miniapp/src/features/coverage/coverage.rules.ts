@@ -33,6 +33,13 @@ export function papersOf({ papers }: Pick<Counts, 'papers'>): (PaperCounts & { r
   return papers && papers.owed > 0 ? { ...papers, rate: papers.both / papers.owed } : null;
 }
 
+/** What the households of a board sign: 两书, or the one paper that the plan asks for. */
+export function papersName({ notice, pledge, both }: Pick<PaperCounts, 'notice' | 'pledge' | 'both'>): string {
+  // A kind that is asked for is signed wherever everything is.
+  if (both > 0 && notice === 0) return '承诺书';
+  return both > 0 && pledge === 0 ? '告知书' : '两书';
+}
+
 /** Why papers are not all signed, the commonest reason first. */
 export function unsignedBars({ unsigned }: Pick<PaperCounts, 'unsigned'>): { reason: UnsignedReason; count: number }[] {
   return (Object.entries(unsigned) as [UnsignedReason, number][])

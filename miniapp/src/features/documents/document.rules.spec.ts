@@ -106,7 +106,7 @@ describe('the templates of a place', () => {
       template('notice.resident', { id: 'own', holds: false, regionId: 7 }),
       template('notice.business'),
     ];
-    expect(shownTemplates(items, 7).map(({ id }) => id)).toEqual(['notice.business', 'own', 'pledge.resident']);
+    expect(shownTemplates(items, 7).map(({ id }) => id)).toEqual(['own', 'notice.business', 'pledge.resident']);
   });
 
   it('have their newest version first', () => {

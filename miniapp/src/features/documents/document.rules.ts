@@ -134,10 +134,18 @@ export function newestOf({ versions }: Pick<Template, 'versions'>): Template['ve
 
 /** What holds at the place, and what the place is still writing; what a nearer paper took the place of is left out. */
 export function shownTemplates(templates: readonly Template[], regionId: number): Template[] {
-  const ORDER: readonly Template['kind'][] = ['notice', 'pledge', 'responsibility_letter'];
   return templates
     .filter((template) => template.holds || template.regionId === regionId)
-    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.templateKey < b.templateKey ? -1 : 1));
+    .sort((a, b) => placeOf(a) - placeOf(b) || (a.templateKey < b.templateKey ? -1 : 1));
+}
+
+const KINDS: readonly Template['kind'][] = ['notice', 'pledge', 'responsibility_letter'];
+// What is signed at every door comes first.
+const FIRST = ['resident', 'business', 'finance', 'campus'];
+
+function placeOf({ kind, templateKey }: Template): number {
+  const rank = FIRST.indexOf(templateKey.split('.')[1] ?? '');
+  return KINDS.indexOf(kind) * 10 + (rank < 0 ? FIRST.length : rank);
 }
 
 /** 3f2a 91bc 04de: enough of a hash to compare by eye. */

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { countText, DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Chip, TableLink, Track, type Column } from '@/shared/ui';
-import { coverageBars, isLagging, papersOf, percent, unsignedBars } from '../coverage.rules';
+import { coverageBars, isLagging, papersName, papersOf, percent, unsignedBars } from '../coverage.rules';
 import { REASON_TONES, UNSIGNED_REASONS } from './coverage-words';
 import { Rate } from './rate';
 
@@ -12,7 +12,9 @@ type Into = (regionId: number) => void;
 
 /** What of a board's places has to do with visits; where papers are asked for, with signed next to visited. */
 export function visitColumns({ children, totals }: Schemas['Coverage'], onInto: Into): Column<Child>[] {
-  const withPapers = papersOf(totals) !== null;
+  const papers = papersOf(totals);
+  const withPapers = papers !== null;
+  const name = papers ? papersName(papers) : '';
   return [
     nameColumn(children[0]!, onInto),
     {
@@ -24,8 +26,15 @@ export function visitColumns({ children, totals }: Schemas['Coverage'], onInto: 
     },
     count('total', '户', ({ counts }) => counts.total, withPapers ? '62px' : '76px'),
     count('covered', '已入户', ({ counts }) => counts.covered, withPapers ? '72px' : '76px'),
-    ...(withPapers ? [count('both', '两书', ({ counts }) => papersOf(counts)?.both ?? null, '62px')] : []),
-    { key: 'progress', head: '进度', width: '1.4fr', cell: ({ counts }) => <Bars counts={counts} /> },
+    ...(withPapers
+      ? [count('both', name, ({ counts }) => papersOf(counts)?.both ?? null, name.length > 2 ? '72px' : '62px')]
+      : []),
+    {
+      key: 'progress',
+      head: withPapers ? `入户、${name}` : '进度',
+      width: '1.4fr',
+      cell: ({ counts }) => <Bars counts={counts} />,
+    },
     {
       key: 'reason',
       head: '最多的原因',
@@ -50,20 +59,19 @@ export function paperColumns({ children, totals }: Schemas['Coverage'], onInto: 
   const whole = papersOf(totals);
   return [
     nameColumn(children[0]!, onInto),
-    count('owed', '应签', ({ counts }) => papersOf(counts)?.owed ?? null, '64px'),
-    count('notice', '告知书', ({ counts }) => papersOf(counts)?.notice ?? null, '74px'),
-    count('pledge', '承诺书', ({ counts }) => papersOf(counts)?.pledge ?? null, '74px'),
-    count('both', '两书', ({ counts }) => papersOf(counts)?.both ?? null, '64px'),
+    count('owed', '应签', ({ counts }) => papersOf(counts)?.owed ?? null, '60px'),
+    ...(whole && papersName(whole) !== '两书' ? [] : KIND_COLUMNS),
+    count('both', whole ? papersName(whole) : '两书', ({ counts }) => papersOf(counts)?.both ?? null, '70px'),
     {
       key: 'progress',
-      head: '两书都签了',
-      width: '1.1fr',
+      head: '进度',
+      width: '0.9fr',
       cell: ({ counts }) => <Track parts={[papersOf(counts)?.rate ?? 0]} label={signedText(counts)} />,
     },
     {
       key: 'reason',
-      head: '没签最多的原因',
-      width: '1.3fr',
+      head: '最多的原因',
+      width: '1.5fr',
       largestFirst: true,
       cell: ({ counts }) => <MainUnsigned counts={counts} />,
       sortBy: ({ counts }) => firstUnsigned(counts)?.count ?? 0,
@@ -81,6 +89,11 @@ export function paperColumns({ children, totals }: Schemas['Coverage'], onInto: 
     },
   ];
 }
+
+const KIND_COLUMNS = [
+  count('notice', '告知书', ({ counts }) => papersOf(counts)?.notice ?? null, '70px'),
+  count('pledge', '承诺书', ({ counts }) => papersOf(counts)?.pledge ?? null, '70px'),
+];
 
 function nameColumn({ level }: Child, onInto: Into): Column<Child> {
   return {
@@ -109,7 +122,7 @@ function count(key: string, head: string, of: (child: Child) => number | null, w
 
 function signedText(counts: Child['counts']): string {
   const papers = papersOf(counts);
-  return papers ? `两书已签 ${percent(papers.rate)}` : '没有要签的';
+  return papers ? `已签 ${percent(papers.rate)}` : '没有要签的';
 }
 
 /** Visited, and below it signed. */

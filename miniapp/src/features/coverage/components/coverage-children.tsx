@@ -48,7 +48,7 @@ function ChildBar({ child, lagging, onTap }: { child: Child; lagging: boolean; o
       <Track parts={[rate]} label={`${child.name}已入户 ${covered} / ${total} 户`} />
       {papers && (
         <View className="signed-bar">
-          <Track parts={[papers.rate]} label={`${child.name}两书已签 ${papers.both} / ${papers.owed} 户`} />
+          <Track parts={[papers.rate]} label={`${child.name}已签 ${papers.both} / ${papers.owed} 户`} />
           <Text className="sub">签 {percent(papers.rate)}</Text>
         </View>
       )}

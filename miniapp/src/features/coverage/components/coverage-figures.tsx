@@ -1,7 +1,7 @@
 import type { Schemas } from '@/shared/api';
 import { countText, DOOR_STATES, REGION_LEVELS } from '@/shared/text';
 import { Figures, TEST_IDS, type Figure } from '@/shared/ui';
-import { coverageBars, papersOf, percent } from '../coverage.rules';
+import { coverageBars, papersName, papersOf, percent } from '../coverage.rules';
 import { EXCLUSION_KINDS, openCount, roundText } from './coverage-words';
 
 type Coverage = Schemas['Coverage'];
@@ -42,11 +42,13 @@ function signed({ totals }: Coverage): Figure | null {
   const papers = papersOf(totals);
   if (!papers) return null;
   const { both, owed, rate, notice, pledge } = papers;
+  const name = papersName(papers);
   return {
     id: TEST_IDS.signedCount,
-    name: `两书都签了（应签 ${countText(owed)}）`,
+    name: `${name === '两书' ? '两书都' : name}签了（应签 ${countText(owed)}）`,
     number: `${countText(both)} · ${percent(rate)}`,
-    detail: `告知书 ${countText(notice)} · 承诺书 ${countText(pledge)}`,
+    detail:
+      name === '两书' ? `告知书 ${countText(notice)} · 承诺书 ${countText(pledge)}` : `还差 ${countText(owed - both)}`,
   };
 }
 

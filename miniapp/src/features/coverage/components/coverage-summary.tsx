@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { countText, EXCLUSIONS } from '@/shared/text';
 import { BigNumber, Card, Chip, Sub, TEST_IDS, Track } from '@/shared/ui';
-import { papersOf, percent } from '../coverage.rules';
+import { papersName, papersOf, percent } from '../coverage.rules';
 import { daysLeftText, EXCLUSION_KINDS, roundText } from './coverage-words';
 
 // With a week or less to go the count of days is urgent.
@@ -44,15 +44,18 @@ function Signed({ totals }: { totals: Schemas['CoverageCounts'] }) {
   const papers = papersOf(totals);
   if (!papers) return null;
   const { both, owed, rate, notice, pledge } = papers;
+  const name = papersName(papers);
   return (
     <>
       <View id={TEST_IDS.signedCount} className="sub gap-top">
-        两书已签 <Text className="number">{countText(both)}</Text> / {countText(owed)} 户 · {percent(rate)}
+        {name}已签 <Text className="number">{countText(both)}</Text> / {countText(owed)} 户 · {percent(rate)}
       </View>
-      <Track parts={[rate]} label={`两书已签 ${percent(rate)}`} />
-      <Sub>
-        告知书 {countText(notice)} · 承诺书 {countText(pledge)}
-      </Sub>
+      <Track parts={[rate]} label={`${name}已签 ${percent(rate)}`} />
+      {name === '两书' && (
+        <Sub>
+          告知书 {countText(notice)} · 承诺书 {countText(pledge)}
+        </Sub>
+      )}
     </>
   );
 }

@@ -30,6 +30,12 @@ export function unsignedMark({ noticeSigned, pledgeSigned, why }: BriefPapers): 
   return UNSIGNED_REASONS[why ?? 'not_yet'];
 }
 
+/** 差告知书、承诺书 */
+export function missingPapers({ noticeSigned, pledgeSigned }: BriefPapers): string {
+  const missing = [noticeSigned === false && '告知书', pledgeSigned === false && '承诺书'].filter(Boolean);
+  return missing.length > 0 ? `差${missing.join('、')}` : '';
+}
+
 /** The two ways to look at the places of a board on a PC. */
 export const BOARD_VIEWS = { visits: '看入户', papers: '看签字' } as const;
 export type BoardView = keyof typeof BOARD_VIEWS;

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
-import { openPage, PAGES } from '@/shared/platform';
+import { openPage, PAGES, useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
+import { useElderMode } from '@/shared/theme';
 import { Card, Chip, TEST_IDS } from '@/shared/ui';
-import { papersOf, unsignedBars, type UnsignedReason } from '../coverage.rules';
+import { papersName, papersOf, unsignedBars, type UnsignedReason } from '../coverage.rules';
 import { UNSIGNED_REASONS } from './coverage-words';
 
 interface UnsignedReasonsProps {
@@ -11,14 +12,24 @@ interface UnsignedReasonsProps {
   place: Pick<Schemas['Coverage']['children'][number], 'regionId' | 'counts'>;
 }
 
-/** Households that have not signed everything, by why; each number leads to them. */
+/** Households that have not signed everything, by why; each number leads to them. In one line where there is room. */
 export function UnsignedReasons(props: UnsignedReasonsProps) {
+  const wide = useWide();
+  const { elder } = useElderMode();
   const papers = papersOf(props.place.counts);
   if (!papers || papers.both === papers.owed) return null;
+  const title = `${countText(papers.owed - papers.both)} 户的${papersName(papers)}还没签齐`;
+  if (!wide || elder)
+    return (
+      <Card title={title}>
+        <UnsignedChips {...props} />
+      </Card>
+    );
   return (
-    <Card title={`${countText(papers.owed - papers.both)} 户的两书还没签齐`}>
+    <View className="card unsigned-line">
+      <View className="strong">{title}</View>
       <UnsignedChips {...props} />
-    </Card>
+    </View>
   );
 }
 

@@ -1,5 +1,4 @@
-import { businessDate } from '@/shared/clock';
-import { dayText, DOCUMENT_KINDS } from '@/shared/text';
+import { DOCUMENT_KINDS } from '@/shared/text';
 import { Chip, DataTable, Empty, type Column } from '@/shared/ui';
 import { newestOf, type Template } from '../document.rules';
 import { forWhom, ownerText, standingOf } from '../document-words';
@@ -8,18 +7,18 @@ const COLUMNS: readonly Column<Template>[] = [
   {
     key: 'kind',
     head: '类型',
-    width: '84px',
+    width: '76px',
     cell: ({ kind }) => DOCUMENT_KINDS[kind],
     sortBy: ({ kind }) => kind,
   },
   {
     key: 'whom',
     head: '给谁',
-    width: '108px',
+    width: '100px',
     cell: ({ templateKey }) => forWhom(templateKey),
     sortBy: ({ templateKey }) => forWhom(templateKey),
   },
-  { key: 'title', head: '标题', width: '2fr', cell: ({ title }) => title, sortBy: ({ title }) => title },
+  { key: 'title', head: '标题', width: '1.8fr', cell: ({ title }) => title, sortBy: ({ title }) => title },
   { key: 'owner', head: '谁写的', width: '1fr', cell: ownerText, sortBy: ownerText },
   {
     key: 'version',
@@ -28,25 +27,12 @@ const COLUMNS: readonly Column<Template>[] = [
     cell: (template) => versionText(template) ?? '',
     sortBy: (template) => newestOf(template)?.number ?? null,
   },
-  {
-    key: 'published',
-    head: '发布',
-    width: '92px',
-    largestFirst: true,
-    cell: (template) => publishedText(template) ?? '',
-    sortBy: (template) => newestOf(template)?.publishedAt ?? null,
-  },
-  { key: 'standing', head: '', width: '124px', cell: (template) => <Standing template={template} /> },
+  { key: 'standing', head: '', width: '120px', cell: (template) => <Standing template={template} /> },
 ];
 
 function versionText(template: Template): string | undefined {
   const newest = newestOf(template);
   return newest && `第 ${newest.number} 版`;
-}
-
-function publishedText(template: Template): string | undefined {
-  const newest = newestOf(template);
-  return newest && dayText(businessDate(newest.publishedAt));
 }
 
 export function Standing({ template }: { template: Template }) {

@@ -5,7 +5,7 @@ import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
 import type { RegionLevel } from '@/shared/text';
-import { DateField, Empty, SelectField, SinglePick, StepCard, Sub, TEST_IDS } from '@/shared/ui';
+import { DateField, SelectField, SinglePick, StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { termChoices, termText } from '../letter.rules';
 import { startRefusal } from '../letter-words';
 import { useStartRound } from '../letters.queries';
@@ -44,12 +44,6 @@ export function NewRound({ chains, places: begin, onStarted, onLeave }: NewRound
     const body = { id: newId(), planId, chainKey, regionId: place.id, dueOn: due, ...(everyTerm && { term }) };
     starting.mutate(body, { onSuccess: ({ id }) => onStarted(id) });
   };
-  if (chains.length === 0)
-    return (
-      <Empty mark="…" title="这里的方案没有责任书">
-        方案里写了责任书一级一级签到谁，才能在这里发起。
-      </Empty>
-    );
   return (
     <StepCard
       title="发起一轮责任书"

@@ -103,7 +103,9 @@ export function RoundTable({ rounds, mayStart }: RoundTableProps) {
       })}
       empty={
         <Empty mark="书" title="还没有发过责任书">
-          {mayStart ? '点“发起一轮”，选一条链，从上往下一级一级签。' : '镇里、村里发起以后，这里看得到签到了哪一级。'}
+          {mayStart
+            ? '点“发起一轮”，选一条链，从上往下一级一级签。'
+            : '方案里写了责任书一级一级签到谁，发起以后，这里看得到签到了哪一级。'}
         </Empty>
       }
     />

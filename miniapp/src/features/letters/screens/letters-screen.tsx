@@ -27,6 +27,7 @@ export function LettersScreen() {
   const query = useRounds(regionId);
   const hasPlaces = useHasPlaces(PLACES);
   const starting = opened === NEW && mayStart;
+  const hasChains = (query.data?.chains.length ?? 0) > 0;
   const showsList = wide || !paneAlone;
   return (
     <Page
@@ -34,7 +35,7 @@ export function LettersScreen() {
       office="letters"
       wide
       actions={
-        mayStart && !starting ? (
+        mayStart && !starting && hasChains ? (
           <Button id={TEST_IDS.startRound} compact onTap={() => open(NEW)}>
             发起一轮
           </Button>
@@ -69,7 +70,7 @@ export function LettersScreen() {
                       </View>
                     </Card>
                   )}
-                  <Rounds rounds={items} mayStart={mayStart} />
+                  <Rounds rounds={items} mayStart={mayStart && hasChains} />
                 </>
               )}
             </>
@@ -108,7 +109,7 @@ function Rounds({ rounds, mayStart }: { rounds: readonly Round[]; mayStart: bool
   const shown = inOrder(withClosed || running.length === 0 ? rounds : running);
   return (
     <Card
-      title={`${countText(shown.length)} 轮`}
+      title={shown.length > 0 && `${countText(shown.length)} 轮`}
       aside={
         closed > 0 &&
         running.length > 0 && (
