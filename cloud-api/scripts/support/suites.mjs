@@ -13,7 +13,14 @@ const modules = ['--experimental-vm-modules', '--no-warnings'];
  * `builds` and `parts` name what has to be there before.
  */
 export const suites = [
-  { name: 'cloud-api', folder: cloudApi, flags: modules, owns: /^(src|emulator|demo|bench)\//, builds: [], parts: [] },
+  {
+    name: 'cloud-api',
+    folder: cloudApi,
+    flags: modules,
+    owns: /^(src|emulator|demo|bench)\//,
+    builds: [],
+    parts: ['poppler'],
+  },
   { name: 'miniapp', folder: miniapp, flags: [], owns: /^/, builds: [], parts: [] },
   {
     name: 'harness',
@@ -29,7 +36,7 @@ export const suites = [
     flags: modules,
     owns: /^test\/(?!harness|flows)/,
     builds: [],
-    parts: [],
+    parts: ['poppler'],
     env: { TEST_DATABASE: 'sqlite' },
   },
   {
@@ -38,7 +45,7 @@ export const suites = [
     flags: modules,
     owns: /^test\/(?!harness|flows)/,
     builds: [],
-    parts: ['mariadb'],
+    parts: ['mariadb', 'poppler'],
     env: { TEST_DATABASE: 'mariadb' },
   },
   { name: 'weapp', folder: cloudApi, flags: modules, owns: /^test\/flows\/weapp/, builds: ['weapp'], parts: [] },

@@ -26,6 +26,11 @@ const parts = {
     package: 'chromium',
     isThere: async () => Boolean((await executables()).findChromium()),
   },
+  poppler: {
+    name: 'Poppler',
+    package: 'poppler-utils',
+    isThere: async () => Boolean((await executables()).findPoppler()),
+  },
   fonts: { name: 'Chinese fonts', package: 'fonts-noto-cjk', isThere: chineseFonts },
 };
 

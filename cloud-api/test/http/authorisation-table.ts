@@ -19,6 +19,7 @@ import {
 import { letterAccess } from './authorisation-letters.js';
 import { signCodeAccess } from './authorisation-codes.js';
 import { documentAccess } from './authorisation-documents.js';
+import { certificateAccess } from './authorisation-certificates.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -162,6 +163,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ...doorHistoryAccess(targets),
     ...letterAccess(targets),
     ...signCodeAccess(targets),
+    ...certificateAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {

@@ -2,14 +2,15 @@ import { verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
-import { buildWorld } from '../harness/world.js';
+import { buildWorld, type World } from '../harness/world.js';
 
 const day = 86_400_000;
 let test: TestApp;
+let world: World;
 
 beforeAll(async () => {
   test = await createTestApp();
-  await buildWorld(test);
+  world = await buildWorld(test);
 });
 afterAll(() => test.close());
 
@@ -36,7 +37,7 @@ describe('the roots of the log', () => {
     for (let days = 0; days < 2; days += 1) {
       test.clock.advance(day);
       // Something happens on the day, so that it has a root.
-      await test.signIn({ id: '', name: '', phone: '19900020001' });
+      await test.signIn(world.resident);
       await test.work();
     }
     test.clock.advance(day);

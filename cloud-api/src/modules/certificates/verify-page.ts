@@ -98,14 +98,14 @@ export function askingPage(fault: string | null = null): string {
       <label for="file">或者选择证明文件（PDF）</label>
       <input id="file" type="file" name="file" accept="application/pdf,.pdf" required />
       <button>核验文件</button>
-      <p class="note">文件只用来核验，不会保存。最大 5 MB。</p>
+      <p class="note">文件只用来核验，不会保存。最大 5&nbsp;MB。</p>
     </form>`,
   ]);
 }
 
 const errors: Record<number, [title: string, text: string]> = {
   404: ['没有这个编号', '请对照证明上的编号再看一遍。字母 O 和数字 0、字母 I 和数字 1 输哪个都可以。'],
-  413: ['文件太大', '签署证明不会超过 5 MB。请选择证明的原文件。'],
+  413: ['文件太大', '签署证明不会超过 5 MB。请选择证明的原文件。'],
   429: ['查得太快了', '请过一分钟再试。'],
 };
 const badFile: [string, string] = ['没有读到 PDF 文件', '请选择手机或电脑里的签署证明（PDF 文件）。'];
