@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import type { Queryable, Transaction } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
-import { LettersRepository, type RoundRecord } from './letters.repository.js';
+import type { RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 
 /** Rounds by who may do what with them; one out of reach looks absent. */
 @Injectable()

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { chunks, type Transaction } from '../../common/database/index.js';
-import { LettersRepository, type NewRecipient, type RoundRecord } from './letters.repository.js';
+import type { NewRecipient, RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 
 /** How many letters one event tells of: their ids have to fit a column of the log. */
 const lettersPerEvent = 300;

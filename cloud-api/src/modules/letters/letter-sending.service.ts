@@ -13,7 +13,8 @@ import { LetterAccess } from './letter-access.js';
 import { LetterDispatch } from './letter-dispatch.js';
 import { placeRoster, type ReadLine, type Standing } from './letter-roster.rules.js';
 import { LetterViews } from './letter-views.js';
-import { LettersRepository, type NewRecipient, type RecipientRecord, type RoundRecord } from './letters.repository.js';
+import type { NewRecipient, RecipientRecord, RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 import { adopt, type ChainLevel, guardianOf } from './letters.rules.js';
 
 interface Line extends ReadLine {

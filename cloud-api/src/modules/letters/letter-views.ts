@@ -5,12 +5,8 @@ import { Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
 import { DocumentsService, type PaperPlace } from '../documents/index.js';
 import type { LetterRecipient, LetterRound, LetterValues, LetterRoundDetail, MyLetter } from './dto/letter.dto.js';
-import {
-  LettersRepository,
-  type RecipientRecord,
-  type RoundLevelSums,
-  type RoundRecord,
-} from './letters.repository.js';
+import type { RecipientRecord, RoundLevelSums, RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 import { countsOf, letterState, sumOf } from './letters.rules.js';
 
 /** Rounds and letters as screens show them, by what is signed today. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Queryable } from '../../common/database/index.js';
 import { DocumentsService, type PaperPlace } from '../documents/index.js';
 import type { LetterBook, LetterToSign } from '../signatures/index.js';
-import { LettersRepository, type RecipientRecord, type RoundRecord } from './letters.repository.js';
+import type { RecipientRecord, RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 import { valuesOf } from './letter-views.js';
 import { maySign } from './letters.rules.js';
 

@@ -1,77 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
 import { anyOf, type Queryable, type SqlValue, type Transaction } from '../../common/database/index.js';
-import type { ChainLevel, LetterSums } from './letters.rules.js';
-
-export interface RoundRecord {
-  id: string;
-  planId: string | null;
-  chainKey: string;
-  regionId: number;
-  regionName: string;
-  regionPath: string;
-  title: string;
-  term: string | null;
-  versionId: string;
-  dueOn: string;
-  levels: ChainLevel[];
-  startedAt: number;
-  closedAt: number | null;
-}
-
-export interface RecipientRecord {
-  id: string;
-  roundId: string;
-  level: number;
-  superiorId: string | null;
-  superiorName: string | null;
-  /** Null when nobody stands above. */
-  superiorSigned: boolean | null;
-  name: string;
-  position: string;
-  /** The phone they were sent to by, else the one they are known by. */
-  phoneCipher: string | null;
-  phoneIndex: string | null;
-  /** Whether a roster brought the phone; whoever holds a post has one of their own. */
-  phoneByRoster: boolean;
-  /** Who can sign it on their own phone; a guardian by the phone in the household book. */
-  personId: string | null;
-  residentId: string | null;
-  /** The guardian's door as it is now, the family's when nobody of it was named. */
-  doorId: string | null;
-  removedAt: number | null;
-  /** The signature in force. */
-  signatureId: string | null;
-  signedAt: number | null;
-}
-
-export interface RoundLevelSums extends LetterSums {
-  roundId: string;
-  level: number;
-}
-
-export interface NewRecipient {
-  id: string;
-  level: number;
-  superiorId: string | null;
-  name: string;
-  position: string;
-  phoneCipher: string | null;
-  phoneIndex: string | null;
-  personId: string | null;
-  residentId: string | null;
-  doorId: string | null;
-}
-
-export interface FamilyMember {
-  id: string;
-  doorId: string;
-  name: string;
-  relation: string;
-  /** JSON. */
-  tags: string;
-  birthMonth: string | null;
-}
+import type { FamilyMember, NewRecipient, RecipientRecord, RoundLevelSums, RoundRecord } from './letter-records.js';
+import type { ChainLevel } from './letters.rules.js';
 
 type RoundRow = Omit<RoundRecord, 'levels' | 'startedAt' | 'closedAt'> & {
   levels: string;
@@ -137,11 +68,15 @@ export class LettersRepository {
   /** Of each level of each round how many there are, have signed, and could sign now. */
   async sums(on: Queryable, roundIds: readonly string[]): Promise<RoundLevelSums[]> {
     const rounds = anyOf('l.round_id', roundIds);
-    const signed = isSigned('l.id');
+    // One look at the signatures for each letter, and one for each superior.
     const rows = await on.query<RoundLevelSums>(
-      `SELECT l.round_id AS roundId, l.level, COUNT(*) AS total, SUM(CASE WHEN ${signed} THEN 1 ELSE 0 END) AS signed,
-              SUM(CASE WHEN (l.level = 1 OR ${isSigned('l.superior_id')}) AND NOT ${signed} THEN 1 ELSE 0 END) AS open
-         FROM letter_recipients l WHERE l.removed_at IS NULL AND ${rounds.sql} GROUP BY l.round_id, l.level`,
+      `SELECT b.roundId, b.level, SUM(b.total) AS total, SUM(b.signed) AS signed,
+              SUM(CASE WHEN b.level = 1 OR ${isSigned('b.superiorId')} THEN b.total - b.signed ELSE 0 END) AS open
+         FROM (SELECT l.round_id AS roundId, l.level, l.superior_id AS superiorId, COUNT(*) AS total,
+                      SUM(CASE WHEN ${isSigned('l.id')} THEN 1 ELSE 0 END) AS signed
+                 FROM letter_recipients l WHERE l.removed_at IS NULL AND ${rounds.sql}
+                GROUP BY l.round_id, l.level, l.superior_id) b
+        GROUP BY b.roundId, b.level`,
       rounds.parameters,
     );
     return rows.map(({ roundId, level, total, signed: done, open }) => ({
@@ -165,16 +100,22 @@ export class LettersRepository {
   }
 
   /** What was sent to a person, also as a guardian by their phone or as the resident that they are; the newest first. */
-  ofPerson(on: Queryable, personId: string, residentId: string | null): Promise<RecipientRecord[]> {
+  async ofPerson(on: Queryable, personId: string, residentId: string | null): Promise<RecipientRecord[]> {
+    const own = await on.query<{ id: string }>(
+      `SELECT id FROM letter_recipients WHERE person_id = ?
+        UNION SELECT id FROM letter_recipients WHERE resident_id = ?
+        UNION SELECT l.id FROM people p JOIN residents s ON s.phone_index = p.phone_index
+                JOIN letter_recipients l ON l.resident_id = s.id WHERE p.id = ?`,
+      [personId, residentId, personId],
+    );
+    const letters = anyOf(
+      'l.id',
+      own.map(({ id }) => id),
+    );
     return this.select(
       on,
-      `l.removed_at IS NULL AND l.id IN (
-          SELECT a.id FROM letter_recipients a WHERE a.person_id = ?
-           UNION SELECT b.id FROM letter_recipients b WHERE b.resident_id = ?
-           UNION SELECT c.id FROM letter_recipients c JOIN residents f ON f.id = c.resident_id
-                   JOIN people m ON m.phone_index = f.phone_index WHERE m.id = ?)
-        ORDER BY l.sent_at DESC, l.id DESC`,
-      [personId, residentId, personId],
+      `${letters.sql} AND l.removed_at IS NULL ORDER BY l.sent_at DESC, l.id DESC`,
+      letters.parameters,
     );
   }
 

@@ -13,10 +13,11 @@ import { LetterAccess } from './letter-access.js';
 import { type ChainHere, LetterChains, toChain } from './letter-chains.js';
 import { LetterDispatch } from './letter-dispatch.js';
 import { LetterViews } from './letter-views.js';
-import { LettersRepository, type NewRecipient, type RoundRecord } from './letters.repository.js';
+import type { NewRecipient, RoundRecord } from './letter-records.js';
+import { LettersRepository } from './letters.repository.js';
 import { adopt, type ChainLevel, fillChain } from './letters.rules.js';
 
-const roundsShown = 200;
+const roundsShown = 100;
 const hourMs = 3_600_000;
 
 /** 责任书 sent down a chain, level by level. */
