@@ -6,7 +6,6 @@ import { LeafClock, type RegionRecord, RegionsService } from '../../src/modules/
 import type { TestApp, TestPerson } from '../harness/app.js';
 import type { TestClient } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
-import { mp3Clip } from '../harness/test-clip.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { officeAt, type World } from '../harness/world.js';
 
@@ -22,7 +21,7 @@ export class Targets {
   private made = 0;
 
   constructor(
-    private readonly test: TestApp,
+    readonly test: TestApp,
     readonly world: World,
   ) {}
 
@@ -220,43 +219,6 @@ export class Targets {
     return id;
   };
 
-  /** A paper of the village's own, with a draft. */
-  template = async (where: Where): Promise<string> => {
-    const id = uuid7();
-    if (where === 'missing') return id;
-    const [{ content }] = await this.test.database.query<{ content: string }>('SELECT content FROM document_versions');
-    await this.insert('document_templates', {
-      id,
-      template_key: `notice.village_${'abcdefghij'[this.next() % 10]}`,
-      kind: 'notice',
-      region_id: this.village(where),
-      title: '告知书',
-      draft: content,
-      revision: 1,
-      created_at: 0,
-    });
-    return id;
-  };
-
-  /** A published version of a paper of the village's own. */
-  paperVersion = async (where: Where): Promise<string> => {
-    const id = uuid7();
-    if (where === 'missing') return id;
-    const templateId = await this.template(where);
-    const [{ content }] = await this.test.database.query<{ content: string }>('SELECT content FROM document_versions');
-    const version = { id, template_id: templateId, number: 1, title: '告知书', content, hash: '', published_at: 0 };
-    await this.insert('document_versions', version);
-    return id;
-  };
-
-  /** A version with a recording. */
-  readVersion = async (): Promise<string> => {
-    const id = await this.paperVersion('inside');
-    const office = await this.test.as(this.world.people.townshipOffice);
-    await office.upload(`/documents/versions/${id}/clip`, { dialect: '普通话' }, mp3Clip());
-    return id;
-  };
-
   /** A list that the client asked for and that has been made; nothing where they may not ask. */
   ownExport = async (client: TestClient, where: Where): Promise<string> => {
     const id = uuid7();
@@ -289,7 +251,7 @@ export class Targets {
     return id;
   }
 
-  private insert(table: string, row: Record<string, string | number>): Promise<void> {
+  insert(table: string, row: Record<string, string | number>): Promise<void> {
     return this.test.database.transaction((transaction) => transaction.insert(table, [row]));
   }
 

@@ -55,7 +55,8 @@ afterAll(() => test.close());
 
 /** Signing in is limited per address, so each attempt comes from another one. */
 const clientFor = (route: string) => (route.startsWith('/session/') ? test.anonymous() : office);
-const concrete = (route: string) => route.replace('{id}', route.startsWith('/regions') ? String(world.a1.id) : uuid7());
+const aboutRegions = /^\/(regions|documents\/issuers)\//;
+const concrete = (route: string) => route.replace('{id}', aboutRegions.test(route) ? String(world.a1.id) : uuid7());
 
 /** What is wrong about the answer to a wrong request; null when it is a Problem that names the field. */
 function complaint({ status, body, headers }: Answer, field?: string): string | null {
