@@ -79,7 +79,7 @@ describe('a signature in words', () => {
     expect(textOf(facts, '谁见证')).toBe('张伟');
     expect(facts.map(({ name }) => name)).not.toContain('为什么代签');
     expect(facts.map(({ name }) => name)).not.toContain('定位');
-    expect(textOf(signingFacts(aSignature({ method: 'paper' })), '怎么签的')).toMatch(/两类证据/);
+    expect(textOf(signingFacts(aSignature({ method: 'paper' })), '方式')).toMatch(/两类证据/);
   });
 
   it('keeps the three times apart; what is not sealed yet says so', () => {

@@ -43,8 +43,8 @@ export function signingFacts(signature: SignatureDetail): Fact[] {
   return facts(
     ['谁签的', [signerName, capacityText(signature)].filter(Boolean).join('，')],
     ['为什么代签', proxyReason],
-    ['怎么签的', `${SIGNING_METHODS[method]}：${METHOD_DETAILS[method]}`],
-    ['用什么签', MARKS[mark]],
+    ['方式', `${SIGNING_METHODS[method]}：${METHOD_DETAILS[method]}`],
+    ['笔迹', MARKS[mark]],
     ['谁见证', witnessName],
     ['哪一户', [placeName, doorLabel].filter(Boolean).join(' ')],
     ['定位', accuracyMetres !== null && `记下了位置，误差约 ${accuracyMetres} 米`],

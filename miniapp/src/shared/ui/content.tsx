@@ -108,6 +108,7 @@ interface ListItemProps {
 }
 
 export function ListItem({ id, first, leading, title, detail, trailing, label, leads = true, onTap }: ListItemProps) {
+  const arrow = onTap && leads && <View className="chevron" {...accessible({ hidden: true })} />;
   const content = (
     <>
       {leading}
@@ -115,8 +116,14 @@ export function ListItem({ id, first, leading, title, detail, trailing, label, l
         <View className="strong">{title}</View>
         {detail && <View className="sub">{detail}</View>}
       </View>
-      {trailing}
-      {onTap && leads && <View className="chevron" {...accessible({ hidden: true })} />}
+      {trailing && arrow ? (
+        <View className="list-end">
+          {trailing}
+          {arrow}
+        </View>
+      ) : (
+        trailing || arrow
+      )}
     </>
   );
   const className = classNames('list-item', first && 'first');

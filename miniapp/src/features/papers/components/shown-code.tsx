@@ -21,7 +21,8 @@ export function ShownCode({ code, title, doorId }: { code: SignCode; title: stri
           {(path) => (
             <Image
               id={TEST_IDS.codePicture}
-              className="code-picture"
+              className="door-code"
+              showMenuByLongpress
               mode="aspectFit"
               src={path}
               ariaLabel={`${title}的签名码`}

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
-import { copyText, isH5, openAddress } from '@/shared/platform';
+import { copyText, isH5, openAddress, scrollToTop } from '@/shared/platform';
 import { Button, Card, ConfirmButton, LongTextField, Notice, Sub, TEST_IDS, useAction } from '@/shared/ui';
 import { CertificateFailed } from '../certificate';
 import type { SignatureDetail } from '../signature-words';
@@ -63,6 +63,8 @@ export function Verification({ url }: { url: string }) {
 export function Withdrawal({ signature }: { signature: SignatureDetail }) {
   const [reason, setReason] = useState('');
   const withdraw = useWithdraw(signature.id);
+  // What became of it stands at the top.
+  const onConfirm = () => withdraw.mutate(reason.trim(), { onSuccess: scrollToTop });
   return (
     <Card title="要撤回？">
       <LongTextField
@@ -78,11 +80,11 @@ export function Withdrawal({ signature }: { signature: SignatureDetail }) {
         {withdraw.isError && <Notice tone="late">{errorSentence(withdraw.error)}</Notice>}
         <ConfirmButton
           id={TEST_IDS.withdraw}
-          name="撤回这份签名"
+          name="撤回"
           question="撤回后这份签名不再有效，记录还在，也要重新签。"
           busy={withdraw.isPending}
           disabled={reason.trim() === ''}
-          onConfirm={() => withdraw.mutate(reason.trim())}
+          onConfirm={onConfirm}
         />
       </View>
     </Card>

@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
 import { MARKS } from '@/shared/text';
-import { Card, Chip, Notice, Skeleton, Sub, TEST_IDS, Title } from '@/shared/ui';
+import { accessible, Card, Chip, Notice, Skeleton, Sub, TEST_IDS } from '@/shared/ui';
 import { momentText, SIGNATURE_STATES } from '../paper-words';
 import { capacityText, endingText, type SignatureDetail } from '../signature-words';
 import { useInk } from '../signatures.queries';
@@ -14,7 +14,9 @@ export function SignatureHead({ signature }: { signature: SignatureDetail }) {
     <>
       {ending && <Notice tone="wait">{endingText(ending)}。</Notice>}
       <Card aside={<Chip tone={mark.tone}>{mark.text}</Chip>} title={signature.placeName}>
-        <Title>{title}</Title>
+        <View className="lead" {...accessible({ role: 'heading' })}>
+          {title}
+        </View>
         <Ink signature={signature} />
         <View className="signed-line">
           <View className="lead">{signerName}</View>

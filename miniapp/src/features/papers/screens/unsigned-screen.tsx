@@ -4,7 +4,7 @@ import { doorTitle, kindMark, useWholeDoorList, type WholeDoorList } from '@/fea
 import { useRegion } from '@/features/regions';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { countText, dayText } from '@/shared/text';
+import { countText } from '@/shared/text';
 import {
   BigNumber,
   Card,
@@ -58,12 +58,13 @@ function Why({ door }: { door: Door }) {
 }
 
 function RowDetail({ door }: { door: Door }) {
-  const { gridName, assignedTo, nextAttemptOn } = door;
-  const whose = assignedTo.join('、') || '没人认领';
+  const { gridName, assignedTo } = door;
   return (
     <>
       <View>{missingText(door)}</View>
-      <View>{[gridName, whose, nextAttemptOn && `${dayText(nextAttemptOn)}再去`].filter(Boolean).join(' · ')}</View>
+      <View>
+        {gridName} · {assignedTo.join('、') || '没人认领'}
+      </View>
     </>
   );
 }
