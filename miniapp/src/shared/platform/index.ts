@@ -28,7 +28,7 @@ export { deviceName } from './device';
 export { positionMeasuredOrPicked, roughPositionIfAllowed, type Position } from './location';
 export { scrollOn, useOnScreen, useReadSoFar } from './reading';
 export { useBrightScreen } from './screen';
-export { scrollToTop } from './scrolling';
+export { scrollToElement, scrollToTop } from './scrolling';
 export { takePhotos } from './photos';
 export { playFile, speak, watchSpeech, type Sound } from './sound';
 export { useWide } from './wide';

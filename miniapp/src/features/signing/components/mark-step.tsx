@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import type { Rendered } from '@/shared/papers';
-import { DrawingCanvas } from '@/shared/platform';
+import { DrawingCanvas, scrollToElement } from '@/shared/platform';
 import { MARKS, RELATIONS } from '@/shared/text';
 import { Button, Card, Notice, Page, SinglePick, Sub, Tap, TEST_IDS, useAction } from '@/shared/ui';
 import { Photos } from '@/features/visits';
@@ -33,6 +33,7 @@ const WAYS: readonly { value: Mark; name: string }[] = [
   { value: 'photo', name: '签在纸上，拍照' },
 ];
 const MOST_PHOTOS = 6;
+const MARK = 'mark';
 
 export function MarkStep(props: MarkStepProps) {
   const { title, own, papers, texts, agreed, signer, witness, ink, onBack, onSign } = props;
@@ -40,6 +41,7 @@ export function MarkStep(props: MarkStepProps) {
   const [choosing, setChoosing] = useState(false);
   const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<string | null>(null);
+  const [written, setWritten] = useState(ink.strokes.length > 0);
   const { busy, error, run } = useAction();
   const name = signerText(signer);
   const onPaper = mark === 'thumbprint' || mark === 'photo';
@@ -47,7 +49,8 @@ export function MarkStep(props: MarkStepProps) {
   const sign = () => {
     const missing = missingOf(mark, ink, photoIds);
     setAsked(missing);
-    if (missing === null) void run(() => onSign(mark, onPaper ? photoIds : []));
+    if (missing !== null) scrollToElement(MARK);
+    else void run(() => onSign(mark, onPaper ? photoIds : []));
   };
   return (
     <Page
@@ -58,7 +61,7 @@ export function MarkStep(props: MarkStepProps) {
             上一步
           </Button>
           <Button id={TEST_IDS.confirmSign} busy={busy} onTap={sign}>
-            {mark === 'confirmed' ? '我同意，替代签名' : onPaper ? '拍好了，确认' : '确认签名'}
+            {mark === 'confirmed' ? '我同意，替代签名' : onPaper ? '拍好了，确认' : written ? '确认签名' : '去签名'}
           </Button>
         </>
       }
@@ -72,7 +75,20 @@ export function MarkStep(props: MarkStepProps) {
           </View>
         ))}
       </Card>
-      {mark === 'drawn' && <SignaturePad ink={ink} hint={`请${name}在此签名`} onStroke={() => setAsked(null)} />}
+      <View id={MARK}>
+        {asked !== null && <Notice tone="late">{asked}</Notice>}
+        {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
+      </View>
+      {mark === 'drawn' && (
+        <SignaturePad
+          ink={ink}
+          hint={`请${name}在此签名`}
+          onStroke={() => {
+            setAsked(null);
+            setWritten(ink.strokes.length > 0);
+          }}
+        />
+      )}
       {mark === 'confirmed' && (
         <Card title={`请${name}自己点下面的按钮`}>
           <Sub>不方便写字的人用。{witness}在场见证，凭证上会写明没有手写签名。</Sub>
@@ -89,8 +105,6 @@ export function MarkStep(props: MarkStepProps) {
           }}
         />
       )}
-      {asked !== null && <Notice tone="late">{asked}</Notice>}
-      {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
       {own ? (
         <Sub>不方便写字，就请网格员上门帮您签。</Sub>
       ) : (
@@ -131,7 +145,7 @@ function signerText({ name, relation, proxy, onBehalfOf }: SignerDraft): string 
 /** What has to be done before it can be signed; null when nothing. */
 function missingOf(mark: Mark, ink: Ink, photoIds: readonly string[]): string | null {
   if (mark === 'drawn' && ink.strokes.length === 0) return '还没签名。请用手指在框里写上名字。';
-  if (mark === 'drawn' && ink.isTooLittle) return '只写了一点点，看不出名字。请再写一遍，写大一些。';
+  if (mark === 'drawn' && ink.isTooLittle) return '只写了一点点，看不出名字。请重写，写大一些。';
   if ((mark === 'thumbprint' || mark === 'photo') && photoIds.length === 0) return '还没拍照。';
   return null;
 }

@@ -59,8 +59,8 @@ export function SignaturePad({ ink, hint, onStroke }: PadProps) {
   return (
     <View className="pad">
       <Surface key="upright" id={TEST_IDS.signaturePad} ink={ink} hint={hint} show={show} onStroke={changed} />
+      <View className="pad-hint">{hint}</View>
       <View className="pad-line">
-        <View className="pad-hint">{hint}</View>
         {tools}
         <Tap id={TEST_IDS.turnPad} className="pad-tool only-narrow" onTap={() => setTurned(true)}>
           横着写

@@ -26,7 +26,7 @@ type Standing = 'waiting' | 'received' | 'sealed' | 'refused' | 'quarantined';
 const STANDINGS: Record<Standing, { chip: string; tone: Tone; sentence: string }> = {
   waiting: { chip: '待同步', tone: 'wait', sentence: '已存在手机里，联网后自动上报。' },
   received: { chip: '已收到', tone: 'accent', sentence: '服务器收到了，正在封存。' },
-  sealed: { chip: '已封存', tone: 'ok', sentence: '已封存，谁也改不了。' },
+  sealed: { chip: '已封存', tone: 'ok', sentence: '已封存，改一个字都查得出来。' },
   refused: { chip: '没收下', tone: 'late', sentence: '服务器没有收下，请到“我的 · 同步状态”看看。' },
   quarantined: { chip: '待认定', tone: 'wait', sentence: '有疑问，村里认定后才算。' },
 };

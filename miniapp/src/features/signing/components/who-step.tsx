@@ -57,7 +57,11 @@ export function WhoStep({ title, today, own, signers, draft, change, papers, onN
       title={title}
       foot={
         <Button id={TEST_IDS.startReading} disabled={!ready} onTap={onNext}>
-          {!isChosen ? '先选谁来签' : papers.length === 0 ? '没有要签的' : `看文书 · ${papers.length} 份`}
+          {problem !== null
+            ? problem.replace('。', '')
+            : papers.length === 0
+              ? '没有要签的'
+              : `看文书 · ${papers.length} 份`}
         </Button>
       }
     >
@@ -96,7 +100,6 @@ export function WhoStep({ title, today, own, signers, draft, change, papers, onN
           <Proxy draft={draft} signers={signers} change={change} />
           {own && draft.sharedPhone && <Notice>这是别人的手机。签名里会写明：用家里共用的手机签。</Notice>}
           <Papers papers={papers} />
-          {problem !== null && (draft.proxy || draft.name !== '') && <Notice tone="wait">{problem}</Notice>}
         </>
       )}
     </Page>
