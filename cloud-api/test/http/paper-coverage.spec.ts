@@ -9,6 +9,7 @@ import { type Command, TestPhone } from '../harness/commands.js';
 import { sittingAt } from '../harness/signing.js';
 import { buildWorld, type World } from '../harness/world.js';
 import { keptCount, liveCount } from '../model/live-count.js';
+import { exported, records } from './exported-lists.js';
 
 let test: TestApp;
 let world: World;
@@ -155,6 +156,37 @@ describe('the papers of a village', () => {
     const { items } = await listed('&state=excluded');
     expect(items).toMatchObject([{ label: '常有福', papers: null }]);
     expect(await names('&papers=unsigned')).toEqual(['常来顺']);
+  });
+});
+
+describe('lists that go out', () => {
+  const office = () => world.elsewhere.office;
+  const asked = (kind: string) => ({ kind, regionId: world.elsewhere.village.id });
+
+  it('say in the progress table how many signed, and why others did not', async () => {
+    const { sheets } = await exported(test, office(), asked('progress_table'));
+    const [rows] = [...sheets.values()];
+    const heads = rows!.findIndex((cells) => cells[0] === '单位');
+    const value = (group: string, head: string) => {
+      const at = rows![heads]!.findIndex((cell, index) => cell === group && rows![heads + 1]![index] === head);
+      return rows!.find((cells) => cells[0] === '合计')![at];
+    };
+    expect(['应签户', '告知书', '承诺书', '签齐户', '签齐率'].map((head) => value('两书签订', head))).toEqual([
+      2,
+      1,
+      2,
+      1,
+      '50.0%',
+    ]);
+    expect(['拒绝', '外出', '无手机', '其他'].map((head) => value('没签齐的原因', head))).toEqual([0, 0, 1, 0]);
+  });
+
+  it('say in the register what each door signed, and who', async () => {
+    const { sheets } = await exported(test, office(), asked('visit_register'));
+    const rows = new Map(records([...sheets.values()][0]!, '网格').map((row) => [row['户主/名称'], row]));
+    expect(rows.get('郭来喜')).toMatchObject({ 告知书: '已签', 承诺书: '已签', 签名: '郭来喜\n2026-11-21' });
+    expect(rows.get('常来顺')).toMatchObject({ 告知书: '未签（无手机）', 承诺书: '已签', 签名: '常来顺\n2026-11-21' });
+    expect(rows.get('常有福')).toMatchObject({ 告知书: '—', 承诺书: '—', 签名: null });
   });
 });
 

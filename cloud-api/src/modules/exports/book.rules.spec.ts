@@ -4,7 +4,7 @@ import { openBook, writeSheets } from '../../common/spreadsheet/index.js';
 import { findHeaderRow, readHouseholds, suggestColumns } from '../household-book/index.js';
 import { DoorKind, Relation, ResidentTag } from '../plans/index.js';
 import { bookColumns, bookRows } from './book.rules.js';
-import type { ExportDoor, ExportResident } from './export-door.js';
+import { type ExportDoor, type ExportResident, noPapers } from './export-door.js';
 
 const today = '2026-11-21';
 const syllables = fc.constantFrom(...'王李赵孙钱周吴郑冯陈德福秀英长根桂兰小军明海金花');
@@ -55,6 +55,7 @@ const doors: fc.Arbitrary<ExportDoor[]> = fc
           : residents.map((one, position) => ({ ...one, relation: position === 0 ? Relation.Owner : Relation.Staff })),
         visits: [],
         state: null,
+        papers: noPapers,
       };
     }),
   );
@@ -136,6 +137,7 @@ describe('a household book that comes in again as it went out', () => {
       residents: [],
       visits: [],
       state: null,
+      papers: noPapers,
     };
     const head = { id: 'r', name: '王德福', relation: Relation.Head, birthMonth: null, tags: [], phone: null };
     const home = { ...shop, id: 'home', kind: DoorKind.Household, code: 'A1', name: '王德福', residents: [head] };

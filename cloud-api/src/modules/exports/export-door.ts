@@ -1,6 +1,7 @@
 import type { Exclusion } from '../doors/index.js';
 import type { DoorKind, Relation, ResidentTag, VisitOutcome } from '../plans/index.js';
 import type { ProgressState } from '../coverage/index.js';
+import type { DeclineReason } from '../signatures/index.js';
 import type { VisitSource } from '../visits/index.js';
 
 /** A door as a list prints it: nothing in it that its reader may not see. */
@@ -22,7 +23,27 @@ export interface ExportDoor {
   visits: ExportVisit[];
   /** In the round of the list; null where its plan does not count the door, or there is none. */
   state: ProgressState | null;
+  papers: ExportPaperStanding;
 }
+
+/** How its papers stand in that round; a kind that it does not owe is null. */
+export interface ExportPaperStanding {
+  noticeSigned: boolean | null;
+  pledgeSigned: boolean | null;
+  why: DeclineReason | null;
+  /** The earliest first. */
+  signers: PaperSigner[];
+}
+
+export interface PaperSigner {
+  name: string;
+  /** A business date. */
+  on: string;
+  /** By hand on a sheet, not on a phone. */
+  isOnPaper: boolean;
+}
+
+export const noPapers: ExportPaperStanding = { noticeSigned: null, pledgeSigned: null, why: null, signers: [] };
 
 export interface ExportResident {
   id: string;

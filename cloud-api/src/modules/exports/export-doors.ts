@@ -2,14 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import { chunks, Database } from '../../common/database/index.js';
-import type { ProgressState } from '../coverage/index.js';
 import { DoorsService } from '../doors/index.js';
 import { DoorKind, type Relation, type ResidentTag } from '../plans/index.js';
 import type { RegionRecord } from '../regions/index.js';
 import { VisitsService } from '../visits/index.js';
-import type { ExportDoor, ExportResident } from './export-door.js';
+import {
+  type ExportDoor,
+  type ExportPaperStanding,
+  type ExportResident,
+  noPapers,
+  type PaperSigner,
+} from './export-door.js';
+import { ExportPapers, masked } from './export-papers.js';
 import type { VillagePlace } from './export-places.js';
-import { type DoorDetail, type DoorHead, ExportSourceRepository } from './export-source.repository.js';
+import {
+  type DoorDetail,
+  type DoorHead,
+  type DoorStandingRow,
+  ExportSourceRepository,
+} from './export-source.repository.js';
 import { grouped } from './grouped.js';
 
 export interface DoorQuestion {
@@ -33,6 +44,7 @@ export class ExportDoors {
     private readonly source: ExportSourceRepository,
     private readonly doors: DoorsService,
     private readonly visits: VisitsService,
+    private readonly papers: ExportPapers,
     private readonly database: Database,
     private readonly cipher: Cipher,
   ) {}
@@ -62,9 +74,16 @@ export class ExportDoors {
       period ? await this.visits.between(this.database, ids, period.from, period.until) : [],
       ({ doorId }) => doorId,
     );
-    const states = standing
-      ? await this.source.states(standing.planId, standing.round, ids)
-      : new Map<string, ProgressState>();
+    const standings = standing
+      ? await this.source.standings(standing.planId, standing.round, ids)
+      : new Map<string, DoorStandingRow>();
+    const signing = [...details.values()].filter(({ id }) => hasSigned(standings.get(id)));
+    const signers = standing
+      ? await this.papers.signers(
+          signing.map(({ id, kind }) => ({ id, kind, residents: residents.get(id) ?? [] })),
+          standing,
+        )
+      : new Map<string, PaperSigner[]>();
     return ids.flatMap((id) => {
       const door = details.get(id);
       // A door that moved away since it was put in order is in its new place, or was.
@@ -77,7 +96,8 @@ export class ExportDoors {
           village,
           grid: grid.name,
           visits: visits.get(id) ?? [],
-          state: states.get(id) ?? null,
+          state: standings.get(id)?.state ?? null,
+          papers: toPapers(standings.get(id), signers.get(id) ?? [], isNamed),
         },
       ];
     });
@@ -113,6 +133,20 @@ export class ExportDoors {
       phone: phone !== null && phones === 'masked' ? maskPhone(phone) : phone,
     };
   }
+}
+
+function hasSigned(standing: DoorStandingRow | undefined): boolean {
+  return standing !== undefined && (standing.noticeSigned === true || standing.pledgeSigned === true);
+}
+
+function toPapers(
+  standing: DoorStandingRow | undefined,
+  signers: readonly PaperSigner[],
+  isNamed: boolean,
+): ExportPaperStanding {
+  if (!standing) return noPapers;
+  const { noticeSigned, pledgeSigned, why } = standing;
+  return { noticeSigned, pledgeSigned, why, signers: isNamed ? [...signers] : masked(signers) };
 }
 
 function inOrder(a: DoorHead, b: DoorHead): number {

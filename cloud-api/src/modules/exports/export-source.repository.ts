@@ -4,6 +4,7 @@ import { anyOf, Database } from '../../common/database/index.js';
 import type { ProgressState } from '../coverage/index.js';
 import type { Exclusion } from '../doors/index.js';
 import type { DoorKind } from '../plans/index.js';
+import type { DeclineReason } from '../signatures/index.js';
 
 export interface DoorHead {
   id: string;
@@ -21,6 +22,14 @@ export interface DoorDetail {
   groupName: string | null;
   childrenUnder14: number;
   exclusion: Exclusion | null;
+}
+
+/** Where a door stands in the round of a list; a kind of paper that it does not owe is null. */
+export interface DoorStandingRow {
+  state: ProgressState;
+  noticeSigned: boolean | null;
+  pledgeSigned: boolean | null;
+  why: DeclineReason | null;
 }
 
 /** Where a list's doors come from. */
@@ -58,13 +67,20 @@ export class ExportSourceRepository {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  async states(planId: string, round: number, doorIds: readonly string[]): Promise<Map<string, ProgressState>> {
+  async standings(planId: string, round: number, doorIds: readonly string[]): Promise<Map<string, DoorStandingRow>> {
     const doors = anyOf('door_id', doorIds);
-    const rows = await this.database.query<{ doorId: string; state: ProgressState }>(
-      `SELECT door_id AS doorId, state FROM door_progress WHERE plan_id = ? AND round = ? AND ${doors.sql}`,
+    const rows = await this.database.query<DoorStandingRow & { doorId: string }>(
+      `SELECT door_id AS doorId, state, notice_signed AS noticeSigned, pledge_signed AS pledgeSigned, unsigned_why AS why
+         FROM door_progress WHERE plan_id = ? AND round = ? AND ${doors.sql}`,
       [planId, round, ...doors.parameters],
     );
-    return new Map(rows.map(({ doorId, state }) => [doorId, state]));
+    const isSigned = (flag: unknown) => (flag === null ? null : Number(flag) === 1);
+    return new Map(
+      rows.map(({ doorId, noticeSigned, pledgeSigned, ...row }) => [
+        doorId,
+        { ...row, noticeSigned: isSigned(noticeSigned), pledgeSigned: isSigned(pledgeSigned) },
+      ]),
+    );
   }
 
   /** Of the doors that the round asks for, those where a visit found 国家反诈中心APP installed, by the child of the region. */

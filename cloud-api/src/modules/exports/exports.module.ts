@@ -1,10 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { JobRunner } from '../../common/jobs/index.js';
 import { CoverageModule } from '../coverage/index.js';
+import { SignaturesModule } from '../signatures/index.js';
 import { VisitsModule } from '../visits/index.js';
 import { BookMaker } from './book-maker.js';
 import { ExportDoors } from './export-doors.js';
 import { ExportJob } from './export-job.js';
+import { ExportPapers } from './export-papers.js';
 import { ExportPlaces } from './export-places.js';
 import { ExportSourceRepository } from './export-source.repository.js';
 import { ExportRepository } from './export.repository.js';
@@ -14,12 +16,13 @@ import { ProgressMaker } from './progress-maker.js';
 import { RegisterMaker } from './register-maker.js';
 
 @Module({
-  imports: [CoverageModule, VisitsModule],
+  imports: [CoverageModule, SignaturesModule, VisitsModule],
   controllers: [ExportsController],
   providers: [
     BookMaker,
     ExportDoors,
     ExportJob,
+    ExportPapers,
     ExportPlaces,
     ExportRepository,
     ExportsService,

@@ -80,9 +80,10 @@ function subtitlesOf({ plan, round }: Coverage, asOf: number): string[] {
   return [`方案：${plan.name}${gap}第${round.number}轮·${round.name}：${dateText(round.from)}${until}`, made];
 }
 
-function notesOf({ plan }: Coverage): string[] {
+function notesOf({ plan, totals }: Coverage): string[] {
   if (!plan) return ['本地没有正在执行的方案，没有进度可以统计。'];
+  const papers = totals.papers === null ? '' : '签齐户是应签的文书都已签订的户，签齐率＝签齐户÷应签户。';
   return [
-    '说明：入户率＝已入户÷应走到户数；经批准的空户、销户、人户分离不计入应走到户数。超期未入户为本轮截止后仍未入户的户数。“—”表示该项未启用或没有应走到的户。',
+    `说明：入户率＝已入户÷应走到户数；经批准的空户、销户、人户分离不计入应走到户数。超期未入户为本轮截止后仍未入户的户数。${papers}“—”表示该项未启用或没有应走到的户。`,
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Coverage } from '../coverage/index.js';
+import type { Coverage, CoverageCounts } from '../coverage/index.js';
 import { progressColumns, progressRows, type ProgressTable, rateText } from './progress.rules.js';
 
 const counts = (total: number, covered: number) => ({
@@ -11,6 +11,7 @@ const counts = (total: number, covered: number) => ({
   excluded: { vacant: 0, deregistered: 0, separated: 0 },
   personsTotal: 0,
   personsCovered: 0,
+  papers: null as CoverageCounts['papers'],
 });
 
 describe('the rate', () => {
@@ -34,8 +35,14 @@ describe('the rate', () => {
   });
 });
 
+interface TableDraft {
+  until: string | null;
+  today: string;
+  papers?: CoverageCounts['papers'];
+}
+
 /** A region with two places, of which the board knows one. */
-function table({ until, today }: { until: string | null; today: string }): ProgressTable {
+function table({ until, today, papers = null }: TableDraft): ProgressTable {
   const round = { number: 1, name: '首次', from: '2026-11-05', until };
   const audience = { key: 'returnee', name: '返乡人员', unit: 'person' as const };
   const board = (of: ReturnType<typeof counts>) =>
@@ -52,7 +59,7 @@ function table({ until, today }: { until: string | null; today: string }): Progr
       { id: 2, name: '厚岸村' },
     ],
     boards: new Map([
-      ['all', board(counts(10, 4))],
+      ['all', board({ ...counts(10, 4), papers })],
       ['returnee', board(returnees)],
     ]),
     withApp: new Map([[1, 3]]),
@@ -95,8 +102,35 @@ describe('the progress table', () => {
     expect(rows.get('查济村')!['超期未入户']).toBe(late);
   });
 
+  it('counts papers, and why they are not signed', () => {
+    const papers = {
+      owed: 9,
+      notice: 7,
+      pledge: 6,
+      both: 5,
+      unsigned: { refused: 1, away: 2, no_phone: 0, not_yet: 1 },
+    };
+    const rows = rowsOf(table({ until: null, today: '2026-11-21', papers }));
+    const signed = {
+      '两书签订 应签户': 9,
+      '两书签订 告知书': 7,
+      '两书签订 承诺书': 6,
+      '两书签订 签齐户': 5,
+      '两书签订 签齐率': '55.5%',
+      '没签齐的原因 拒绝': 1,
+      '没签齐的原因 外出': 2,
+      '没签齐的原因 无手机': 0,
+      '没签齐的原因 其他': 1,
+    };
+    expect(rows.get('查济村')).toMatchObject(signed);
+    expect(rows.get('合计')).toMatchObject(signed);
+    expect(rows.get('厚岸村')).toMatchObject({ '两书签订 应签户': 0, '两书签订 签齐率': '—' });
+    expect(rows.get('查济村')).not.toHaveProperty('两书签订');
+  });
+
   it('shows what is not switched on as not switched on', () => {
     const row = rowsOf(table({ until: null, today: '2026-11-21' })).get('查济村');
+    expect(row).not.toHaveProperty('没签齐的原因 拒绝');
     expect(row).toMatchObject({ 两书签订: '—', 建群: '—', '18至60岁入群': '—' });
   });
 });

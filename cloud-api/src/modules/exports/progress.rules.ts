@@ -66,7 +66,7 @@ function columnsOf({ boards, today }: ProgressTable): ProgressColumn[] {
     number('应走到户数', 8, ({ total }) => total),
     number('已入户', 8, ({ covered }) => covered),
     { head: '入户率', width: 9, align: 'center', of: (line) => rateText(line.countsOf(everyone.key)) },
-    { head: '两书签订', width: 7, align: 'center', of: () => off },
+    ...paperColumns(boards.get(everyone.key)!),
     { head: '建群', width: 6, align: 'center', of: () => off },
     { head: '18至60岁入群', width: 8, align: 'center', of: () => off },
     { head: 'APP安装户', width: 8, of: ({ withApp }) => withApp },
@@ -85,9 +85,40 @@ function columnsOf({ boards, today }: ProgressTable): ProgressColumn[] {
       number('不符合要求', 6, ({ reasons }) => reasons.not_counting),
       number('新登记', 6, ({ reasons }) => reasons.newly_registered),
     ]),
+    ...unsignedColumns(boards.get(everyone.key)!),
     { head: '责任人', width: 14, of: ({ workers }) => workers.join('、') },
     { head: '截至日期', width: 11, align: 'center', of: () => today },
   ];
+}
+
+/** One column that says so where the plan asks for no papers. */
+function paperColumns({ totals }: Coverage): ProgressColumn[] {
+  if (totals.papers === null) return [{ head: '两书签订', width: 7, align: 'center', of: () => off }];
+  return grouped('两书签订', [
+    number('应签户', 7, ({ papers }) => papers?.owed ?? 0),
+    number('告知书', 7, ({ papers }) => papers?.notice ?? 0),
+    number('承诺书', 7, ({ papers }) => papers?.pledge ?? 0),
+    number('签齐户', 7, ({ papers }) => papers?.both ?? 0),
+    {
+      head: '签齐率',
+      width: 9,
+      align: 'center',
+      of: (line) => {
+        const papers = line.countsOf(everyone.key)?.papers;
+        return shareText(papers?.both ?? 0, papers?.owed ?? 0);
+      },
+    },
+  ]);
+}
+
+function unsignedColumns({ totals }: Coverage): ProgressColumn[] {
+  if (totals.papers === null) return [];
+  return grouped('没签齐的原因', [
+    number('拒绝', 6, ({ papers }) => papers?.unsigned.refused ?? 0),
+    number('外出', 6, ({ papers }) => papers?.unsigned.away ?? 0),
+    number('无手机', 6, ({ papers }) => papers?.unsigned.no_phone ?? 0),
+    number('其他', 6, ({ papers }) => papers?.unsigned.not_yet ?? 0),
+  ]);
 }
 
 function number(head: string, width: number, valueOf: (counts: CoverageCounts) => number): ProgressColumn {
@@ -121,7 +152,11 @@ function audienceColumns(key: string, name: string, unit: string): ProgressColum
 
 /** Where there is nothing to reach there is no rate. */
 export function rateText(counts: CoverageCounts | undefined): string {
-  if (!counts || counts.total === 0) return off;
+  return shareText(counts?.covered ?? 0, counts?.total ?? 0);
+}
+
+function shareText(part: number, whole: number): string {
+  if (whole === 0) return off;
   // Down, so that only what is complete is 100 %.
-  return `${(Math.floor((counts.covered * 1000) / counts.total) / 10).toFixed(1)}%`;
+  return `${(Math.floor((part * 1000) / whole) / 10).toFixed(1)}%`;
 }

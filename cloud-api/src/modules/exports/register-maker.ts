@@ -7,7 +7,7 @@ import { type DoorQuestion, ExportDoors } from './export-doors.js';
 import { ExportPlaces, type SheetPlace } from './export-places.js';
 import type { ExportOptions } from './export.rules.js';
 import { gap, type ListMaker, type ListOrder, type MadeList, signatures } from './list-maker.js';
-import { clockText, dateText, registerColumns, registerRows } from './register.rules.js';
+import { clockText, dateText, registerColumns, type RegisterForm, registerRows } from './register.rules.js';
 import { tabNames } from './tab-names.rules.js';
 
 /** Days, both included. */
@@ -41,24 +41,28 @@ export class RegisterMaker implements ListMaker {
     const places = await this.places.sheets(actor, region);
     const count = { rows: 0, doors: 0, total: await this.doors.count(places.flatMap(({ villages }) => villages)) };
     const tabs = tabNames(places.map(({ name }) => name));
-    const sheet = (place: SheetPlace, index: number): SheetSpec => ({
-      name: tabs[index]!,
-      title: `${place.title}防范电信网络诈骗入户宣传登记表`,
-      subtitles: subtitlesOf(board, period, asOf),
-      columns: registerColumns(place.villages.length > 1),
-      rows: this.rows(place, question, count, order),
-      notes: [...notesOf(place), signatures],
-      paper: 'A3',
-      landscape: true,
-      frozenColumns: place.villages.length > 1 ? 4 : 3,
-    });
+    const withPapers = board.totals.papers !== null;
+    const sheet = (place: SheetPlace, index: number): SheetSpec => {
+      const form = { severalVillages: place.villages.length > 1, withPapers };
+      return {
+        name: tabs[index]!,
+        title: `${place.title}防范电信网络诈骗入户宣传登记表`,
+        subtitles: subtitlesOf(board, period, asOf),
+        columns: registerColumns(form),
+        rows: this.rows(place, { question, form }, count, order),
+        notes: [...notesOf(place, withPapers), signatures],
+        paper: 'A3',
+        landscape: true,
+        frozenColumns: form.severalVillages ? 4 : 3,
+      };
+    };
     return { book: { sheets: places.map(sheet) }, rows: () => count.rows };
   }
 
   /** Doors that nobody visited wait until their grid is through. */
   private async *rows(
     place: SheetPlace,
-    question: DoorQuestion,
+    { question, form }: { question: DoorQuestion; form: RegisterForm },
     count: { rows: number; doors: number; total: number },
     { progress }: ListOrder,
   ): AsyncGenerator<RowSpec> {
@@ -66,7 +70,7 @@ export class RegisterMaker implements ListMaker {
     let written = 0;
     const emit = function* (doors: Iterable<ExportDoor>): Generator<RowSpec> {
       for (const door of doors) {
-        for (const row of registerRows(door, place.villages.length > 1)) {
+        for (const row of registerRows(door, form)) {
           written += 1;
           count.rows += 1;
           yield row;
@@ -107,7 +111,10 @@ function subtitlesOf({ plan, round }: Coverage, { from, to }: Period, asOf: numb
   ];
 }
 
-function notesOf({ villages }: SheetPlace): string[] {
+function notesOf({ villages }: SheetPlace, withPapers: boolean): string[] {
   if (villages.every(({ grids }) => grids.length === 0)) return ['本表范围内还没有划分网格。'];
-  return ['说明：登记期间没有入户记录的户，列在所在网格之后，结果栏注明原因；签名栏供住户在纸上签名。'];
+  const signing = withPapers
+    ? '两书签订栏为本轮的情况；签名栏为已签订人和日期，空白的供住户在纸上签名。'
+    : '签名栏供住户在纸上签名。';
+  return [`说明：登记期间没有入户记录的户，列在所在网格之后，结果栏注明原因；${signing}`];
 }

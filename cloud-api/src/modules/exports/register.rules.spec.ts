@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExportDoor, ExportVisit } from './export-door.js';
+import { type ExportDoor, type ExportVisit, noPapers } from './export-door.js';
 import { registerColumns, registerRows } from './register.rules.js';
 
 const visit: ExportVisit = {
@@ -40,12 +40,15 @@ const door: ExportDoor = {
   residents: [{ ...resident, tags: [] }],
   visits: [],
   state: null,
+  papers: noPapers,
 };
+
+const form = { severalVillages: false, withPapers: true };
 
 function cellsOf(changed: Partial<ExportDoor>, changedVisit?: Partial<ExportVisit>): Record<string, unknown> {
   const visits = changedVisit ? [{ ...visit, ...changedVisit }] : [];
-  const [row] = registerRows({ ...door, ...changed, visits }, false);
-  return Object.fromEntries(registerColumns(false).map(({ head }, index) => [head, row!.cells[index]]));
+  const [row] = registerRows({ ...door, ...changed, visits }, form);
+  return Object.fromEntries(registerColumns(form).map(({ head }, index) => [head, row!.cells[index]]));
 }
 
 describe('a row of the register', () => {
@@ -104,18 +107,51 @@ describe('a row of the register', () => {
     ['never', { state: 'never' }, undefined, '结果', '未入户'],
     ['why not', { state: 'refused' }, undefined, '结果', '未入户（拒绝）'],
     ['no plan', { state: null }, undefined, '结果', '未入户'],
+    ['a paper that is not owed', {}, undefined, '告知书', '—'],
+    ['a paper that is signed', { papers: { ...noPapers, noticeSigned: true } }, undefined, '告知书', '已签'],
+    ['a paper nobody has signed', { papers: { ...noPapers, pledgeSigned: false } }, undefined, '承诺书', '未签'],
+    [
+      'why a paper is not signed',
+      { papers: { ...noPapers, pledgeSigned: false, why: 'no_phone' } },
+      undefined,
+      '承诺书',
+      '未签（无手机）',
+    ],
+    ['room to sign by hand', {}, {}, '签名', null],
+    [
+      'who signed, and when',
+      {
+        papers: {
+          ...noPapers,
+          signers: [
+            { name: '王德福', on: '2026-11-06', isOnPaper: false },
+            { name: '王小军', on: '2026-11-08', isOnPaper: true },
+          ],
+        },
+      },
+      {},
+      '签名',
+      '王德福\n2026-11-06\n王小军（纸质）\n2026-11-08',
+    ],
     ['excluded', { state: 'excluded', exclusion: 'vacant' }, undefined, '结果', '不计入（空户）'],
   ])('%s', (_, changed, changedVisit, head, expected) => {
     expect(cellsOf(changed, changedVisit)[head]).toBe(expected);
   });
 
+  it('has no columns for papers where the plan asks for none', () => {
+    const heads = (withPapers: boolean) => registerColumns({ ...form, withPapers }).map(({ head }) => head);
+    expect(heads(true).filter((head) => !heads(false).includes(head))).toEqual(['告知书', '承诺书']);
+    expect(heads(true).indexOf('承诺书')).toBe(heads(true).indexOf('签名') - 1);
+  });
+
   it('stands once for each visit, and once where there was none', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 5 }), fc.boolean(), (count, severalVillages) => {
+      fc.property(fc.integer({ min: 0, max: 5 }), fc.boolean(), fc.boolean(), (count, severalVillages, withPapers) => {
         const visits = Array.from({ length: count }, () => visit);
-        const rows = registerRows({ ...door, visits }, severalVillages);
+        const of = { severalVillages, withPapers };
+        const rows = registerRows({ ...door, visits }, of);
         expect(rows).toHaveLength(Math.max(1, count));
-        for (const { cells } of rows) expect(cells).toHaveLength(registerColumns(severalVillages).length);
+        for (const { cells } of rows) expect(cells).toHaveLength(registerColumns(of).length);
       }),
     );
   });

@@ -3,10 +3,11 @@ import type { ColumnSpec, RowSpec } from '../../common/spreadsheet/index.js';
 import { ProgressState } from '../coverage/index.js';
 import { VisitOutcome } from '../plans/index.js';
 import { VisitSource } from '../visits/index.js';
-import type { ExportDoor, ExportVisit } from './export-door.js';
+import type { ExportDoor, ExportPaperStanding, ExportVisit } from './export-door.js';
 import {
   awayContactWords,
   companionWords,
+  declineWords,
   exclusionWords,
   materialWords,
   outcomeWords,
@@ -21,9 +22,22 @@ interface RegisterColumn extends ColumnSpec {
   of: (door: ExportDoor, visit: ExportVisit | null) => string | number | null;
 }
 
+/** How a sheet is laid out. */
+export interface RegisterForm {
+  /** A sheet of several villages names the village in each row. */
+  severalVillages: boolean;
+  /** The plan asks for papers; otherwise there are no columns for them. */
+  withPapers: boolean;
+}
+
 const none = '—';
 const app = '国家反诈中心APP（户内台数）';
-const columns: RegisterColumn[] = [
+const papers = '两书签订';
+const paperColumns: readonly RegisterColumn[] = [
+  { head: '告知书', group: papers, width: 8, of: (door) => signedText(door.papers, 'noticeSigned') },
+  { head: '承诺书', group: papers, width: 8, of: (door) => signedText(door.papers, 'pledgeSigned') },
+];
+const columns: readonly RegisterColumn[] = [
   { head: '村（社区）', width: 12, of: ({ village }) => village },
   { head: '网格', width: 10, of: ({ grid }) => grid },
   { head: '户号', width: 9, of: ({ code }) => code },
@@ -58,26 +72,39 @@ const columns: RegisterColumn[] = [
     of: (_, visit) => visit && (visit.groupJoined === null ? null : yesNo(visit.groupJoined)),
   },
   { head: '群众提问', width: 14, of: (_, visit) => visit && visit.questions },
-  { head: '签名', width: 12, of: () => null },
+  { head: '签名', width: 12, of: ({ papers }) => signersText(papers) },
   { head: '照片张数', width: 6, of: (_, visit) => visit && visit.photoIds.length },
   { head: '下次时间', width: 11, align: 'center', of: (_, visit) => visit && visit.nextAttemptOn },
   { head: '回访结果', width: 11, of: (_, visit) => visit && visit.callBack },
   { head: '来源', width: 10, of: (_, visit) => visit && sourceText(visit) },
 ];
 
-/** A sheet of several villages names the village in each row. */
-function columnsFor(severalVillages: boolean): readonly RegisterColumn[] {
-  return severalVillages ? columns : columns.slice(1);
+function columnsFor({ severalVillages, withPapers }: RegisterForm): readonly RegisterColumn[] {
+  const all = columns.flatMap((column) => (withPapers && column.head === '签名' ? [...paperColumns, column] : column));
+  return severalVillages ? all : all.slice(1);
 }
 
-export function registerColumns(severalVillages: boolean): ColumnSpec[] {
-  return columnsFor(severalVillages).map(({ of: _of, ...column }) => column);
+export function registerColumns(form: RegisterForm): ColumnSpec[] {
+  return columnsFor(form).map(({ of: _of, ...column }) => column);
 }
 
 /** The rows of a door: one a visit; without any, one that says why. */
-export function registerRows(door: ExportDoor, severalVillages: boolean): RowSpec[] {
+export function registerRows(door: ExportDoor, form: RegisterForm): RowSpec[] {
   const visits = door.visits.length === 0 ? [null] : door.visits;
-  return visits.map((visit) => ({ cells: columnsFor(severalVillages).map((column) => column.of(door, visit)) }));
+  return visits.map((visit) => ({ cells: columnsFor(form).map((column) => column.of(door, visit)) }));
+}
+
+function signedText(standing: ExportPaperStanding, kind: 'noticeSigned' | 'pledgeSigned'): string {
+  const isSigned = standing[kind];
+  if (isSigned === null) return none;
+  if (isSigned) return '已签';
+  return standing.why === null ? '未签' : `未签（${declineWords[standing.why]}）`;
+}
+
+/** Who signed on a phone, or on a sheet of which there is a photo; blank for those who are to sign on this one. */
+function signersText({ signers }: ExportPaperStanding): string | null {
+  if (signers.length === 0) return null;
+  return signers.map(({ name, on, isOnPaper }) => `${name}${isOnPaper ? '（纸质）' : ''}\n${on}`).join('\n');
 }
 
 function membersText({ residents, childrenUnder14 }: ExportDoor): string {

@@ -1,6 +1,7 @@
 import type { ProgressState } from '../coverage/index.js';
 import type { Exclusion } from '../doors/index.js';
 import type { DoorKind, FraudType, Relation, ResidentTag, VisitOutcome } from '../plans/index.js';
+import type { DeclineReason } from '../signatures/index.js';
 
 /** The words of printed lists. Kinds, relations and tags are those that the import of a household book reads back. */
 export const doorKindWords: Record<DoorKind, string> = {
@@ -82,6 +83,13 @@ export const stateWords: Record<ProgressState, string> = {
   not_counting: '走访不符合要求',
   newly_registered: '新登记，未走访',
   excluded: '不计入',
+};
+
+export const declineWords: Record<DeclineReason, string> = {
+  refused: '拒绝',
+  away: '外出',
+  no_phone: '无手机',
+  other: '其他原因',
 };
 
 export const exclusionWords: Record<Exclusion, string> = {
