@@ -3,6 +3,7 @@ import {
   chainRows,
   foldedAtFirst,
   inOrder,
+  shortTitle,
   signedShare,
   sumOf,
   termChoices,
@@ -117,6 +118,11 @@ describe('rounds', () => {
       'calm',
       'closed',
     ]);
+  });
+
+  it('are told apart by what stands in brackets', () => {
+    expect(shortTitle('反诈工作责任书（村、网格）')).toBe('村、网格');
+    expect(shortTitle('责任书')).toBe('责任书');
   });
 
   it('add up', () => {

@@ -10,6 +10,11 @@ export function isOpen({ closedAt }: Pick<Round, 'closedAt'>): boolean {
   return closedAt === null;
 }
 
+/** What tells one 责任书 from the others: the words in brackets at its end, if there are any. */
+export function shortTitle(title: string): string {
+  return /（([^（）]+)）$/.exec(title)?.[1] ?? title;
+}
+
 /** What is open and late first, then by the day it is due. */
 export function inOrder(rounds: readonly Round[]): Round[] {
   return [...rounds].sort(

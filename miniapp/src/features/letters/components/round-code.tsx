@@ -5,7 +5,7 @@ import { clock } from '@/shared/clock';
 import { isH5, openFile } from '@/shared/platform';
 import { instantText } from '@/shared/text';
 import { Button, Card, Notice, SinglePick, Sub, TEST_IDS } from '@/shared/ui';
-import { useMakeCode } from '../letters.queries';
+import { useMakeCode, type RoundCode as MadeCode } from '../letters.queries';
 import type { StepProps } from './round-steps';
 
 const HOURS = [
@@ -23,20 +23,7 @@ export function RoundCode({ round, onLeave }: StepProps) {
   return (
     <Card title="签字码">
       {made ? (
-        <View className="code-card">
-          {/* Held long in WeChat, a picture can be kept or sent on. */}
-          <Image className="code-picture" src={made.picture} mode="aspectFit" showMenuByLongpress />
-          <View className="lead">{round.regionName}</View>
-          <Sub>{round.title}</Sub>
-          <Sub>{instantText(made.code.expiresAt, clock.now())}前有效</Sub>
-          {isH5 ? (
-            <Button compact onTap={() => void openFile(made.picture, `${round.regionName}-签字码.png`)}>
-              下载图片，打印出来贴
-            </Button>
-          ) : (
-            <Sub>长按图片，可以保存，也可以发到群里。</Sub>
-          )}
-        </View>
+        <Made code={made} round={round} />
       ) : (
         <>
           <Sub>贴在门口或发到群里。用微信扫一下，就签自己的那一份；不在名单里的人签不了。</Sub>
@@ -64,5 +51,27 @@ export function RoundCode({ round, onLeave }: StepProps) {
         )}
       </View>
     </Card>
+  );
+}
+
+function Made({ code: { code, picture }, round }: { code: MadeCode; round: StepProps['round'] }) {
+  return (
+    <>
+      {/* Held long in WeChat, a picture can be kept or sent on. */}
+      <Image className="door-code" src={picture} mode="aspectFit" showMenuByLongpress ariaLabel="签字码" />
+      <View className="code-head">
+        <View className="lead">{round.regionName}</View>
+        <Sub>{round.title}</Sub>
+        <Sub>{instantText(code.expiresAt, clock.now())}前有效</Sub>
+        {!isH5 && <Sub>长按图片，可以保存，也可以发到群里。</Sub>}
+      </View>
+      {isH5 && (
+        <View className="gap-top">
+          <Button compact onTap={() => void openFile(picture, `${round.regionName}-签字码.png`)}>
+            下载图片，打印出来贴
+          </Button>
+        </View>
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { businessDate, clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { countText, dayText } from '@/shared/text';
 import { Chip, DataTable, Empty, type Column } from '@/shared/ui';
-import { isOpen, signedShare, termText, type Round } from '../letter.rules';
+import { isOpen, shortTitle, signedShare, termText, type Round } from '../letter.rules';
 import { LevelBars } from './level-bars';
 
 const TERM: Column<Round> = {
@@ -15,11 +15,17 @@ const TERM: Column<Round> = {
 };
 
 const COLUMNS: readonly Column<Round>[] = [
-  { key: 'title', head: '责任书', width: '1.5fr', cell: ({ title }) => title, sortBy: ({ title }) => title },
+  {
+    key: 'title',
+    head: '责任书',
+    width: '1.1fr',
+    cell: ({ title }) => shortTitle(title),
+    sortBy: ({ title }) => shortTitle(title),
+  },
   {
     key: 'place',
     head: '哪里',
-    width: '1fr',
+    width: '1.4fr',
     cell: ({ regionName }) => regionName,
     sortBy: ({ regionName }) => regionName,
   },
@@ -87,14 +93,9 @@ export function RoundTable({ rounds, mayStart }: RoundTableProps) {
         title: round.title,
         detail: (
           <View>
+            <View>{[round.regionName, termText(round.term)].filter(Boolean).join(' · ')}</View>
             <View className={isOverdue(round) ? 'number late' : ''}>
-              {[
-                round.regionName,
-                termText(round.term),
-                isOpen(round) ? `${dayText(round.dueOn)}${isOverdue(round) ? '已过' : '止'}` : '已结束',
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              {isOpen(round) ? `${dayText(round.dueOn)}${isOverdue(round) ? '已截止' : '截止'}` : '已结束'}
             </View>
             <LevelBars levels={round.levels} />
           </View>
@@ -104,8 +105,8 @@ export function RoundTable({ rounds, mayStart }: RoundTableProps) {
       empty={
         <Empty mark="书" title="还没有发过责任书">
           {mayStart
-            ? '点“发起一轮”，选一条链，从上往下一级一级签。'
-            : '方案里写了责任书一级一级签到谁，发起以后，这里看得到签到了哪一级。'}
+            ? '点“发起一轮”，选哪个村或单位、哪一条链，从上往下一级一级签。'
+            : '镇里、村里发起以后，这里看得到签到了哪一级。'}
         </Empty>
       }
     />

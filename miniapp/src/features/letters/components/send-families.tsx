@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useClasses } from '@/features/classes';
-import { ApiError, errorSentence } from '@/shared/api';
+import { ApiError, errorSentence, type Schemas } from '@/shared/api';
 import { Checkbox, Empty, Loaded, StepCard, Sub, Tap, TEST_IDS } from '@/shared/ui';
 import { useSendToFamilies } from '../letters.queries';
 import type { StepProps } from './round-steps';
+
+type SchoolClass = Schemas['SchoolClass'];
 
 /** The families of a class, whose guardians sign below its 班主任; pupils are not named. */
 export function SendFamilies({ round, onDone, onLeave }: StepProps) {
@@ -12,6 +14,7 @@ export function SendFamilies({ round, onDone, onLeave }: StepProps) {
   const query = useClasses(round.regionId);
   const sending = useSendToFamilies(round.id);
   const chosen = query.data?.items.find(({ id }) => id === classId);
+  const ofUnit = (items: readonly SchoolClass[]) => items.filter(({ unitId }) => unitId === round.regionId);
   const send = () => {
     if (chosen)
       sending.mutate(chosen.id, { onSuccess: () => onDone(`发给了${chosen.name}的 ${chosen.families} 户家长`) });
@@ -29,13 +32,13 @@ export function SendFamilies({ round, onDone, onLeave }: StepProps) {
       <Sub>由监护人签，排在班主任下面。只用家长的名字，不记学生。</Sub>
       <Loaded query={query} cards={1}>
         {({ items }) =>
-          items.length === 0 ? (
+          ofUnit(items).length === 0 ? (
             <Empty mark="班" title="这里还没有班级">
               先到“班级”里建班、加家庭，再来发。
             </Empty>
           ) : (
             <View className="workers">
-              {items.map(({ id, name, families, teachers }) => (
+              {ofUnit(items).map(({ id, name, families, teachers }) => (
                 <Tap
                   key={id}
                   id={TEST_IDS.schoolClass(id)}

@@ -58,7 +58,7 @@ export function SendRoster({ round, onDone, onLeave }: StepProps) {
         />
       </View>
       {levels.length > 1 && (
-        <View className="filters">
+        <View className="filters gap-top">
           <SelectField
             label="没写级别的，算哪一级"
             choices={levels.map(({ number, name }) => ({ value: String(number), name: `第 ${number} 级 ${name}` }))}

@@ -60,7 +60,8 @@ function Round({ round, opened, open, close, paneAlone }: RoundProps) {
   const wide = useWide();
   const manages = useSession(({ me }) => can(me, 'letter.manage'));
   const [done, setDone] = useState<string>();
-  const hasClasses = (useClasses(round.regionId).data?.items.length ?? 0) > 0;
+  const classes = useClasses(round.regionId).data?.items;
+  const hasClasses = classes?.some(({ unitId }) => unitId === round.regionId) ?? false;
   const finish = (sentence: string) => {
     setDone(sentence);
     close();
@@ -70,7 +71,7 @@ function Round({ round, opened, open, close, paneAlone }: RoundProps) {
   const recipient = round.recipients.find(({ id }) => id === opened);
   const steps = manages && <RoundSteps round={round} hasClasses={hasClasses} onStep={open} />;
   // A roster is a table; it needs more room than the pane.
-  const inList = wide && opened === 'roster';
+  if (wide && opened === 'roster' && form) return form;
   return (
     <>
       {wide && <RoundFigures round={round} />}
@@ -78,21 +79,17 @@ function Round({ round, opened, open, close, paneAlone }: RoundProps) {
         label="这一轮"
         paneAlone={paneAlone}
         list={
-          inList ? (
-            form
-          ) : (
-            <>
-              {!wide && <Summary round={round} />}
-              {done && <Notice tone="ok">{done}</Notice>}
-              <LevelLadder levels={round.levels} />
-              {!wide && steps}
-              <ChainTree round={round} openId={opened} onOpen={open} />
-            </>
-          )
+          <>
+            {!wide && <Summary round={round} />}
+            {done && <Notice tone="ok">{done}</Notice>}
+            <LevelLadder levels={round.levels} />
+            {!wide && steps}
+            <ChainTree round={round} openId={opened} onOpen={open} />
+          </>
         }
         pane={
           <>
-            {!inList && form}
+            {form}
             {recipient && (
               <RecipientCard
                 key={recipient.id}
@@ -124,7 +121,12 @@ function RoundFigures({ round: { counts, dueOn, closedAt } }: { round: RoundDeta
     <Figures
       figures={[
         { name: '要签', number: `${countText(total)} 人`, detail: closedAt === null ? left : '已结束' },
-        { name: '已签', number: `${countText(signed)} · ${percent(signedShare(counts))}`, tone: 'accent' },
+        {
+          name: '已签',
+          number: `${countText(signed)} · ${percent(signedShare(counts))}`,
+          detail: `还差 ${countText(total - signed)} 人`,
+          tone: 'accent',
+        },
         { name: '现在可以签', number: countText(due + late), detail: `另有 ${countText(waiting)} 人等上级先签` },
         {
           name: '晚了',

@@ -27,7 +27,6 @@ export function LettersScreen() {
   const query = useRounds(regionId);
   const hasPlaces = useHasPlaces(PLACES);
   const starting = opened === NEW && mayStart;
-  const hasChains = (query.data?.chains.length ?? 0) > 0;
   const showsList = wide || !paneAlone;
   return (
     <Page
@@ -35,7 +34,7 @@ export function LettersScreen() {
       office="letters"
       wide
       actions={
-        mayStart && !starting && hasChains ? (
+        mayStart && !starting ? (
           <Button id={TEST_IDS.startRound} compact onTap={() => open(NEW)}>
             发起一轮
           </Button>
@@ -45,12 +44,11 @@ export function LettersScreen() {
       {regionId === undefined && <Empty mark="…" title="责任书由镇里、村里来发" />}
       {regionId !== undefined && (
         <Loaded query={query}>
-          {({ items, chains }) => (
+          {({ items }) => (
             <>
               {starting && ready && (
                 <NewRound
                   key={regionId}
-                  chains={chains}
                   places={places}
                   onStarted={(id) => {
                     if (!wide) return replacePage(PAGES.letter, { id });
@@ -70,7 +68,7 @@ export function LettersScreen() {
                       </View>
                     </Card>
                   )}
-                  <Rounds rounds={items} mayStart={mayStart && hasChains} />
+                  <Rounds rounds={items} mayStart={mayStart} />
                 </>
               )}
             </>
