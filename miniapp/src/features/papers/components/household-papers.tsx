@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES } from '@/shared/platform';
 import { Button, Card, Chip, ListItem, Skeleton, Sub, TEST_IDS, Title } from '@/shared/ui';
@@ -25,9 +26,11 @@ export function HouseholdPapers({ me }: { me: Schemas['Me'] }) {
       {left.letters.length > 0 && (
         <Card>
           <Title>有 {left.letters.length} 份责任书等您签字</Title>
-          <Button id={TEST_IDS.openLetters} tone={owes ? 'ghost' : 'main'} onTap={() => openPage(PAGES.myPapers)}>
-            去看看
-          </Button>
+          <View className="gap-top">
+            <Button id={TEST_IDS.openLetters} tone={owes ? 'ghost' : 'main'} onTap={() => openPage(PAGES.myPapers)}>
+              去看看
+            </Button>
+          </View>
         </Card>
       )}
     </>

@@ -16,7 +16,7 @@ export function Letters({ letters, waiting, strong }: LettersProps) {
   return (
     <Card title="发给我的责任书">
       {letters.map((letter, index) => (
-        <DueLetter key={letter.id} letter={letter} first={index === 0} strong={strong && index === 0} />
+        <DueLetter key={letter.id} letter={letter} strong={strong && index === 0} />
       ))}
       {waiting.map((letter, index) => (
         <ListItem
@@ -38,14 +38,13 @@ export function Letters({ letters, waiting, strong }: LettersProps) {
 
 interface DueLetterProps {
   letter: MyLetter;
-  first: boolean;
   strong: boolean;
 }
 
-function DueLetter({ letter, first, strong }: DueLetterProps) {
+function DueLetter({ letter, strong }: DueLetterProps) {
   return (
-    <View className={first ? '' : 'due-letter'}>
-      <View className="row between">
+    <View className="letter">
+      <View className="letter-head">
         <View className="lead grow">{letter.title}</View>
         <LetterMark letter={letter} />
       </View>
