@@ -8,7 +8,7 @@ import { OwedPapers } from '../components/owed-papers';
 import { unsigned } from '../own-papers.rules';
 import { toSignTitle } from '../paper-words';
 import { useOpenedCode } from '../scan.queries';
-import { readScene, refusalOf, refusalOfScene, type Refusal } from '../scan.rules';
+import { readScene, refusalOf, refusalOfScene, type Refusal } from '../scan-words';
 
 /** Where a code at a door, or in a workroom, leads. WeChat hands its content over as `scene`. */
 export function ScanScreen() {

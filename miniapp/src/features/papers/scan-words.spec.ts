@@ -1,5 +1,5 @@
 import { ApiError, NetworkError, type ErrorCode } from '@/shared/api';
-import { readScene, refusalOf, refusalOfScene } from './scan.rules';
+import { readScene, refusalOf, refusalOfScene } from './scan-words';
 
 const problem = (code: ErrorCode) =>
   new ApiError(400, { type: 'about:blank', title: '', status: 400, code, traceId: '' });
