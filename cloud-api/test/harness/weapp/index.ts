@@ -8,6 +8,7 @@ import { ScriptProcess } from './script-process.js';
 import { readTemplates } from './templates.js';
 import { Tree } from './tree.js';
 import { User } from './user.js';
+import { canvasApi } from './wx/canvas.js';
 import { deviceApi } from './wx/device.js';
 import { filesApi, temporaryPath } from './wx/files.js';
 import { networkApi } from './wx/network.js';
@@ -73,7 +74,8 @@ export class Weapp {
       networkApi(this.native, apiOrigin),
       filesApi(this.native),
       deviceApi(this.native, launch),
-      screenApi(this.native),
+      screenApi(this.native, (id) => this.isCanvas(id)),
+      canvasApi(this.native),
       this.navigation.api(),
       this.lifecycleApi(),
     );
@@ -144,6 +146,11 @@ export class Weapp {
       ...[...this.unknown].map((name) => `unknown: wx.${name}`),
     ];
     if (troubles.length > 0) throw new Error(`The mini-program had troubles:\n${troubles.join('\n')}`);
+  }
+
+  private isCanvas(id: string): boolean {
+    const node = this.tree.find(`#${id}`);
+    return node !== undefined && this.tree.template(node)?.tag === 'canvas';
   }
 
   private start(bundle: Bundle, launch: object, first: string): void {

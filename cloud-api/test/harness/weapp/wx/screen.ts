@@ -1,4 +1,5 @@
 import type { Native } from '../native.js';
+import { CanvasNode, canvasSize } from './canvas.js';
 
 interface Modal {
   title?: string;
@@ -6,8 +7,9 @@ interface Modal {
 }
 
 /** Dialogs, which the phone's owner answers, and the furniture of the screen, which leaves only a trace. */
-export function screenApi(native: Native) {
+export function screenApi(native: Native, isCanvas: (id: string) => boolean) {
   const { owner } = native.phone;
+  const canvases = new Map<string, CanvasNode>();
 
   function showModal(modal: Modal) {
     const confirm = owner.answerModal?.(modal) ?? true;
@@ -18,6 +20,15 @@ export function screenApi(native: Native) {
     const tapIndex = owner.answerActionSheet ? owner.answerActionSheet(itemList) : 0;
     if (tapIndex === undefined) throw new Error('cancel');
     return { tapIndex };
+  }
+
+  /** The canvas that the page shows under this id; each id has one. */
+  function canvasOf(selector: string): CanvasNode | undefined {
+    const id = selector.slice(1);
+    if (!selector.startsWith('#') || !isCanvas(id)) return undefined;
+    const canvas = canvases.get(id) ?? new CanvasNode();
+    canvases.set(id, canvas);
+    return canvas;
   }
 
   return {
@@ -38,36 +49,43 @@ export function screenApi(native: Native) {
     nextTick: (work: () => void) => native.process.later(work),
     getMenuButtonBoundingClientRect: () =>
       native.realm.bring({ top: 48, height: 32, width: 87, left: 278, right: 365, bottom: 80 }),
-    createSelectorQuery: () => selectorQuery(native),
+    createSelectorQuery: () => selectorQuery(native, canvasOf),
     createIntersectionObserver: () => intersectionObserver(),
   };
 }
 
-/** Nothing is laid out here, so each question about a box is answered with an empty one. */
-function selectorQuery(native: Native) {
+type Listener = ((answer: unknown) => void) | undefined;
+
+/** Nothing is laid out here, so each question about a box is answered with an empty one; only a canvas has a size. */
+function selectorQuery(native: Native, canvasOf: (selector: string) => CanvasNode | undefined) {
   const box = { left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0, scrollTop: 0, scrollLeft: 0 };
-  const listeners: (((answer: unknown) => void) | undefined)[] = [];
-  const ask = (listener?: (answer: unknown) => void) => {
-    listeners.push(listener);
+  const questions: { answer: () => unknown; listener: Listener }[] = [];
+  const emptyBox = () => native.realm.bring(box);
+  const ask = (answer: () => unknown, listener: Listener) => {
+    questions.push({ answer, listener });
     return query;
   };
-  const nodes = {
-    boundingClientRect: ask,
-    scrollOffset: ask,
-    node: ask,
-    context: ask,
-    fields: (_: unknown, listener?: (answer: unknown) => void) => ask(listener),
-  };
+  const nodesOf = (selector: string) => ({
+    boundingClientRect: (listener?: Listener) => ask(emptyBox, listener),
+    scrollOffset: (listener?: Listener) => ask(emptyBox, listener),
+    node: (listener?: Listener) => ask(() => ({ node: canvasOf(selector) }), listener),
+    context: (listener?: Listener) => ask(emptyBox, listener),
+    fields: ({ node }: { node?: boolean }, listener?: Listener) =>
+      ask(() => {
+        const canvas = node ? canvasOf(selector) : undefined;
+        return canvas ? { ...canvasSize, node: canvas } : emptyBox();
+      }, listener),
+  });
   const query = {
-    ...nodes,
+    ...nodesOf(''),
     in: () => query,
-    select: () => nodes,
-    selectAll: () => nodes,
-    selectViewport: () => nodes,
+    select: nodesOf,
+    selectAll: nodesOf,
+    selectViewport: () => nodesOf(''),
     exec: (done?: (answers: unknown) => void) =>
       native.process.later(() => {
-        const answers = native.realm.parse(JSON.stringify(listeners.map(() => box))) as unknown[];
-        listeners.forEach((listener, index) => listener?.(answers[index]));
+        const answers = questions.map(({ answer }) => answer());
+        questions.forEach(({ listener }, index) => listener?.(answers[index]));
         done?.(answers);
       }),
   };
