@@ -115,7 +115,7 @@ describe('a row of the register', () => {
       { papers: { ...noPapers, pledgeSigned: false, why: 'no_phone' } },
       undefined,
       '承诺书',
-      '未签（无手机）',
+      '未签\n（无手机）',
     ],
     ['room to sign by hand', {}, {}, '签名', null],
     [

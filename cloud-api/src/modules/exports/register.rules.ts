@@ -34,8 +34,8 @@ const none = '—';
 const app = '国家反诈中心APP（户内台数）';
 const papers = '两书签订';
 const paperColumns: readonly RegisterColumn[] = [
-  { head: '告知书', group: papers, width: 8, of: (door) => signedText(door.papers, 'noticeSigned') },
-  { head: '承诺书', group: papers, width: 8, of: (door) => signedText(door.papers, 'pledgeSigned') },
+  { head: '告知书', group: papers, width: 10, of: (door) => signedText(door.papers, 'noticeSigned') },
+  { head: '承诺书', group: papers, width: 10, of: (door) => signedText(door.papers, 'pledgeSigned') },
 ];
 const columns: readonly RegisterColumn[] = [
   { head: '村（社区）', width: 12, of: ({ village }) => village },
@@ -98,7 +98,7 @@ function signedText(standing: ExportPaperStanding, kind: 'noticeSigned' | 'pledg
   const isSigned = standing[kind];
   if (isSigned === null) return none;
   if (isSigned) return '已签';
-  return standing.why === null ? '未签' : `未签（${declineWords[standing.why]}）`;
+  return standing.why === null ? '未签' : `未签\n（${declineWords[standing.why]}）`;
 }
 
 /** Who signed on a phone, or on a sheet of which there is a photo; blank for those who are to sign on this one. */
