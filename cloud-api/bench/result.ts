@@ -1,6 +1,6 @@
 /** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
 export interface Result {
-  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG';
+  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG' | 'PA';
   database: DatabaseKind;
   what: string;
   measured: Record<string, number | Record<string, number>>;
@@ -27,6 +27,10 @@ export interface Scale {
   searches: number;
   /** Households of the book that is imported (P7). */
   bookHouseholds: number;
+  /** Signatures among which some are verified, how often, and certificates that are made (PA). */
+  signatures: number;
+  lookUps: number;
+  certificates: number;
 }
 
 export const scales: Record<'small' | 'full', Scale> = {
@@ -41,6 +45,9 @@ export const scales: Record<'small' | 'full', Scale> = {
     households: 20_000,
     searches: 20,
     bookHouseholds: 3_000,
+    signatures: 20_000,
+    lookUps: 1_000,
+    certificates: 30,
   },
   full: {
     doors: 120_000,
@@ -53,6 +60,9 @@ export const scales: Record<'small' | 'full', Scale> = {
     households: 500_000,
     searches: 100,
     bookHouseholds: 50_000,
+    signatures: 1_000_000,
+    lookUps: 5_000,
+    certificates: 100,
   },
 };
 

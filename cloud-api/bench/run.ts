@@ -6,16 +6,17 @@ import { measureCountyBoard } from './county-board.js';
 import { measureDoorSearch } from './door-search.js';
 import { measureDurableVisit } from './durable-visit.js';
 import { measureHouseholdBook } from './household-book.js';
+import { measurePapers } from './papers.js';
 import { measureRegisterExport } from './register-export.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { measureSealedSignatures } from './sealed-signatures.js';
 import { Stand } from './stand.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7,EX,SG --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7,EX,SG,PA --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3,P5,P7,EX,SG' },
+    only: { type: 'string', default: 'P1,P2,P3,P5,P7,EX,SG,PA' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -50,6 +51,7 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
     if (chosen.includes('P5')) found.push(await measureDoorSearch(stand, scale));
     if (chosen.includes('P7')) found.push(await measureHouseholdBook(stand, scale));
     if (chosen.includes('SG')) found.push(await measureSealedSignatures(stand, await stand.build(freshCounty), scale));
+    if (chosen.includes('PA')) found.push(await measurePapers(stand, scale));
     if (chosen.includes('EX')) found.push(await measureRegisterExport(stand));
   } finally {
     await stand.close();

@@ -15,7 +15,8 @@ const papersEach = 2;
 const warmUps = 3;
 const templates = ['notice.resident', 'pledge.resident'];
 
-interface Place {
+/** The papers that hold in a village. */
+export interface Place {
   versions: { templateKey: string; versionId: string }[];
 }
 
@@ -64,7 +65,8 @@ export async function measureSealedSignatures(stand: Stand, site: Site, scale: S
   };
 }
 
-function signing(door: FreshDoor, { versions }: Place, ink: object) {
+/** A household signs both papers before its worker. */
+export function signing(door: FreshDoor, { versions }: Place, ink: object) {
   const now = Date.now();
   const versionOf = (template: string) => versions.find(({ templateKey }) => templateKey === template)!.versionId;
   return {
@@ -91,7 +93,7 @@ function signing(door: FreshDoor, { versions }: Place, ink: object) {
   };
 }
 
-async function pushAll(client: Client, token: string, body: string): Promise<void> {
+export async function pushAll(client: Client, token: string, body: string): Promise<void> {
   const { results } = await client.post<{ results: { result: string }[] }>('/sync/push', token, body);
   const refused = results.find(({ result }) => result !== 'stored');
   if (refused) throw new Error(`a sitting was not stored: ${JSON.stringify(refused)}`);

@@ -71,12 +71,7 @@ export class Stand {
     this.folders.push(dataDirectory);
     this.sites += 1;
     const databaseUrl = this.server ? await this.server.createDatabase(`county_${this.sites}`) : '';
-    const configuration = readConfiguration({
-      ...production,
-      DATA_DIR: dataDirectory,
-      DATABASE_URL: databaseUrl,
-    });
-    const app = await NestFactory.createApplicationContext(AppModule.with(configuration), { logger: ['error'] });
+    const app = await this.open({ dataDirectory, databaseUrl });
     try {
       const begun = performance.now();
       const county = await buildCounty(app, { ...size, ...benchedPlan });
@@ -94,6 +89,12 @@ export class Stand {
     } finally {
       await app.close();
     }
+  }
+
+  /** The application over a county in this very process, for what is measured without HTTP. */
+  open({ databaseUrl, dataDirectory }: Pick<Site, 'databaseUrl' | 'dataDirectory'>): Promise<INestApplicationContext> {
+    const configuration = readConfiguration({ ...production, DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl });
+    return NestFactory.createApplicationContext(AppModule.with(configuration), { logger: ['error'] });
   }
 
   serve({ databaseUrl, dataDirectory }: Site): Promise<ApiProcess> {
