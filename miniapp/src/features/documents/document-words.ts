@@ -4,7 +4,7 @@ import type { Template, Variable } from './document.rules';
 
 /** What a variable in a text stands for. */
 export const VARIABLE_WORDS: Record<Variable, string> = {
-  place: '村或单位，蟒河镇台头村',
+  place: '哪个村或单位',
   issuer: '谁来告知',
   station: '派出所',
   stationPhone: '派出所电话',

@@ -28,6 +28,7 @@ export function useDraft({ template, begin, published, onPublished }: DraftStart
     form,
     content,
     isDirty,
+    hasDraft: template.draft !== null,
     faults: faultsOf(form),
     unchanged: published !== undefined && isSame(content, published),
     change: (next: DocumentForm) => {

@@ -79,7 +79,7 @@ const PAPER_COLUMNS: readonly Column<DoorBrief>[] = [
   {
     key: 'unsigned',
     head: '为什么没签',
-    width: '130px',
+    width: '104px',
     cell: ({ papers }) => <Missing papers={papers} />,
     sortBy: ({ papers }) => (papers && unsignedMark(papers)?.name) ?? null,
   },
@@ -90,7 +90,7 @@ function signed(key: string, head: string, of: (door: DoorBrief) => boolean | nu
   return {
     key,
     head,
-    width: '86px',
+    width: '70px',
     cell: (door) => <SignedMark signed={of(door)} />,
     sortBy: (door) => {
       const is = of(door);
@@ -100,7 +100,8 @@ function signed(key: string, head: string, of: (door: DoorBrief) => boolean | nu
 }
 
 function Missing({ papers }: Pick<DoorBrief, 'papers'>) {
-  const missing = papers && unsignedMark(papers);
+  // Where nobody said why, the columns before have said all.
+  const missing = papers?.why ? unsignedMark(papers) : null;
   return missing && <Chip tone={missing.tone}>{missing.name}</Chip>;
 }
 

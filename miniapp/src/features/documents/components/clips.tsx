@@ -53,8 +53,10 @@ export function Clips({ version: { id, number, clips }, mayAdd }: ClipsProps) {
           <Sub>.mp3 或 .m4a，最多 3 MB。请照这一版的文字一字不差地读。</Sub>
         </View>
       )}
-      {adding.isError && <Notice tone="late">{clipRefusal(adding.error)}</Notice>}
-      {adding.isSuccess && <Notice tone="ok">传好了。手机上点“读给我听”就放这一段。</Notice>}
+      <View className="gap-top">
+        {adding.isError && <Notice tone="late">{clipRefusal(adding.error)}</Notice>}
+        {adding.isSuccess && <Notice tone="ok">传好了。手机上点“读给我听”就放这一段。</Notice>}
+      </View>
     </Card>
   );
 }

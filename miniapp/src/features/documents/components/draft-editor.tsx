@@ -97,7 +97,7 @@ function Sections({ form: { sections }, faults, onChange }: SectionsProps) {
 }
 
 function Ending({ draft, onLeave }: { draft: DraftState; onLeave(): void }) {
-  const { isDirty, faults, saving, publishing, save, publish, unchanged } = draft;
+  const { isDirty, hasDraft, faults, saving, publishing, save, publish, unchanged } = draft;
   const failed = [publishing, saving].find(({ isError }) => isError);
   const isWrong = Object.keys(faults).length > 0;
   return (
@@ -105,7 +105,7 @@ function Ending({ draft, onLeave }: { draft: DraftState; onLeave(): void }) {
       {failed && <Notice tone="late">{refusalText(failed.error)}</Notice>}
       {isWrong && <Notice tone="wait">还有没写好的地方，看红字。</Notice>}
       {saving.isSuccess && !isDirty && !failed && <Notice tone="ok">草稿存好了，还没发布。</Notice>}
-      {unchanged && !isWrong && <Notice>和现在用的一字不差，不用发布。</Notice>}
+      {unchanged && hasDraft && !isWrong && <Notice>和现在用的一字不差，不用发布。</Notice>}
       <View className="draft-buttons">
         {isDirty ? (
           <ConfirmButton name="返回" question="刚才改的还没存，真的不要了？" onConfirm={onLeave} />

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useWide } from '@/shared/platform';
 import { Button, Loaded, Panes } from '@/shared/ui';
@@ -40,9 +41,11 @@ function Editing({ template, regionId, begin, published, onPublished, onLeave }:
   return (
     <>
       {!wide && (
-        <Button compact tone="ghost" onTap={() => setLooks(!looks)}>
-          {looks ? '接着改' : '看手机上的样子'}
-        </Button>
+        <View className="add-section">
+          <Button compact tone="ghost" onTap={() => setLooks(!looks)}>
+            {looks ? '接着改' : '看手机上的样子'}
+          </Button>
+        </View>
       )}
       <Panes
         label="手机上的样子"

@@ -22,12 +22,16 @@ export function SectionFields({ section, index, count, faults, onChange, onMove,
       title={`第 ${index + 1} 部分`}
       aside={
         <View className="section-moves">
-          <Button compact tone="plain" disabled={index === 0} label="往上移" onTap={() => onMove(-1)}>
-            上移
-          </Button>
-          <Button compact tone="plain" disabled={index === count - 1} label="往下移" onTap={() => onMove(1)}>
-            下移
-          </Button>
+          {index > 0 && (
+            <Button compact tone="plain" label={`第 ${index + 1} 部分往上移`} onTap={() => onMove(-1)}>
+              上移
+            </Button>
+          )}
+          {index < count - 1 && (
+            <Button compact tone="plain" label={`第 ${index + 1} 部分往下移`} onTap={() => onMove(1)}>
+              下移
+            </Button>
+          )}
           <Button compact tone="plain" label={`删掉第 ${index + 1} 部分`} onTap={onRemove}>
             删掉
           </Button>
