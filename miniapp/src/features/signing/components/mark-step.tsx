@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import type { Rendered } from '@/shared/papers';
 import { DrawingCanvas, scrollToElement } from '@/shared/platform';
@@ -34,6 +34,7 @@ const WAYS: readonly { value: Mark; name: string }[] = [
 ];
 const MOST_PHOTOS = 6;
 const MARK = 'mark';
+const WAY_LIST = 'mark-ways';
 
 export function MarkStep(props: MarkStepProps) {
   const { title, own, papers, texts, agreed, signer, witness, ink, onBack, onSign } = props;
@@ -43,6 +44,9 @@ export function MarkStep(props: MarkStepProps) {
   const [asked, setAsked] = useState<string | null>(null);
   const [written, setWritten] = useState(ink.strokes.length > 0);
   const { busy, error, run } = useAction();
+  useEffect(() => {
+    if (choosing) scrollToElement(WAY_LIST);
+  }, [choosing]);
   const name = signerText(signer);
   const onPaper = mark === 'thumbprint' || mark === 'photo';
 
@@ -116,7 +120,7 @@ export function MarkStep(props: MarkStepProps) {
         </View>
       )}
       {choosing && (
-        <Card>
+        <Card id={WAY_LIST}>
           <SinglePick
             oneColumn
             choices={WAYS}

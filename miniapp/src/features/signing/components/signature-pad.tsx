@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { clock } from '@/shared/clock';
-import { DrawingCanvas, openCanvas, type CanvasPoint, type OpenCanvas } from '@/shared/platform';
+import { DrawingCanvas, openCanvas, scrollToElement, type CanvasPoint, type OpenCanvas } from '@/shared/platform';
 import { Tap, TEST_IDS } from '@/shared/ui';
 import type { Ink } from '../ink';
 import { drawStroke } from '../ink-drawing';
@@ -9,6 +9,7 @@ import { toPad, toSurface, type Stroke } from '../ink.rules';
 
 /** In CSS pixels: a marker on paper, seen in sunlight. */
 const PEN = 3.6;
+const PAD = 'pad';
 
 interface PadProps {
   ink: Ink;
@@ -22,6 +23,12 @@ export function SignaturePad({ ink, hint, onStroke }: PadProps) {
   const [turned, setTurned] = useState(false);
   const [, setCount] = useState(0);
   const show = useRef<(() => void) | null>(null);
+  const wasTurned = useRef(false);
+  useEffect(() => {
+    // Back from the whole screen, the pad is where the person looks for it.
+    if (wasTurned.current && !turned) scrollToElement(PAD);
+    wasTurned.current = turned;
+  }, [turned]);
   const changed = () => {
     setCount(ink.strokes.length);
     onStroke();
@@ -57,7 +64,7 @@ export function SignaturePad({ ink, hint, onStroke }: PadProps) {
     );
   }
   return (
-    <View className="pad">
+    <View id={PAD} className="pad">
       <Surface key="upright" id={TEST_IDS.signaturePad} ink={ink} hint={hint} show={show} onStroke={changed} />
       <View className="pad-hint">{hint}</View>
       <View className="pad-line">
