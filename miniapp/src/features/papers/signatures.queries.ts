@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useAnswer } from '@/shared/answers';
 import { call, downloadFile } from '@/shared/api';
 import { newId } from '@/shared/ids';
-import { openFile } from '@/shared/platform';
+import { openFile, scrollToTop } from '@/shared/platform';
 import { makeCertificate } from './certificate';
 
 const SECOND = 1000;
@@ -54,6 +54,8 @@ export function useWithdraw(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (reason: string) => call('post', '/signatures/{id}/withdrawal', { path: { id }, body: { reason } }),
+    // What became of it stands at the top; the form is gone by then.
+    onSuccess: scrollToTop,
     onSettled: () =>
       Promise.all(
         ['signature', 'my-papers', 'my-letters', 'door', 'doors', 'coverage'].map((name) =>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
-import { copyText, isH5, openAddress, scrollToTop } from '@/shared/platform';
+import { copyText, isH5, openAddress } from '@/shared/platform';
 import { Button, Card, ConfirmButton, LongTextField, Notice, Sub, TEST_IDS, useAction } from '@/shared/ui';
 import { CertificateFailed } from '../certificate';
 import type { SignatureDetail } from '../signature-words';
@@ -63,8 +63,6 @@ export function Verification({ url }: { url: string }) {
 export function Withdrawal({ signature }: { signature: SignatureDetail }) {
   const [reason, setReason] = useState('');
   const withdraw = useWithdraw(signature.id);
-  // What became of it stands at the top.
-  const onConfirm = () => withdraw.mutate(reason.trim(), { onSuccess: scrollToTop });
   return (
     <Card title="要撤回？">
       <LongTextField
@@ -84,7 +82,7 @@ export function Withdrawal({ signature }: { signature: SignatureDetail }) {
           question="撤回后这份签名不再有效，记录还在，也要重新签。"
           busy={withdraw.isPending}
           disabled={reason.trim() === ''}
-          onConfirm={onConfirm}
+          onConfirm={() => withdraw.mutate(reason.trim())}
         />
       </View>
     </Card>
