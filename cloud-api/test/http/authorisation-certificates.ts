@@ -1,9 +1,10 @@
 import { v7 as uuid7 } from 'uuid';
+import { sha256Hex } from '../../src/common/crypto/index.js';
 import type { TestPerson } from '../harness/app.js';
 import { TestPhone } from '../harness/commands.js';
 import { currentVersions, sittingAt } from '../harness/signing.js';
 import type { WorldDoor } from '../harness/world-doors.js';
-import { type ActorName, type RouteAccess, scoped, signedIn } from './authorisation-actors.js';
+import { type ActorName, get, groupDoors, type RouteAccess, scoped, signedIn, staff } from './authorisation-actors.js';
 import type { Targets, Where } from './authorisation-targets.js';
 
 /** Names at the door decide: who may not read them has no certificate, the signer's household has. */
@@ -57,11 +58,47 @@ function once(made: Map<Where, Promise<string>>, where: Where, make: () => Promi
   return known;
 }
 
-/** Certificates of signed papers, and what anybody may verify. */
+/** A code that leads everybody to a round of 责任书; who owes a letter in it is another question. */
+async function roundScene({ test, world }: Targets): Promise<string> {
+  const scene = uuid7().replaceAll('-', '');
+  const now = test.clock.now();
+  await test.database.transaction((transaction) =>
+    transaction.insert('sign_codes', [
+      {
+        id: uuid7(),
+        token_hash: sha256Hex(scene),
+        token_cipher: 'never shown',
+        letter_round_id: uuid7(),
+        region_id: world.villageA.id,
+        created_by: world.people.villageHead.id,
+        created_at: now,
+        expires_at: now + 3_600_000,
+      },
+    ]),
+  );
+  return scene;
+}
+
+/** Signed papers, their certificates, and what anybody may verify. */
 export function certificateAccess(targets: Targets): Record<string, RouteAccess> {
   const signed = new SignedTargets(targets);
   const ofReaders = (call: RouteAccess['call']): RouteAccess => ({ ...scoped(signedIn, call), reach: readers });
   return {
+    'GET /me/papers': { who: signedIn, call: (client) => client.get('/me/papers') },
+    'POST /me/papers/open': {
+      who: signedIn,
+      call: async (client) => client.post('/me/papers/open', { scene: await roundScene(targets) }),
+    },
+    'GET /doors/{id}/signatures': { ...scoped(staff, get(targets.door, '/doors/', '/signatures')), ...groupDoors },
+    'GET /signatures/{id}': ofReaders(async (client, where) =>
+      client.get(`/signatures/${await signed.signature(where)}`),
+    ),
+    'GET /signatures/{id}/ink': ofReaders(async (client, where) =>
+      client.get(`/signatures/${await signed.signature(where)}/ink`),
+    ),
+    'POST /signatures/{id}/withdrawal': ofReaders(async (client, where) =>
+      client.post(`/signatures/${await signed.signature(where)}/withdrawal`, { reason: '试一试' }),
+    ),
     'POST /certificates': ofReaders(async (client, where) =>
       client.post('/certificates', { id: uuid7(), signatureId: await signed.signature(where) }),
     ),

@@ -20,6 +20,7 @@ export interface ScannedCode {
   /** The door that stands today, also where the code's own was merged into it. */
   doorId: string | null;
   letterRoundId: string | null;
+  expiresAt: number;
   fault: CodeFault | null;
 }
 
@@ -69,11 +70,11 @@ export class SignCodesService {
   async scan(on: Queryable, scene: string): Promise<ScannedCode | null> {
     const code = await this.codes.byHash(on, sha256Hex(scene));
     if (!code) return null;
-    const { id, doorId, letterRoundId } = code;
+    const { id, doorId, letterRoundId, expiresAt } = code;
     const fault = faultOf(code, this.clock.now());
-    if (doorId === null) return { id, doorId, letterRoundId, fault };
+    if (doorId === null) return { id, doorId, letterRoundId, expiresAt, fault };
     const survivors = await this.links.survivors(on, [doorId]);
-    return { id, doorId: survivors.get(doorId) ?? doorId, letterRoundId, fault };
+    return { id, doorId: survivors.get(doorId) ?? doorId, letterRoundId, expiresAt, fault };
   }
 
   /** A code for a round of 责任书; whoever calls has judged whether the actor may. */

@@ -8,7 +8,7 @@ import { PapersSignOwnPayload } from './dto/signing-commands.dto.js';
 import type { LetterToSign } from './letter-book.js';
 import { type SigningContext, SigningContexts } from './signing-context.js';
 import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
-import { type SigningCommand, sittingErrors, unique } from './signing-parts.js';
+import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
 import type { AcceptedSitting } from './sitting-evidence.js';
 import { SittingWriter } from './sitting-writer.js';
 import { takeIn } from './witnessed-signing.js';
@@ -92,16 +92,19 @@ function judge(
 }
 
 function codeErrors(
-  { payload, author }: OwnCommand,
+  command: OwnCommand,
   codes: ReadonlyMap<string, ScannedCode | null>,
   door: DoorState | null,
   context: SigningContext,
 ): FieldError[] {
+  const { payload, author } = command;
   if (payload.scene === undefined) return [];
   const wrong = (rule: string) => [{ field: 'payload.scene', rule }];
   const code = codes.get(payload.scene);
   if (!code) return wrong('code_unknown');
-  if (code.fault !== null) return wrong(code.fault);
+  // What was signed in time, without a network, may arrive later.
+  const wasInTime = code.fault === 'code_expired' && signedAtOf(command) < code.expiresAt;
+  if (code.fault !== null && !wasInTime) return wrong(code.fault);
   if (code.doorId === null) return [];
   const isTheirs = door !== null && door.id === code.doorId && livesAt(author.residentId, door, context);
   return isTheirs ? [] : wrong('code_of_other_household');
