@@ -98,6 +98,14 @@ describe('a certificate', () => {
     expect(downloads).toHaveLength(1);
   });
 
+  it('is made for the signer too, who asks first and holds no post', async () => {
+    const { body } = await ask(world.resident, signed[1]!.id);
+    await test.work();
+    const client = await test.as(world.resident);
+    expect((await client.get(`/certificates/${body.id}`)).body.state).toBe('done');
+    expect((await client.get(`/certificates/${body.id}/file`)).status).toBe(200);
+  });
+
   it('is one for one id, also at once; another signature or person under the id is a conflict', async () => {
     const id = uuid7();
     const answers = await Promise.all([1, 2, 3].map(() => ask(world.people.gridWorker, signed[1]!.id, id)));

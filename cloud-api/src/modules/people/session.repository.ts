@@ -66,6 +66,15 @@ export class SessionRepository {
     );
   }
 
+  /** Who of the residents the person is. */
+  async residentOf(on: Queryable, personId: string): Promise<string | null> {
+    const [person] = await on.query<{ residentId: string | null }>(
+      'SELECT resident_id AS residentId FROM people WHERE id = ?',
+      [personId],
+    );
+    return person?.residentId ?? null;
+  }
+
   async insert(
     transaction: Transaction,
     row: { tokenHash: string; personId: string; kind: SessionKind; now: number; expiresAt: number },

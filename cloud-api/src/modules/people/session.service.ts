@@ -52,7 +52,8 @@ export class SessionService extends ActorResolver {
 
   /** The person as they are now, for a job that goes on after their request: a post lost meanwhile is lost for it too. */
   async actorOf(on: Queryable, personId: string): Promise<Actor> {
-    return new Actor(personId, '', await this.sessions.postsHeldBy(on, personId), true, null);
+    const posts = await this.sessions.postsHeldBy(on, personId);
+    return new Actor(personId, '', posts, true, await this.sessions.residentOf(on, personId));
   }
 
   async signInWithWechat(code: string): Promise<WechatSignIn> {
