@@ -14,12 +14,13 @@ const PAGE = 60;
 
 interface ChainTreeProps {
   round: RoundDetail;
+  manages: boolean;
   openId: string | undefined;
   onOpen(recipientId: string): void;
 }
 
 /** Everybody of a round: as the chain they sign down, or as a list of those in one state. */
-export function ChainTree({ round, openId, onOpen }: ChainTreeProps) {
+export function ChainTree({ round, manages, openId, onOpen }: ChainTreeProps) {
   const { recipients, counts } = round;
   const [state, setState] = useState<LetterState>();
   const [text, setText] = useState('');
@@ -43,7 +44,7 @@ export function ChainTree({ round, openId, onOpen }: ChainTreeProps) {
   if (recipients.length === 0)
     return (
       <Empty mark="…" title="还没有发给谁">
-        把名单粘贴进来，签的人就会出现在这里。
+        {manages ? '把名单粘贴进来，签的人就会出现在这里。' : '发给名单以后，签的人会出现在这里。'}
       </Empty>
     );
   return (
@@ -78,7 +79,7 @@ export function ChainTree({ round, openId, onOpen }: ChainTreeProps) {
   );
 }
 
-interface RowsProps extends ChainTreeProps {
+interface RowsProps extends Omit<ChainTreeProps, 'manages'> {
   rows: readonly ChainRow[];
   asList: boolean;
   folded: ReadonlySet<string>;
