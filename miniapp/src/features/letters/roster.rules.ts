@@ -1,4 +1,4 @@
-import { ApiError, type Schemas } from '@/shared/api';
+import type { Schemas } from '@/shared/api';
 import { pastedCells } from '@/shared/text';
 import type { Recipient, RoundDetail } from './letter.rules';
 
@@ -139,10 +139,9 @@ const RULES: Record<string, string> = {
 };
 
 /** What the server found wrong (`lines.N.field`), by place in the list. */
-export function refusedLines(error: unknown): Map<number, RosterFaults> {
+export function refusedLines(errors: readonly Schemas['FieldError'][]): Map<number, RosterFaults> {
   const refused = new Map<number, RosterFaults>();
-  if (!(error instanceof ApiError)) return refused;
-  for (const { field, rule } of error.problem.errors ?? []) {
+  for (const { field, rule } of errors) {
     const [, index, name] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];
     if (index === undefined || !(name! in REFUSALS)) continue;
     const key = name as RosterField;

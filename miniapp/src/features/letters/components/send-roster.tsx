@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
-import { errorSentence } from '@/shared/api';
+import { ApiError, errorSentence } from '@/shared/api';
 import { useIncomingFiles, useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { LongTextField, Notice, SelectField, StepCard, Sub, TEST_IDS } from '@/shared/ui';
@@ -20,7 +20,8 @@ export function SendRoster({ round, onDone, onLeave }: StepProps) {
   const wide = useWide();
   const lines = useMemo(() => readRoster(text, levels, usual), [text, levels, usual]);
   const own = useMemo(() => faultsOf(lines, levels, recipients), [lines, levels, recipients]);
-  const refused = refusedLines(sending.error);
+  const { error } = sending;
+  const refused = refusedLines((error instanceof ApiError && error.problem.errors) || []);
   const faults = own.size > 0 ? own : refused;
   const tooMany = lines.length > MOST_LINES;
   const change = (next: string) => {
@@ -36,8 +37,8 @@ export function SendRoster({ round, onDone, onLeave }: StepProps) {
       saveId={TEST_IDS.sendRoster}
       saveName={`发给这 ${countText(lines.length)} 人`}
       change={sending}
-      sentence={(error) =>
-        refused.size > 0 ? `有 ${countText(refused.size)} 行不能发，改好再发。一个人都还没发。` : errorSentence(error)
+      sentence={(failure) =>
+        refused.size > 0 ? `有 ${countText(refused.size)} 行不能发，改好再发。一个人都还没发。` : errorSentence(failure)
       }
       onSave={lines.length > 0 && own.size === 0 && !tooMany ? send : undefined}
       onLeave={onLeave}

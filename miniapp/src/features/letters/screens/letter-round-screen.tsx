@@ -84,7 +84,7 @@ function Round({ round, opened, open, close, paneAlone }: RoundProps) {
             {done && <Notice tone="ok">{done}</Notice>}
             <LevelLadder levels={round.levels} />
             {!wide && steps}
-            <ChainTree round={round} openId={opened} onOpen={open} />
+            <ChainTree round={round} manages={manages} openId={opened} onOpen={open} />
           </>
         }
         pane={
@@ -127,7 +127,11 @@ function RoundFigures({ round: { counts, dueOn, closedAt } }: { round: RoundDeta
           detail: `还差 ${countText(total - signed)} 人`,
           tone: 'accent',
         },
-        { name: '现在可以签', number: countText(due + late), detail: `另有 ${countText(waiting)} 人等上级先签` },
+        {
+          name: '现在可以签',
+          number: countText(due + late),
+          detail: waiting > 0 ? `另有 ${countText(waiting)} 人等上级先签` : '没有人在等上级',
+        },
         {
           name: '晚了',
           number: countText(late),
