@@ -22,6 +22,7 @@ interface PadProps {
 export function SignaturePad({ ink, hint, onStroke }: PadProps) {
   const [turned, setTurned] = useState(false);
   const [, setCount] = useState(0);
+  const [ready, setReady] = useState(false);
   const show = useRef<(() => void) | null>(null);
   const wasTurned = useRef(false);
   useEffect(() => {
@@ -59,14 +60,31 @@ export function SignaturePad({ ink, hint, onStroke }: PadProps) {
             写好了
           </Tap>
         </View>
-        <Surface key="turned" id={TEST_IDS.turnedPad} turned ink={ink} hint={hint} show={show} onStroke={changed} />
+        <Surface
+          key="turned"
+          id={TEST_IDS.turnedPad}
+          turned
+          ink={ink}
+          hint={hint}
+          show={show}
+          onStroke={changed}
+          onReady={() => setReady(true)}
+        />
       </View>
     );
   }
   return (
     <View id={PAD} className="pad">
-      <Surface key="upright" id={TEST_IDS.signaturePad} ink={ink} hint={hint} show={show} onStroke={changed} />
-      <View className="pad-hint">{hint}</View>
+      <Surface
+        key="upright"
+        id={TEST_IDS.signaturePad}
+        ink={ink}
+        hint={hint}
+        show={show}
+        onStroke={changed}
+        onReady={() => setReady(true)}
+      />
+      {ready && <View className="pad-hint">{hint}</View>}
       <View className="pad-line">
         {tools}
         <Tap id={TEST_IDS.turnPad} className="pad-tool only-narrow" onTap={() => setTurned(true)}>
@@ -83,9 +101,11 @@ interface SurfaceProps extends PadProps {
   turned?: boolean;
   /** Draws everything anew. */
   show: { current: (() => void) | null };
+  /** One can write now. */
+  onReady(): void;
 }
 
-function Surface({ id, ink, hint, turned = false, show, onStroke }: SurfaceProps) {
+function Surface({ id, ink, hint, turned = false, show, onStroke, onReady }: SurfaceProps) {
   const canvas = useRef<OpenCanvas | null>(null);
   const stroke = useRef<Stroke | null>(null);
 
@@ -108,6 +128,7 @@ function Surface({ id, ink, hint, turned = false, show, onStroke }: SurfaceProps
       ink.showOn(turned ? open.width / open.height : open.height / open.width);
       show.current = drawAll;
       drawAll();
+      onReady();
     });
     return () => {
       isShown = false;
