@@ -155,6 +155,35 @@ describe('papers signed before a worker', () => {
     expect(signed.body).toMatchObject({ witnessName: world.people.gridWorker.name });
   });
 
+  it('hold with the version that was read, also when the county has its own since then', async () => {
+    const sitting = await sittingAt(worker, world.doors.zhao, {
+      templates: ['pledge.resident'],
+      signer: { residentId: undefined, name: '邻居代表' },
+    });
+    const office = await test.as(world.people.countyOffice);
+    const id = uuid7();
+    const regionId = world.county.id;
+    const own = await office.post('/documents/templates', { id, regionId, templateKey: 'pledge.resident' });
+    const content = { ...own.body.draft, statement: '我已读懂，说到做到。签名人：{name}。' };
+    const written = await office.request('PUT', `/documents/templates/${id}/draft`, {
+      revision: own.body.revision,
+      content,
+    });
+    const { revision } = written.body;
+    expect((await office.post(`/documents/templates/${id}/publish`, { revision })).status).toBe(200);
+    expect(await outcomeOf(sitting)).toMatchObject({ result: 'stored' });
+    const seen = await detail(papersOf(sitting)[0]!.id);
+    expect(seen).toMatchObject({ onReplacedVersion: true, state: 'in_force' });
+    expect(goodParts(seen.checks)).toMatchObject({ document: 'good', record: 'good' });
+    const next = await sittingAt(worker, world.doors.zhao, {
+      templates: ['pledge.resident'],
+      signer: { residentId: undefined, name: '又一位' },
+    });
+    expect(papersOf(next)[0]!.versionId).not.toBe(papersOf(sitting)[0]!.versionId);
+    await outcomeOf(next);
+    expect(await detail(papersOf(next)[0]!.id)).toMatchObject({ onReplacedVersion: false });
+  });
+
   it('on paper keep the photo as evidence, and who may not read names sees none', async () => {
     const photoId = uuid7();
     await worker.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));

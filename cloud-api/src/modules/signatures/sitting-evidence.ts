@@ -68,7 +68,7 @@ export function evidenceOf(
       versionId: version.id,
       versionNumber: version.number,
       versionHash: version.hash,
-      versionReplaced: version.replacedAt !== null,
+      versionReplaced: isReplaced(paper, sitting, context),
       issuerId: payload.issuerId ?? null,
       letterId: paper.letterId ?? null,
       values: commitmentOf(personal.papers[paper.id]!),
@@ -120,6 +120,14 @@ function valuesOf(paper: SignedPaper, { command, door }: AcceptedSitting, contex
     ...letter?.values,
     ...common,
   };
+}
+
+/** Whether another version held at the place when the paper arrived: a newer one, or the place's own since then. */
+function isReplaced(paper: SignedPaper, { door }: AcceptedSitting, context: SigningContext): boolean {
+  const version = context.versions.get(paper.versionId)!;
+  const place = door && paper.letterId === undefined ? context.places.get(villageOf(door)) : undefined;
+  const current = place?.versions.find(({ templateKey }) => templateKey === version.templateKey);
+  return version.replacedAt !== null || (current !== undefined && current.versionId !== version.id);
 }
 
 /** The door's grid; for a 责任书 alone, the village or unit of its chain. */
