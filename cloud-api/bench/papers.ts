@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuid7 } from 'uuid';
 import { Chance } from '../demo/chance.js';
-import { inventInk } from '../demo/paper-signing.js';
+import { inventInk } from '../demo/ink.js';
 import { CertificateMaker } from '../src/modules/certificates/index.js';
 import { SignatureReader } from '../src/modules/signatures/index.js';
 import type { ApiProcess } from '../test/harness/api-process.js';

@@ -1,6 +1,6 @@
 import { v7 as uuid7 } from 'uuid';
 import { anyOf, type Row } from '../src/common/database/index.js';
-import { inventInk } from '../demo/paper-signing.js';
+import { inventInk } from '../demo/ink.js';
 import { Chance } from '../demo/chance.js';
 import { Client } from './client.js';
 import { DoorSupply } from './door-supply.js';

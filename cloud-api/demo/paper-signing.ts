@@ -1,9 +1,9 @@
-import sharp from 'sharp';
 import { v7 as uuid7 } from 'uuid';
 import { owedPapers } from '../src/modules/signatures/index.js';
 import type { PlanPaper } from '../src/modules/plans/index.js';
 import type { Chance } from './chance.js';
 import type { DemoDoor, DemoResident } from './households.js';
+import { type Ink, inventInk } from './ink.js';
 import type { Written } from './outings.js';
 import type { DemoServices } from './services.js';
 import type { Settled } from './settle.js';
@@ -14,12 +14,6 @@ const secondMs = 1000;
 const signingShare = 0.82;
 const halfShare = 0.35;
 const hands = 12;
-const pad = { width: 320, height: 160 };
-
-export interface Ink {
-  strokes: string[];
-  image: string;
-}
 
 /** Versions by template, for each village. */
 type Versions = ReadonlyMap<number, ReadonlyMap<string, string>>;
@@ -97,44 +91,4 @@ export class PaperSigning {
       payload: { doorId: door.id, templates, reason, declinedAt: startedAt + 9 * minuteMs },
     };
   }
-}
-
-/** A few strokes as a finger would write a name, and their picture. */
-export async function inventInk(chance: Chance): Promise<Ink> {
-  const strokes = Array.from({ length: chance.whole(7, 12) }, (_, index) => inventStroke(index, chance));
-  const paths = strokes.map((points) => `<path d="M${points.map(({ x, y }) => `${x} ${y}`).join(' L')}"/>`).join('');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${pad.width}" height="${pad.height}" fill="none" stroke="#111" stroke-width="4" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
-  const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 16 }).toBuffer();
-  return { strokes: strokes.map(written), image: png.toString('base64') };
-}
-
-interface InkPoint {
-  x: number;
-  y: number;
-  t: number;
-}
-
-function inventStroke(index: number, chance: Chance): InkPoint[] {
-  const letter = index % 3;
-  const from = { x: 30 + letter * 95 + chance.whole(0, 50), y: 25 + chance.whole(0, 80) };
-  const isAcross = chance.happens(0.5);
-  const [dx, dy] = isAcross ? [chance.whole(5, 9), chance.whole(-2, 1)] : [chance.whole(-4, 2), chance.whole(5, 9)];
-  return Array.from({ length: chance.whole(5, 9) }, (_, step) => ({
-    x: from.x + dx * step,
-    y: Math.min(pad.height - 6, from.y + dy * step + (step % 2)),
-    t: index * 420 + step * 16,
-  }));
-}
-
-/** The strokes' form on the wire: the first point, then differences, in thousandths of the width. */
-function written(points: readonly InkPoint[]): string {
-  const scaled = points.map(({ x, y, t }) => ({
-    x: Math.round((x * 1000) / pad.width),
-    y: Math.round((y * 1000) / pad.width),
-    t,
-  }));
-  const before = (index: number) => scaled[index - 1] ?? { x: 0, y: 0, t: 0 };
-  return scaled
-    .map(({ x, y, t }, index) => [x - before(index).x, y - before(index).y, t - before(index).t].join())
-    .join();
 }

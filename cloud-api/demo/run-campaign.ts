@@ -7,6 +7,7 @@ import { sendDoubtfulVisits } from './doubtful-visits.js';
 import { Fate } from './fates.js';
 import { DoorInventor } from './households.js';
 import type { InventedPhones } from './names.js';
+import { sendLetters } from './letter-rounds.js';
 import { type Appointment, Outings } from './outings.js';
 import type { DemoVillage } from './places.js';
 import type { DemoServices } from './services.js';
@@ -60,6 +61,7 @@ export async function runCampaign(
   const calls = lived.flatMap((each) => policeCalls(services, settled.roster, each));
   await keepAll(services, [...outings.appointments(), ...decisions, ...calls]);
   const first = lived[0]!;
+  await sendLetters(services, settled, new Chance(seedOfPapers));
   if (campaign.hasDoubtfulVisits) await sendDoubtfulVisits(services, first.doors, chance);
   const homes = first.doors.filter(({ door, fate }) => fate === Fate.Covered && door.residents[0]?.phone);
   await calendar.at(calendar.instant(1, morning), () =>

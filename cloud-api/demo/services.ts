@@ -4,6 +4,7 @@ import { Cipher } from '../src/common/crypto/index.js';
 import { Database } from '../src/common/database/index.js';
 import { BuiltInPublisher, DocumentsService } from '../src/modules/documents/index.js';
 import { AssignmentsService, DoorsService } from '../src/modules/doors/index.js';
+import { LettersService } from '../src/modules/letters/index.js';
 import { PeopleService } from '../src/modules/people/index.js';
 import { PlansService } from '../src/modules/plans/index.js';
 import { LeafClock, RegionsService } from '../src/modules/regions/index.js';
@@ -23,6 +24,7 @@ export function servicesOf(app: INestApplicationContext) {
     documents: app.get(DocumentsService, { strict: false }),
     doors: app.get(DoorsService),
     leafClock: app.get(LeafClock),
+    letters: app.get(LettersService, { strict: false }),
     people: app.get(PeopleService),
     plans: app.get(PlansService),
     push: app.get(PushService),
