@@ -229,7 +229,7 @@ describe('papers signed on one’s own phone', () => {
         item.templateKey === 'notice.resident' && item.state === 'in_force',
     );
     const own = { ...sitting, papers: [{ ...papers[0]!, replaces: held.id }], signer, doorId: world.doors.wang.id };
-    const foreign = villager.command('papers.sign_own', { ...own, doorId: world.doors.li.id });
+    const foreign = villager.command('papers.sign_own', { ...own, papers, doorId: world.doors.li.id });
     expect(await outcomeOf(foreign, villager)).toMatchObject(invalid('doorId', 'own_household'));
     const signed = villager.command('papers.sign_own', own);
     expect(await outcomeOf(signed, villager)).toMatchObject({ result: 'stored' });

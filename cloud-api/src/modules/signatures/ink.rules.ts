@@ -1,7 +1,7 @@
 import type { FieldError } from '../../common/problem/index.js';
 import type { SignatureInk } from './dto/signing-commands.dto.js';
+import { isSmallPng } from './png.rules.js';
 
-const pngHead = '89504e470d0a1a0a';
 const mostStrokeCharacters = 20_000;
 /** Points, not strokes: one tap is none. */
 const fewestPoints = 5;
@@ -15,12 +15,6 @@ export function inkErrors({ strokes, image }: SignatureInk, prefix: string): Fie
   if (numbers.some((count) => count % 3 !== 0)) errors.push({ field: `${prefix}.strokes`, rule: 'points_of_three' });
   else if (points < fewestPoints) errors.push({ field: `${prefix}.strokes`, rule: 'too_little_ink' });
   if (characters > mostStrokeCharacters) errors.push({ field: `${prefix}.strokes`, rule: 'max_length' });
-  if (!isPng(image)) errors.push({ field: `${prefix}.image`, rule: 'png' });
+  if (!isSmallPng(Buffer.from(image, 'base64'))) errors.push({ field: `${prefix}.image`, rule: 'png' });
   return errors;
-}
-
-/** By its first and last bytes: it is shown as a PNG and as nothing else. */
-function isPng(image: string): boolean {
-  const bytes = Buffer.from(image, 'base64');
-  return bytes.subarray(0, 8).toString('hex') === pngHead && bytes.subarray(-8, -4).toString('latin1') === 'IEND';
 }

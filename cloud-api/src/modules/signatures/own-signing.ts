@@ -4,10 +4,11 @@ import type { FieldError } from '../../common/problem/index.js';
 import { type DoorState, DoorsService } from '../doors/index.js';
 import { type ScannedCode, SignCodesService } from '../sign-codes/index.js';
 import type { CommandHandler, CommandOutcome } from '../sync/index.js';
+import { lateAfterMs } from '../visits/index.js';
 import { PapersSignOwnPayload } from './dto/signing-commands.dto.js';
 import type { LetterToSign } from './letter-book.js';
 import { type SigningContext, SigningContexts } from './signing-context.js';
-import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
+import { conflictOf, endedBy, letterErrors, paperErrors } from './signing-judge.js';
 import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
 import type { AcceptedSitting } from './sitting-evidence.js';
 import { SittingWriter } from './sitting-writer.js';
@@ -42,19 +43,30 @@ export class OwnSigning {
     const accepted: AcceptedSitting[] = [];
     const outcomes: CommandOutcome[] = [];
     for (const command of commands) {
-      const { doorId, signer } = command.payload;
+      const { doorId } = command.payload;
       const door = doorId === undefined ? null : (states.get(doorId) ?? null);
-      const residentId = signer.residentId ?? (door && command.author.residentId);
+      const residentId = await this.residentOf(transaction, command, door);
       const refused = judge(command, door, residentId, codes, context);
       outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
       if (refused) continue;
-      accepted.push({ command, door, residentId });
+      accepted.push({ command, door, residentId, ends: endedBy(command, context) });
       takeIn(command, residentId, context);
     }
     await this.writer.write(transaction, accepted, context);
     await this.doors.stamp(transaction, unique(accepted.flatMap(({ door }) => door?.id ?? [])));
     return outcomes;
   };
+
+  /** The signer as the door's book knows them now: a phone may not have heard yet of a merge. */
+  private async residentOf(
+    transaction: Transaction,
+    { payload: { signer }, author }: OwnCommand,
+    door: DoorState | null,
+  ): Promise<string | null> {
+    if (signer.residentId === undefined) return door && author.residentId;
+    if (!door) return signer.residentId;
+    return (await this.doors.residentsNow(transaction, door.id, [signer.residentId]))[0] ?? null;
+  }
 
   private async scan(
     transaction: Transaction,
@@ -80,10 +92,14 @@ function judge(
   context: SigningContext,
 ): CommandOutcome | null {
   const errors = sittingErrors(command);
+  // Nobody can look into it later, as they can before a witness.
+  if (command.receivedAt - signedAtOf(command) > lateAfterMs) {
+    errors.push({ field: 'payload.signedAt', rule: 'too_late' });
+  }
   if (errors.length === 0) {
     errors.push(
       ...codeErrors(command, codes, door, context),
-      ...householdErrors(command, door, context),
+      ...householdErrors(command, door, residentId, context),
       ...paperErrors(command, door?.path ?? '', context),
       ...letterErrors(command, context, (letter) => isSentTo(letter, command)),
     );
@@ -111,15 +127,27 @@ function codeErrors(
 }
 
 /** Papers of a household are signed by its residents; on a phone that is not the signer's own, that is said. */
-function householdErrors(command: OwnCommand, door: DoorState | null, context: SigningContext): FieldError[] {
+function householdErrors(
+  command: OwnCommand,
+  door: DoorState | null,
+  residentId: string | null,
+  context: SigningContext,
+): FieldError[] {
   const { payload, author } = command;
-  if (payload.papers.every(({ letterId }) => letterId !== undefined) && payload.doorId === undefined) return [];
+  if (payload.papers.every(({ letterId }) => letterId !== undefined) && payload.doorId === undefined) {
+    const isTheirs =
+      residentId === null || residentId === author.residentId || isRecipient(residentId, command, context);
+    return isTheirs ? [] : [{ field: 'payload.signer.residentId', rule: 'resident_of_door' }];
+  }
   if (!door || !livesAt(author.residentId, door, context)) {
     return [{ field: 'payload.doorId', rule: 'own_household' }];
   }
-  const { residentId, sharedPhone } = payload.signer;
-  if (residentId === undefined || !livesAt(residentId, door, context)) {
+  const { name, sharedPhone } = payload.signer;
+  if (payload.signer.residentId === undefined || !livesAt(residentId, door, context)) {
     return [{ field: 'payload.signer.residentId', rule: 'resident_of_door' }];
+  }
+  if (name !== context.residents.get(door.id)!.get(residentId!)) {
+    return [{ field: 'payload.signer.name', rule: 'name_of_resident' }];
   }
   if (residentId !== author.residentId && sharedPhone !== true) {
     return [{ field: 'payload.signer.sharedPhone', rule: 'required_for_another' }];
@@ -129,6 +157,10 @@ function householdErrors(command: OwnCommand, door: DoorState | null, context: S
 
 function livesAt(residentId: string | null, door: DoorState, context: SigningContext): boolean {
   return residentId !== null && context.residents.get(door.id)!.has(residentId);
+}
+
+function isRecipient(residentId: string, { payload }: OwnCommand, { letters }: SigningContext): boolean {
+  return payload.papers.every(({ letterId }) => letters.get(letterId ?? '')?.residentId === residentId);
 }
 
 function isSentTo({ personId, residentId }: LetterToSign, { author }: OwnCommand): boolean {

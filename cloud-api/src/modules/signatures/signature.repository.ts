@@ -59,18 +59,19 @@ export class SignatureRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** What holds at the doors and of the letters. */
+  /** What holds at the doors and of the letters, and of the signatures named by id. */
   async standing(
     on: Queryable,
     doorIds: readonly string[],
     letterIds: readonly string[],
+    signatureIds: readonly string[],
   ): Promise<StandingSignature[]> {
-    const [doors, letters] = [anyOf('s.door_id', doorIds), anyOf('s.letter_id', letterIds)];
+    const wanted = [anyOf('s.door_id', doorIds), anyOf('s.letter_id', letterIds), anyOf('s.id', signatureIds)];
     return on.query(
       `SELECT s.id, s.door_id AS doorId, s.letter_id AS letterId, s.template_key AS templateKey, s.resident_id AS residentId
          FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
-        WHERE e.signature_id IS NULL AND (${doors.sql} OR ${letters.sql})`,
-      [...doors.parameters, ...letters.parameters],
+        WHERE e.signature_id IS NULL AND (${wanted.map(({ sql }) => sql).join(' OR ')})`,
+      wanted.flatMap(({ parameters }) => parameters),
     );
   }
 

@@ -221,7 +221,8 @@ export class SignaturesService {
   }
 
   private async mayRead(actor: Actor, record: SignatureRecord): Promise<boolean> {
-    if (record.evidence?.personId === actor.personId || record.evidence?.witnessId === actor.personId) return true;
+    // A witness reads it by their post at the door, and no longer than they hold it.
+    if (record.evidence?.personId === actor.personId) return true;
     if (record.doorId !== null) {
       const home = actor.residentId === null ? null : await this.residents.homeOf(actor.residentId);
       if (home?.doorId === record.doorId) return true;

@@ -17,8 +17,8 @@ export interface SigningContext {
   letters: ReadonlyMap<string, LetterToSign>;
   photos: ReadonlyMap<string, { uploaderId: string; sha256: string }>;
   accounts: ReadonlyMap<string, { openid: string; phoneVerifiedAt: number }>;
-  /** By door: its residents' ids. */
-  residents: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By door: its residents' names by their ids. */
+  residents: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Grows with each sitting of the batch that is taken. */
   taken: Set<string>;
   standing: StandingSignature[];
@@ -48,6 +48,7 @@ export class SigningContexts {
     const letterIds = letterIdsOf(commands);
     const doorIds = [...states.keys()];
     const ids = papers.map(({ id }) => id);
+    const replaced = unique(papers.flatMap(({ replaces }) => replaces ?? []));
     return {
       states,
       versions: await this.documents.versionsByIds(transaction, unique(papers.map(({ versionId }) => versionId))),
@@ -64,13 +65,13 @@ export class SigningContexts {
       ),
       residents: await this.residents(transaction, doorIds),
       taken: await this.signatures.known(transaction, ids),
-      standing: await this.signatures.standing(transaction, doorIds, letterIds),
+      standing: await this.signatures.standing(transaction, doorIds, letterIds, replaced),
     };
   }
 
-  private async residents(on: Queryable, doorIds: readonly string[]): Promise<Map<string, Set<string>>> {
-    const byDoor = new Map<string, Set<string>>(doorIds.map((id) => [id, new Set()]));
-    for (const { id, doorId } of await this.doors.residents(on, doorIds)) byDoor.get(doorId)!.add(id);
+  private async residents(on: Queryable, doorIds: readonly string[]): Promise<Map<string, Map<string, string>>> {
+    const byDoor = new Map<string, Map<string, string>>(doorIds.map((id) => [id, new Map()]));
+    for (const { id, doorId, name } of await this.doors.residents(on, doorIds)) byDoor.get(doorId)!.set(id, name);
     return byDoor;
   }
 }

@@ -11,7 +11,10 @@ import { photosOf, type SigningCommand } from './signing-parts.js';
 export function paperErrors(command: SigningCommand, path: string, context: SigningContext): FieldError[] {
   const { papers, issuerId } = command.payload;
   const errors = papers.flatMap((paper, index) =>
-    versionErrors(paper, path, context).map((rule) => ({ field: `payload.papers.${index}.versionId`, rule })),
+    [...versionErrors(paper, path, context), ...repeatErrors(papers, index, context)].map((rule) => ({
+      field: `payload.papers.${index}.versionId`,
+      rule,
+    })),
   );
   papers.forEach(({ replaces }, index) => {
     if (replaces !== undefined && isForeign(replaces, papers[index]!, command, context)) {
@@ -42,12 +45,29 @@ function versionErrors({ versionId, letterId }: SignedPaper, path: string, conte
   return version.regionPath === null || isWithin(path, version.regionPath) ? [] : ['version_of_this_place'];
 }
 
-/** One that still holds and is of another paper; one that ended meanwhile is nobody's concern any more. */
+/** Nobody signs the same paper twice in one sitting, in whatever versions; 责任书 are told apart by their letters. */
+function repeatErrors(papers: readonly SignedPaper[], index: number, { versions }: SigningContext): string[] {
+  const keyOf = ({ versionId, letterId }: SignedPaper) =>
+    letterId === undefined ? versions.get(versionId)?.templateKey : undefined;
+  const key = keyOf(papers[index]!);
+  return key !== undefined && papers.findIndex((paper) => keyOf(paper) === key) < index ? ['unique'] : [];
+}
+
+/** One that still holds and is of another paper, household or letter. */
 function isForeign(id: string, paper: SignedPaper, { payload }: SigningCommand, context: SigningContext): boolean {
   const replaced = context.standing.find((standing) => standing.id === id);
   if (!replaced) return false;
+  const letterId = paper.letterId ?? null;
+  if (replaced.letterId !== letterId) return true;
+  if (letterId !== null) return false;
   const templateKey = context.versions.get(paper.versionId)?.templateKey;
-  return replaced.templateKey !== templateKey || (replaced.doorId !== null && replaced.doorId !== payload.doorId);
+  return replaced.templateKey !== templateKey || replaced.doorId !== (payload.doorId ?? null);
+}
+
+/** The signatures that the sitting ends. One that ended meanwhile, or never arrived, is nobody's concern. */
+export function endedBy({ payload }: SigningCommand, { standing }: SigningContext): Set<string> {
+  const named = payload.papers.flatMap(({ replaces }) => replaces ?? []);
+  return new Set(named.filter((id) => standing.some((signature) => signature.id === id)));
 }
 
 /** What is wrong with the 责任书 of a sitting; `isTheirs` says whose letters these hands may sign. */

@@ -15,6 +15,8 @@ export interface AcceptedSitting {
   door: DoorState | null;
   /** The resident who signs, when the door has such a one. */
   residentId: string | null;
+  /** The signatures in force that it takes the place of. */
+  ends: ReadonlySet<string>;
 }
 
 /** What is kept of a sitting about people, each value with a salt of its own. */

@@ -36,12 +36,7 @@ export class SittingWriter {
       transaction,
       written.flatMap(({ papers }) => papers.map(({ row }) => row)),
     );
-    const ending = written.flatMap(({ sitting, papers }) => papers.flatMap((paper) => replacement(sitting, paper)));
-    const ended = await this.signatures.ended(
-      transaction,
-      ending.map((row) => row.signature_id as string),
-    );
-    const replaced = ending.filter((row) => !ended.has(row.signature_id as string));
+    const replaced = written.flatMap(({ sitting, papers }) => papers.flatMap((paper) => replacement(sitting, paper)));
     await this.signatures.insertEndings(transaction, replaced);
     for (const { sitting, papers } of written) tellOfSitting(transaction, sitting, papers);
     for (const row of replaced) tellOfReplacement(transaction, row, written);
@@ -108,8 +103,8 @@ export class SittingWriter {
   }
 }
 
-function replacement({ command }: AcceptedSitting, { row, replaces }: SealedPaper): Row[] {
-  if (replaces === null) return [];
+function replacement({ command, ends }: AcceptedSitting, { row, replaces }: SealedPaper): Row[] {
+  if (replaces === null || !ends.has(replaces)) return [];
   return [
     {
       signature_id: replaces,

@@ -6,7 +6,7 @@ import type { CommandHandler, CommandOutcome } from '../sync/index.js';
 import { lateAfterMs } from '../visits/index.js';
 import { PapersSignPayload } from './dto/signing-commands.dto.js';
 import { SigningContexts, type SigningContext } from './signing-context.js';
-import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
+import { conflictOf, endedBy, letterErrors, paperErrors } from './signing-judge.js';
 import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
 import { SigningMethod } from './signing.rules.js';
 import type { AcceptedSitting } from './sitting-evidence.js';
@@ -39,7 +39,7 @@ export class WitnessedSigning {
       const refused = judge(command, door, residentId, context);
       outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
       if (refused) continue;
-      accepted.push({ command, door: door!, residentId });
+      accepted.push({ command, door: door!, residentId, ends: endedBy(command, context) });
       takeIn(command, residentId, context);
     }
     await this.writer.write(transaction, accepted, context);

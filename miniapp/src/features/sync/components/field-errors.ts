@@ -42,6 +42,10 @@ const RULES: Record<string, string> = {
   letter_removed: '这份责任书已经撤回，不用再签。',
   uploaded_by_author: '照片没有传上去，请重新拍照再签一次。',
   too_little_ink: '签名太少，看不出名字，请再签一次。',
+  png: '签名的图片坏了，请再签一次。',
+  too_late: '签了三十天才送到，请更新后再签一次。',
+  name_of_resident: '名字和村里登记的不一样，请更新后再签一次。',
+  signature_of_this_paper: '要换掉的不是这份文书的签名，请更新后再签一次。',
 };
 
 /** The rule, or the field, in the person's words; the rule as the server names it helps whoever they ask. */
