@@ -114,6 +114,8 @@ function contentSecurityPolicy() {
       scriptSrc: ["'self'", "'unsafe-inline'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
+      // Recordings that the page has fetched and keeps.
+      mediaSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'", 'blob:'],
       upgradeInsecureRequests: null,
     },

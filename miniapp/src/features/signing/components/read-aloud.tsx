@@ -30,7 +30,7 @@ export function ReadAloud({ version, paper, onPlay, onSilence }: ReadAloudProps)
       clip ? playFile(await clipPath(version.id, clip), events) : speak(spokenTexts(paper), events),
     );
   return (
-    <View className="read-aloud">
+    <View className={voices.length > 1 ? 'read-aloud many' : 'read-aloud'}>
       {voices.map((clip) => {
         const dialect = clip?.dialect ?? '';
         const on = sounding === dialect;

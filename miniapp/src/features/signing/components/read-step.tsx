@@ -77,14 +77,12 @@ export function ReadStep({ title, papers, paper, text, agreed, log, onAgree, onB
         </View>
       </View>
       <View className="row reading-tools">
-        <View className="grow">
-          <ReadAloud
-            version={paper.version}
-            paper={text}
-            onPlay={() => log.play(clock.deviceNow())}
-            onSilence={() => log.silence(clock.deviceNow())}
-          />
-        </View>
+        <ReadAloud
+          version={paper.version}
+          paper={text}
+          onPlay={() => log.play(clock.deviceNow())}
+          onSilence={() => log.silence(clock.deviceNow())}
+        />
         <View className="grow">
           <Button id={TEST_IDS.largerText} tone="ghost" compact onTap={() => setLarger(!larger)}>
             {larger ? '字小一些' : '字再大些'}
