@@ -110,6 +110,7 @@ export class Stand {
 /** One proxy stands before the API and tells it the address of each phone. */
 const production = {
   NODE_ENV: 'production',
+  PUBLIC_URL: 'http://localhost',
   DEMO: 'off',
   TRUSTED_PROXIES: '1',
   ENCRYPTION_KEY: randomBytes(32).toString('base64'),

@@ -36,7 +36,7 @@ export const suites = [
     flags: modules,
     owns: /^test\/(?!harness|flows)/,
     builds: [],
-    parts: ['poppler'],
+    parts: ['poppler', 'openssl'],
     env: { TEST_DATABASE: 'sqlite' },
   },
   {
@@ -45,7 +45,7 @@ export const suites = [
     flags: modules,
     owns: /^test\/(?!harness|flows)/,
     builds: [],
-    parts: ['mariadb', 'poppler'],
+    parts: ['mariadb', 'poppler', 'openssl'],
     env: { TEST_DATABASE: 'mariadb' },
   },
   { name: 'weapp', folder: cloudApi, flags: modules, owns: /^test\/flows\/weapp/, builds: ['weapp'], parts: [] },

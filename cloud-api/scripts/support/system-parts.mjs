@@ -31,6 +31,11 @@ const parts = {
     package: 'poppler-utils',
     isThere: async () => Boolean((await executables()).findPoppler()),
   },
+  openssl: {
+    name: 'OpenSSL',
+    package: 'openssl',
+    isThere: async () => Boolean((await executables()).findOpenssl()),
+  },
   fonts: { name: 'Chinese fonts', package: 'fonts-noto-cjk', isThere: chineseFonts },
 };
 

@@ -69,7 +69,7 @@ export function readConfiguration(env: Environment = process.env): Configuration
     production ? readSecrets(env) : developmentSecrets(dataDirectory),
     readWechat(env, production),
     readInteger(env, 'TRUSTED_PROXIES', 0, 0, 10),
-    readUrl(env, 'PUBLIC_URL') ?? `http://localhost:${readInteger(env, 'PORT', 3000, 0, 65_535)}`,
+    readPublicUrl(env, production),
     readUrl(env, 'TSA_URL'),
     readPdfCertificate(env),
     readRetiredKeys(env),
@@ -90,6 +90,17 @@ function readInteger(env: Environment, name: string, fallback: number, min: numb
   const number = Number(value);
   if (Number.isInteger(number) && number >= min && number <= max) return number;
   throw new ConfigurationError(`${name} must be a whole number from ${min} to ${max}, not "${value}".`);
+}
+
+function readPublicUrl(env: Environment, production: boolean): string {
+  const url = readUrl(env, 'PUBLIC_URL');
+  if (url !== null) return url;
+  if (production) {
+    throw new ConfigurationError(
+      'PUBLIC_URL is missing: the codes on papers lead there, https://… as people reach it.',
+    );
+  }
+  return `http://localhost:${readInteger(env, 'PORT', 3000, 0, 65_535)}`;
 }
 
 function readUrl(env: Environment, name: string): string | null {

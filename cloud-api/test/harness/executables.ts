@@ -42,6 +42,8 @@ const popplerTools = ['pdftotext', 'pdfsig', 'pdftoppm', 'pdfinfo', 'pdffonts'] 
 export type PopplerTool = (typeof popplerTools)[number];
 
 /** What reads PDFs as other programs do; undefined unless all of it is there. */
+export const findOpenssl = () => findExecutable('openssl');
+
 export function findPoppler(): Record<PopplerTool, string> | undefined {
   const found = popplerTools.map((tool) => [tool, findExecutable(tool)] as const);
   if (found.some(([, file]) => file === undefined)) return undefined;

@@ -50,7 +50,7 @@ export class Signer {
 
 /** At most 20,000 characters of strokes and of the picture: together they fit the log. */
 export class SignatureInk {
-  /** One text for each stroke: `x,y,t` of its first point, then differences, in hundredths of the width and milliseconds. */
+  /** One text for each stroke: `x,y,t` of its first point, then differences, in thousandths of the width and milliseconds. */
   @TextListField({ max: 80, longest: 20_000, pattern: /^-?\d{1,6}(,-?\d{1,6})*$/ }) strokes: string[];
   /** The picture as it was drawn: PNG, base64. */
   @TextField({ min: 20, max: 20_000, pattern: /^[A-Za-z0-9+/]+={0,2}$/ }) image: string;
