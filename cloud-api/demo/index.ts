@@ -13,7 +13,7 @@ function stepsIn(demo: DemoKind | null): string[] {
   if (demo === null) return [];
   if (demo === DemoKind.County) return ['选“泾县”的县平安办登录，在“进展”里从全县一级一级看到每一户。'];
   return [
-    `先选“蟒河镇”的网格员${showcase.grids.at(-1)!.worker}登录，在首页点“开始入户”，断网也能登记，联网后自动上报。`,
-    `再换台头村的村主干${showcase.head}登录，在“进展”里看覆盖率和每一户没走到的原因。`,
+    `先选“蟒河镇”的网格员${showcase.grids.at(-1)!.worker}登录，在首页点“开始入户”，登记完再请住户签两份文书，断网也能办，联网后自动上报。`,
+    `再换台头村的村主干${showcase.head}登录，在“进展”里看覆盖率、签字率和每一户没走到、没签的原因。`,
   ];
 }
