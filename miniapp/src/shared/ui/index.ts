@@ -7,6 +7,7 @@ export { BigNumber, Card, Chip, DoorNumber, ListItem, Notice, Sub, Title, Track,
 export { DecisionDesk } from './decision-desk';
 export { DecisionForm } from './decision-form';
 export { DateField, LongTextField, SelectField, TextField } from './fields';
+export { DocumentText } from './document-text';
 export { Figures, type Figure } from './figures';
 export { Loaded } from './loaded';
 export { Page } from './page';

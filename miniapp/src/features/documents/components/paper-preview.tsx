@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
-import { accessible, Notice, Skeleton, TEST_IDS } from '@/shared/ui';
+import { accessible, DocumentText, Notice, Skeleton, TEST_IDS } from '@/shared/ui';
 import type { Content } from '../document.rules';
 import { usePreview } from '../documents.queries';
-import { PaperText } from './paper-text';
 
 interface PaperPreviewProps {
   content: Content | undefined;
@@ -20,7 +19,7 @@ export function PaperPreview({ content, regionId }: PaperPreviewProps) {
       {query.data ? (
         <>
           {query.isError && <Notice tone="late">{errorSentence(query.error)}</Notice>}
-          <PaperText paper={query.data} />
+          <DocumentText paper={query.data} size="compact" />
         </>
       ) : query.isError ? (
         <Notice tone="late">{errorSentence(query.error)}</Notice>

@@ -1,7 +1,6 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { Schemas } from '@/shared/api';
-import { Button, Card, Sub, TEST_IDS } from '@/shared/ui';
+import { Button, Card, DocumentText, Sub, TEST_IDS } from '@/shared/ui';
 import { versionText, type SignatureDetail } from '../signature-words';
 
 /** The text as it was signed: its beginning, and the whole of it on a tap. */
@@ -19,39 +18,11 @@ export function SignedText({ signature }: { signature: SignatureDetail }) {
     <Card title="签的文书" aside={<Sub>第 {signature.versionNumber} 版</Sub>}>
       {signature.onReplacedVersion && <Sub>{versionText(signature)}。</Sub>}
       <View className={whole ? 'signed-text' : 'signed-text folded'}>
-        <Content paper={paper} />
+        <DocumentText paper={paper} size="compact" />
       </View>
       <Button id={TEST_IDS.wholePaper} tone="plain" onTap={() => setWhole(!whole)}>
         {whole ? '收起' : '看全文'}
       </Button>
     </Card>
-  );
-}
-
-function Content({ paper }: { paper: Schemas['RenderedDocument'] }) {
-  return (
-    <>
-      <View className="signed-title">{paper.title}</View>
-      {paper.salutation && <View>{paper.salutation}</View>}
-      {paper.sections.map((section, index) => (
-        <View key={index}>
-          {section.heading && <View className="signed-heading">{section.heading}</View>}
-          {section.paragraphs.map((paragraph, number) => (
-            <View key={number} className="signed-paragraph">
-              {paragraph}
-            </View>
-          ))}
-          {section.items.map((item, number) => (
-            <View key={number} className="signed-item">
-              <Text className="signed-item-number">{number + 1}.</Text>
-              <View>{item}</View>
-            </View>
-          ))}
-        </View>
-      ))}
-      <View className="signed-statement">{paper.statement}</View>
-      <View className="signed-small">{paper.agreement}</View>
-      <View className="signed-small">{paper.dataNotice}</View>
-    </>
   );
 }

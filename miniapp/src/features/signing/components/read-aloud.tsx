@@ -5,7 +5,7 @@ import type { Rendered, Version } from '@/shared/papers';
 import { playFile, speak, watchSpeech, type Sound } from '@/shared/platform';
 import { Button, Notice, TEST_IDS } from '@/shared/ui';
 import { clipPath } from '../clips';
-import { spokenTexts } from './document-text';
+import { spokenTexts } from './spoken-texts';
 
 type Clip = Schemas['DocumentClip'];
 

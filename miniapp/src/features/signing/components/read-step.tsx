@@ -3,10 +3,9 @@ import { useEffect, useState } from 'react';
 import { clock } from '@/shared/clock';
 import type { Rendered } from '@/shared/papers';
 import { scrollOn, scrollToTop, useOnScreen, useReadSoFar } from '@/shared/platform';
-import { accessible, Button, Page, Tap, TEST_IDS } from '@/shared/ui';
+import { accessible, Button, DocumentText, Page, Tap, TEST_IDS } from '@/shared/ui';
 import type { ReadingLog } from '../reading-log';
 import type { PaperToSign } from '../sitting.rules';
-import { DocumentText } from './document-text';
 import { PaperRail } from './paper-rail';
 import { ReadAloud } from './read-aloud';
 
@@ -90,7 +89,7 @@ export function ReadStep({ title, papers, paper, text, agreed, log, onAgree, onB
         </View>
       </View>
       <View className="card">
-        <DocumentText id={TEXT} paper={text} larger={larger} />
+        <DocumentText id={TEXT} paper={text} {...(larger && { size: 'larger' as const })} />
       </View>
       {onSkip && (
         <Tap id={TEST_IDS.skipPaper} className="link" onTap={onSkip}>

@@ -4,8 +4,7 @@ import { call } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { dateInWords, placeOf, renderDocument, usePapers } from '@/shared/papers';
 import { usePageQuery } from '@/shared/platform';
-import { Card, ErrorState, Page, Skeleton, Sub } from '@/shared/ui';
-import { DocumentText } from '../components/document-text';
+import { Card, DocumentText, ErrorState, Page, Skeleton, Sub } from '@/shared/ui';
 import { ReadAloud } from '../components/read-aloud';
 
 /** A paper to read, without anything to sign. */

@@ -1,10 +1,18 @@
 import { Text, View } from '@tarojs/components';
-import type { Rendered } from '@/shared/papers';
+import type { Schemas } from '@/shared/api';
+import { classNames } from './class-names';
 
-/** A paper as it is read before it is signed. */
-export function DocumentText({ paper, id, larger }: { paper: Rendered; id?: string; larger?: boolean }) {
+interface DocumentTextProps {
+  paper: Schemas['RenderedDocument'];
+  id?: string;
+  /** As large as the paper itself is read, larger still, or beside other things. */
+  size?: 'larger' | 'compact';
+}
+
+/** A paper as it is read. */
+export function DocumentText({ paper, id, size }: DocumentTextProps) {
   return (
-    <View {...(id !== undefined && { id })} className={larger ? 'document larger' : 'document'}>
+    <View {...(id !== undefined && { id })} className={classNames('document', size)}>
       <View className="document-title">{paper.title}</View>
       {paper.salutation && <View className="document-line">{paper.salutation}</View>}
       {paper.sections.map((section, index) => (
@@ -28,11 +36,4 @@ export function DocumentText({ paper, id, larger }: { paper: Rendered; id?: stri
       <View className="document-small">{paper.dataNotice}</View>
     </View>
   );
-}
-
-/** The same text in the order in which it is read aloud. */
-export function spokenTexts(paper: Rendered): string[] {
-  const sections = paper.sections.flatMap(({ heading, paragraphs, items }) => [heading, ...paragraphs, ...items]);
-  const texts = [paper.title, paper.salutation, ...sections, paper.statement, paper.agreement, paper.dataNotice];
-  return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
