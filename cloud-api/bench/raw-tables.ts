@@ -1,8 +1,7 @@
 import path from 'node:path';
 import libsql from 'libsql';
 import { createConnection } from 'mysql2/promise';
-import type { Row, SqlValue } from '../src/common/database/index.js';
-import { insertStatement } from '../src/common/database/sql.js';
+import { insertStatement, type Row, type SqlValue } from '../src/common/database/index.js';
 import type { Site } from './stand.js';
 
 export interface TableRows {
