@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { Cipher } from '../../src/common/crypto/index.js';
+import { SignatureVerifier, WithdrawalsService } from '../../src/modules/signatures/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import { type Command, TestPhone } from '../harness/commands.js';
 import { drawnInk, sittingAt } from '../harness/signing.js';
@@ -282,5 +283,47 @@ describe('a signature that no longer holds', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'signature_ended' } });
     await test.work();
     expect(goodParts((await detail(held.id)).checks)).toMatchObject({ log: 'good', signature: 'good' });
+  });
+
+  it('is erased by law with its photo, its certificate and the command that waited', async () => {
+    const chief = new TestPhone(await test.as(world.people.gridChief), test.clock);
+    const photoId = uuid7();
+    await chief.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));
+    const sitting = await sittingAt(worker, world.doors.qian, {
+      templates: ['notice.resident'],
+      signer: { residentId: undefined, name: '钱家代表' },
+      details: { method: 'paper', mark: 'thumbprint', ink: undefined, photoIds: [photoId] },
+    });
+    const sent = chief.command('papers.sign', sitting.payload);
+    expect(await outcomeOf(sent, chief)).toMatchObject({ result: 'quarantined' });
+    const office = await test.as(world.people.countyOffice);
+    await office.post(`/quarantine/${sent.id}/decision`, { accept: true });
+    const { id } = papersOf(sitting)[0]!;
+    const certificateId = uuid7();
+    await office.post('/certificates', { id: certificateId, signatureId: id });
+    await test.work();
+    expect((await office.get(`/certificates/${certificateId}/file`)).status).toBe(200);
+    expect((await office.post(`/signatures/${id}/withdrawal`, { reason: '先撤回' })).status).toBe(200);
+    const { ending } = (await office.get(`/signatures/${id}`)).body;
+    test.clock.advance(60_000);
+    await test.app.get(WithdrawalsService).erase(id, '依法要求删除');
+    await test.work();
+    expect((await office.get(`/certificates/${certificateId}/file`)).status).toBe(404);
+    expect((await office.get(`/photos/${photoId}`)).status).toBe(404);
+    const seen = (await office.get(`/signatures/${id}`)).body;
+    expect(seen).toMatchObject({ state: 'erased', signerName: '（已依法删除）', ending: { at: ending.at } });
+    expect(goodParts(seen.checks)).toMatchObject({
+      personal: 'erased',
+      photos: 'erased',
+      signature: 'good',
+      log: 'good',
+    });
+    const held = await test.database.query<{ command: string }>(
+      'SELECT command FROM quarantined_commands WHERE id = ?',
+      [sent.id],
+    );
+    expect(test.app.get(Cipher).decrypt(held[0]!.command)).not.toContain('钱家代表');
+    const findings = await test.app.get(SignatureVerifier).verifyAll();
+    expect(findings.filter(({ isBroken }) => isBroken)).toEqual([]);
   });
 });

@@ -66,6 +66,14 @@ export class EventLog {
     await transaction.insert('event_deliveries', deliveries);
   }
 
+  /** Takes out what events say of people, as the law may demand: their commitments stay, so the chain does. */
+  async erasePersonal(transaction: Transaction, type: string, subject: { kind: string; id: string }): Promise<void> {
+    await transaction.execute(
+      'UPDATE events SET personal = NULL, salt = NULL WHERE subject_kind = ? AND subject_id = ? AND type = ?',
+      [subject.kind, subject.id, type],
+    );
+  }
+
   /** What a stored event says of people, as it was recorded. */
   openPersonal(stored: string): string {
     return this.cipher.decrypt(stored);

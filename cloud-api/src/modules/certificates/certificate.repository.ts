@@ -47,6 +47,22 @@ export class CertificateRepository {
     return newest ?? null;
   }
 
+  async files(on: Queryable, signatureId: string): Promise<string[]> {
+    const rows = await on.query<{ fileId: string }>(
+      'SELECT file_id AS fileId FROM certificates WHERE signature_id = ? AND file_id IS NOT NULL',
+      [signatureId],
+    );
+    return rows.map(({ fileId }) => fileId);
+  }
+
+  async expireAll(transaction: Transaction, signatureId: string, now: number): Promise<void> {
+    await transaction.execute('UPDATE certificates SET expires_at = ? WHERE signature_id = ? AND expires_at > ?', [
+      now,
+      signatureId,
+      now,
+    ]);
+  }
+
   async countUnderWay(on: Queryable, personId: string): Promise<number> {
     const [row] = await on.query<{ size: number }>(
       `SELECT COUNT(DISTINCT j.id) AS size FROM jobs j JOIN certificates c ON c.job_id = j.id

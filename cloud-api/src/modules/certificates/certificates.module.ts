@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { EventLog } from '../../common/events/index.js';
 import { JobRunner } from '../../common/jobs/index.js';
 import { SignaturesModule } from '../signatures/index.js';
 import { CertificateJob } from './certificate-job.js';
@@ -27,9 +28,16 @@ export class CertificatesModule implements OnModuleInit {
   constructor(
     private readonly runner: JobRunner,
     private readonly job: CertificateJob,
+    private readonly certificates: CertificatesService,
+    private readonly eventLog: EventLog,
   ) {}
 
   onModuleInit(): void {
     this.runner.register(this.job);
+    this.eventLog.addReaction({
+      name: 'certificates.erased',
+      types: ['signature.erased'],
+      react: ({ subject }) => this.certificates.forget(subject.id),
+    });
   }
 }

@@ -40,6 +40,16 @@ export class CertificatesService {
     return answerAgain(actor, signature, (await this.certificates.find(this.database, asked.id))!);
   }
 
+  /** The signature was erased: what shows its values goes with the next sweep. Copies that were carried away stay known by hash. */
+  async forget(signatureId: string): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      for (const fileId of await this.certificates.files(transaction, signatureId)) {
+        await this.vault.expire(transaction, fileId);
+      }
+      await this.certificates.expireAll(transaction, signatureId, this.clock.now());
+    });
+  }
+
   async one(actor: Actor, id: string): Promise<Certificate> {
     const { certificate, signature } = await this.requireReadable(actor, id);
     return toCertificate(certificate, signature);

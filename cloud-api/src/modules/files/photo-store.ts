@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '../../config/index.js';
@@ -10,6 +10,8 @@ export abstract class PhotoStore {
   abstract put(key: string, bytes: Buffer): Promise<void>;
   /** Null when there is no such photo. */
   abstract get(key: string): Promise<Buffer | null>;
+  /** There is no such photo any more. */
+  abstract remove(key: string): Promise<void>;
 }
 
 /** One file per photo, spread over folders by the last two characters of the key, which are random. */
@@ -44,6 +46,10 @@ export class DiskPhotoStore extends PhotoStore {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     }
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.fileOf(key), { force: true });
   }
 
   private fileOf(key: string): string {

@@ -11,6 +11,14 @@ export interface StandingSignature {
   residentId: string | null;
 }
 
+export interface SittingSignature {
+  id: string;
+  sittingId: string;
+  doorId: string | null;
+  regionId: number | null;
+  signedAt: number;
+}
+
 export interface FactRow {
   id: string;
   doorId: string;
@@ -121,6 +129,35 @@ export class SignatureRepository {
         WHERE e.signature_id IS NULL AND ${letters.sql}`,
       letters.parameters,
     );
+  }
+
+  /** The signature and those signed with it. */
+  async ofSameSitting(on: Queryable, id: string): Promise<SittingSignature[]> {
+    return on.query(
+      `SELECT s.id, s.sitting_id AS sittingId, s.door_id AS doorId, s.region_id AS regionId, s.signed_at AS signedAt
+         FROM signatures s JOIN signatures asked ON asked.sitting_id = s.sitting_id WHERE asked.id = ? ORDER BY s.id`,
+      [id],
+    );
+  }
+
+  async removeEndings(transaction: Transaction, signatureIds: readonly string[]): Promise<void> {
+    const signatures = anyOf('signature_id', signatureIds);
+    await transaction.execute(`DELETE FROM signature_endings WHERE ${signatures.sql}`, signatures.parameters);
+  }
+
+  /** All values about people are gone; what was committed to them stays. */
+  async emptySitting(transaction: Transaction, sittingId: string): Promise<void> {
+    await transaction.execute('UPDATE sittings SET personal = NULL, ink = NULL WHERE id = ?', [sittingId]);
+  }
+
+  /** When those of the signatures that no longer hold ended. */
+  async endedAt(on: Queryable, signatureIds: readonly string[]): Promise<Map<string, number>> {
+    const signatures = anyOf('signature_id', signatureIds);
+    const rows = await on.query<{ id: string; endedAt: number }>(
+      `SELECT signature_id AS id, ended_at AS endedAt FROM signature_endings WHERE ${signatures.sql}`,
+      signatures.parameters,
+    );
+    return new Map(rows.map(({ id, endedAt }) => [id, Number(endedAt)]));
   }
 
   async ended(on: Queryable, signatureIds: readonly string[]): Promise<Set<string>> {

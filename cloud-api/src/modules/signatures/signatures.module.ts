@@ -4,6 +4,7 @@ import { SignCodesModule } from '../sign-codes/index.js';
 import { CommandRegistry } from '../sync/index.js';
 import { TimestampsModule } from '../timestamps/index.js';
 import { DeclineCommands } from './decline-commands.js';
+import { ErasedPhotos } from './erased-photos.js';
 import { LetterBooks } from './letter-book.js';
 import { OwnSigning } from './own-signing.js';
 import { SignatureChecker } from './signature-checker.js';
@@ -23,6 +24,7 @@ import { WitnessedSigning } from './witnessed-signing.js';
   controllers: [SignaturesController],
   providers: [
     DeclineCommands,
+    ErasedPhotos,
     LetterBooks,
     OwnSigning,
     SignatureChecker,

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
-import { Database, isDuplicateKey, type Transaction } from '../../common/database/index.js';
+import { KeyRing } from '../../common/crypto/index.js';
+import { Database, isDuplicateKey, StaleRead, type Transaction } from '../../common/database/index.js';
+import { EventLog } from '../../common/events/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { DoorsService } from '../doors/index.js';
+import { QuarantineRepository } from '../sync/index.js';
+import { tellOfEnding } from './ending-event.js';
 import type { SignatureRecord } from './signature-record.js';
-import { SignatureRepository } from './signature.repository.js';
+import { SignatureRepository, type SittingSignature } from './signature.repository.js';
 import { SignaturesService } from './signatures.service.js';
+import { unique } from './signing-parts.js';
 
 /** A signature that no longer holds: a new record, never an edit. The first ending is the one that counts. */
 @Injectable()
@@ -15,6 +20,9 @@ export class WithdrawalsService {
     private readonly signatures: SignatureRepository,
     private readonly readable: SignaturesService,
     private readonly doors: DoorsService,
+    private readonly quarantine: QuarantineRepository,
+    private readonly keyRing: KeyRing,
+    private readonly eventLog: EventLog,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -30,47 +38,47 @@ export class WithdrawalsService {
    * log stay, so that everything else still verifies.
    */
   async erase(id: string, reason: string): Promise<void> {
-    const [sitting] = await this.database.query<{ sittingId: string; doorId: string | null; regionId: number | null }>(
-      'SELECT sitting_id AS sittingId, door_id AS doorId, region_id AS regionId FROM signatures WHERE id = ?',
-      [id],
-    );
-    if (!sitting) throw Problem.notFound();
     await this.database.transaction(async (transaction) => {
-      await this.openDoor(transaction, sitting.doorId);
-      const now = this.clock.now();
-      const signed = await transaction.query<{ id: string }>('SELECT id FROM signatures WHERE sitting_id = ?', [
-        sitting.sittingId,
-      ]);
-      const ended = await this.signatures.ended(
-        transaction,
-        signed.map((signature) => signature.id),
-      );
+      const signed = await this.hold(transaction, id);
+      const [first] = signed;
+      if (!first) throw Problem.notFound();
+      const ids = signed.map((signature) => signature.id);
+      const endedAt = await this.signatures.endedAt(transaction, ids);
+      await this.signatures.removeEndings(transaction, ids);
       for (const signature of signed) {
-        if (ended.has(signature.id)) {
-          await transaction.execute('DELETE FROM signature_endings WHERE signature_id = ?', [signature.id]);
-        }
-        await this.record(transaction, null, { id: signature.id, ...sitting }, 'erased', reason, now);
+        // What had been withdrawn or replaced before ended then, and not today.
+        const end = endedAt.get(signature.id) ?? this.clock.now();
+        await this.record(transaction, null, signature, 'erased', reason, end);
+        await this.eventLog.erasePersonal(transaction, 'signature.withdrawn', { kind: 'signature', id: signature.id });
       }
-      await transaction.execute('UPDATE sittings SET personal = NULL, ink = NULL WHERE id = ?', [sitting.sittingId]);
+      await this.signatures.emptySitting(transaction, first.sittingId);
+      await this.quarantine.forget(transaction, first.sittingId, Number(first.signedAt));
     });
   }
 
   private async end(actor: Actor, record: SignatureRecord, kind: 'withdrawn', reason: string): Promise<void> {
     try {
       await this.database.transaction(async (transaction) => {
-        await this.openDoor(transaction, record.doorId);
+        const signed = await this.hold(transaction, record.id);
+        const signature = signed.find(({ id }) => id === record.id)!;
         if ((await this.signatures.ended(transaction, [record.id])).size > 0) throw alreadyEnded();
-        await this.record(transaction, actor.personId, record, kind, reason, this.clock.now());
+        await this.record(transaction, actor.personId, signature, kind, reason, this.clock.now());
       });
     } catch (error) {
       throw isDuplicateKey(error) ? alreadyEnded() : error;
     }
   }
 
-  private async openDoor(transaction: Transaction, doorId: string | null): Promise<void> {
-    if (doorId === null) return;
-    await this.doors.open(transaction, [], [doorId]);
-    await this.doors.stamp(transaction, [doorId]);
+  /** All that was signed in the signature's sitting, with its doors held. One that was just merged away starts it again. */
+  private async hold(transaction: Transaction, id: string): Promise<SittingSignature[]> {
+    const before = await this.signatures.ofSameSitting(transaction, id);
+    const doorIds = unique(before.flatMap(({ doorId }) => doorId ?? []));
+    await this.doors.open(transaction, [], doorIds);
+    const signed = await this.signatures.ofSameSitting(transaction, id);
+    const hasMoved = signed.some(({ doorId }) => doorId !== null && !doorIds.includes(doorId));
+    if (hasMoved) throw new StaleRead('a door was merged while its leaf was being locked');
+    await this.doors.stamp(transaction, doorIds);
+    return signed;
   }
 
   private async record(
@@ -84,15 +92,8 @@ export class WithdrawalsService {
     await this.signatures.insertEndings(transaction, [
       { signature_id: id, kind, ended_at: now, ended_by: endedBy, replaced_by: null, reason },
     ]);
-    transaction.record({
-      type: `signature.${kind}`,
-      actorId: endedBy,
-      subject: { kind: 'signature', id },
-      regionId,
-      facts: { endedAt: now, endedBy, replacedBy: null },
-      personal: { reason },
-      doorIds: doorId === null ? [] : [doorId],
-    });
+    const ending = { signatureId: id, kind, endedAt: now, endedBy, replacedBy: null };
+    tellOfEnding(transaction, this.keyRing, ending, { regionId, doorId, reason });
   }
 }
 

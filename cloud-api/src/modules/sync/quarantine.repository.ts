@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
 import { Cipher } from '../../common/crypto/index.js';
 import { Database, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import { EventLog } from '../../common/events/index.js';
 import type { CommandOutcome, ReceivedCommand } from './command.js';
 
 export interface QuarantinedRow {
@@ -31,6 +32,7 @@ export class QuarantineRepository {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
+    private readonly eventLog: EventLog,
   ) {}
 
   async insert(transaction: Transaction, rows: Row[]): Promise<void> {
@@ -38,6 +40,16 @@ export class QuarantineRepository {
       'quarantined_commands',
       rows.map((row) => ({ ...row, command: this.cipher.encrypt(row.command as string) })),
     );
+  }
+
+  /** Takes out what a decided command said; that it came, and how it was decided, stays. */
+  async forget(transaction: Transaction, id: string, happenedAt: number): Promise<void> {
+    const nothing = this.cipher.encrypt(JSON.stringify({ happenedAt }));
+    await transaction.execute("UPDATE quarantined_commands SET command = ? WHERE id = ? AND state <> 'pending'", [
+      nothing,
+      id,
+    ]);
+    await this.eventLog.erasePersonal(transaction, 'command.quarantined', { kind: 'command', id });
   }
 
   /** Oldest first, at most 200. */

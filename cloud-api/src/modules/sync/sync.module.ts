@@ -11,6 +11,6 @@ import { SyncController } from './sync.controller.js';
 @Module({
   controllers: [SyncController],
   providers: [CommandRegistry, CommandRepository, PushService, QuarantineRepository, QuarantineService],
-  exports: [CommandRegistry, CommandRepository, PushService],
+  exports: [CommandRegistry, CommandRepository, PushService, QuarantineRepository],
 })
 export class SyncModule {}
