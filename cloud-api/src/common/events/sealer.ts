@@ -61,7 +61,8 @@ export class Sealer {
       if (!(await holds(transaction, lease))) return 0;
       const events = await transaction.query<ChainedEvent>(
         `SELECT id, type, actor_id, subject_kind, subject_id, region_id, recorded_at, facts, commitment
-           FROM events WHERE sealed = ? ORDER BY id LIMIT ${batchSize}`,
+           FROM events e WHERE sealed = ? AND NOT EXISTS (SELECT 1 FROM event_seals s WHERE s.event_id = e.id)
+          ORDER BY id LIMIT ${batchSize}`,
         [0],
       );
       if (events.length === 0) return 0;

@@ -105,6 +105,19 @@ export function sealedMessage(digest: string): Buffer {
   return Buffer.from(`wuzha-grid signature ${digest}`);
 }
 
+/** The bytes that the server's key signs of an ending: nobody else can say that a signature no longer holds. */
+export function endingMessage({ signatureId, kind, endedAt, endedBy, replacedBy }: SealedEnding): Buffer {
+  return Buffer.from(`wuzha-grid ending ${signatureId} ${kind} ${endedAt} ${endedBy ?? '-'} ${replacedBy ?? '-'}`);
+}
+
+export interface SealedEnding {
+  signatureId: string;
+  kind: string;
+  endedAt: number;
+  endedBy: string | null;
+  replacedBy: string | null;
+}
+
 /** One digest for all signatures of a sitting: what the log and a timestamp authority get. */
 export function sittingDigest(digests: readonly string[]): string {
   return sha256Hex(digests.join('\n'));
@@ -134,4 +147,39 @@ export function brokenInk(evidence: Evidence, ink: InkValues | null): string[] {
 function opens(commitment: string | null, salted: Salted<unknown> | null): boolean {
   if (commitment === null || salted === null) return commitment === null && salted === null;
   return commitmentOf(salted) === commitment;
+}
+
+/** What was decrypted, when it has the shape of the values about people; anything else was put in their place. */
+export function asPersonal(value: unknown): PersonalValues | undefined {
+  const { signer, papers } = fieldsOf(value);
+  const isOne = typeof fieldsOf(valueOf(signer)).name === 'string' && Object.values(fieldsOf(papers)).every(isSalted);
+  const others = ['place', 'account', 'device'].map((name) => fieldsOf(value)[name]);
+  return isOne && others.every((one) => one === null || isSalted(one)) ? (value as PersonalValues) : undefined;
+}
+
+export function asInk(value: unknown): InkValues | undefined {
+  const { strokes, image } = fieldsOf(value);
+  return Array.isArray(valueOf(strokes)) && typeof valueOf(image) === 'string' ? (value as InkValues) : undefined;
+}
+
+function isSalted(value: unknown): boolean {
+  return valueOf(value) !== undefined;
+}
+
+function valueOf(salted: unknown): unknown {
+  const { salt, value } = fieldsOf(salted);
+  return typeof salt === 'string' ? value : undefined;
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The ids of photos, of an evidence that nobody has vouched for yet. */
+export function photosIn(evidence: string): string[] {
+  try {
+    return (JSON.parse(evidence) as Evidence).photos.map(({ id }) => id);
+  } catch {
+    return [];
+  }
 }

@@ -16,6 +16,8 @@ export interface CheckMeans {
   /** Doors and residents as they are called since merges and splits. */
   isSameDoor: (then: string, now: string) => boolean;
   isSameResident: (then: string, now: string) => boolean;
+  /** Whether the server's key made this ending. */
+  isEndingSealed: (event: LoggedEvent) => boolean;
   /** The reason a withdrawal gave, as the log keeps it. */
   reasonIn: (event: LoggedEvent) => string | null;
   timestamp: CheckResult;
@@ -121,16 +123,17 @@ function photosResult({ photos }: Evidence, means: CheckMeans, erased: boolean):
   return photos.every(({ id, sha256 }) => means.photos.get(id) === sha256) ? CheckResult.Good : CheckResult.Broken;
 }
 
-interface SignedFacts {
-  papers?: { id: string; digest: string }[];
+/** What the facts of a sitting say of the signature; facts that somebody damaged say nothing. */
+function toldDigest({ facts: { papers } }: LoggedEvent, id: string): string | undefined {
+  const told = Array.isArray(papers) ? (papers as ({ id?: string; digest?: string } | null)[]) : [];
+  return told.find((paper) => paper?.id === id)?.digest;
 }
 
 /** One event tells of the sitting and names this signature's digest; endings and their events belong together. */
 function logResult(stored: StoredSignature, means: CheckMeans): CheckResult {
   const [event, another] = stored.signedEvents;
   if (!event || another || !event.isWhole) return CheckResult.Broken;
-  const told = (event.facts as SignedFacts).papers?.find(({ id }) => id === stored.id);
-  if (told?.digest !== stored.digest || !endsAsTold(stored, means)) return CheckResult.Broken;
+  if (toldDigest(event, stored.id) !== stored.digest || !endsAsTold(stored, means)) return CheckResult.Broken;
   const isPending = [event, ...stored.endedEvents].some(({ sealedAt }) => sealedAt === null);
   return isPending ? CheckResult.Pending : CheckResult.Good;
 }
@@ -140,7 +143,7 @@ function endsAsTold({ ending, endedEvents }: StoredSignature, means: CheckMeans)
   if (!ending || !last) return !ending && !last;
   const { endedAt, replacedBy, endedBy } = last.facts;
   return (
-    endedEvents.every(({ isWhole }) => isWhole) &&
+    endedEvents.every((event) => event.isWhole && means.isEndingSealed(event)) &&
     last.type === `signature.${ending.kind}` &&
     endedAt === ending.endedAt &&
     (replacedBy ?? null) === ending.replacedBy &&

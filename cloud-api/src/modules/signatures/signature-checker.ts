@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher, KeyRing, sha256Hex } from '../../common/crypto/index.js';
+import { Cipher, KeyRing, type Seal, sha256Hex } from '../../common/crypto/index.js';
 import type { Queryable } from '../../common/database/index.js';
 import { EventLog, type LoggedEvent } from '../../common/events/index.js';
 import { DoorLinks } from '../doors/index.js';
 import { PhotoStore } from '../files/index.js';
-import { TimestampsService } from '../timestamps/index.js';
+import { type CheckedTimestamp, TimestampsService } from '../timestamps/index.js';
 import type { SignatureCheck } from './dto/signature.dto.js';
 import { CheckResult } from './dto/signature.dto.js';
-import { type Evidence, type InkValues, type PersonalValues, sealedMessage } from './evidence.rules.js';
+import { endingMessage, photosIn, sealedMessage } from './evidence.rules.js';
+import { openInk, openPersonal } from './kept-values.js';
 import { checkSignature } from './signature-check.rules.js';
 import type { StoredSignature } from './stored-signature.js';
 
@@ -30,34 +31,24 @@ export class SignatureChecker {
   /** By signature. */
   async checkAll(on: Queryable, signatures: readonly StoredSignature[]): Promise<Map<string, SignatureCheck[]>> {
     const moved = await this.moves(on, signatures);
+    const timestamps = await this.timestamps.checkAll(on, new Map(signatures.map(sittingWithDigest)));
     const checks = new Map<string, SignatureCheck[]>();
     for (const stored of signatures) {
       checks.set(
         stored.id,
         checkSignature(stored, {
           isSealed: this.keyRing.verify(stored, sealedMessage(stored.digest)),
-          personal: this.open<PersonalValues>(stored.sitting.personal),
-          ink: this.open<InkValues>(stored.sitting.ink),
+          personal: openPersonal(this.cipher, stored.sitting.personal),
+          ink: openInk(this.cipher, stored.sitting.ink),
           photos: await this.photoHashes(stored),
           ...moved,
           reasonIn: (event) => this.reasonIn(event),
-          timestamp: await this.timestampOf(on, stored),
+          isEndingSealed: (event) => this.isEndingSealed(event),
+          timestamp: resultOf(timestamps.get(stored.sittingId)!),
         }),
       );
     }
     return checks;
-  }
-
-  /** Undefined for what somebody damaged. */
-  private open<T>(stored: string | null): T | null | undefined {
-    if (stored === null) return null;
-    try {
-      // Base64 is read leniently; what was stored is written in one way only.
-      if (Buffer.from(stored, 'base64').toString('base64') !== stored) return undefined;
-      return JSON.parse(this.cipher.decrypt(stored)) as T;
-    } catch {
-      return undefined;
-    }
   }
 
   private reasonIn({ personal }: LoggedEvent): string | null {
@@ -69,11 +60,10 @@ export class SignatureChecker {
     }
   }
 
-  private async timestampOf(on: Queryable, { sittingId, signedEvents }: StoredSignature): Promise<CheckResult> {
-    const { digest } = (signedEvents[0]?.facts ?? {}) as { digest?: string };
-    const { state, fault } = await this.timestamps.check(on, sittingId, digest ?? '');
-    if (fault !== null) return CheckResult.Broken;
-    return { none: CheckResult.None, pending: CheckResult.Pending, granted: CheckResult.Good }[state];
+  private isEndingSealed({ type, subjectId, facts }: LoggedEvent): boolean {
+    const { endedAt, endedBy = null, replacedBy = null, seal } = facts as unknown as EndingFacts;
+    const ending = { signatureId: subjectId, kind: type.replace('signature.', ''), endedAt, endedBy, replacedBy };
+    return isSeal(seal) && this.keyRing.verify(seal, endingMessage(ending));
   }
 
   private async photoHashes(stored: StoredSignature): Promise<Map<string, string | null>> {
@@ -103,11 +93,25 @@ export class SignatureChecker {
   }
 }
 
-/** Of an evidence that nobody has vouched for yet. */
-function photosIn(evidence: string): string[] {
-  try {
-    return (JSON.parse(evidence) as Evidence).photos.map(({ id }) => id);
-  } catch {
-    return [];
-  }
+interface EndingFacts {
+  endedAt: number;
+  endedBy?: string | null;
+  replacedBy?: string | null;
+  seal?: unknown;
+}
+
+function isSeal(value: unknown): value is Seal {
+  const { signature, algorithm, keyId } = (value ?? {}) as Partial<Record<keyof Seal, unknown>>;
+  return [signature, algorithm, keyId].every((part) => typeof part === 'string');
+}
+
+/** A sitting with the digest that the log tells of. */
+function sittingWithDigest({ sittingId, signedEvents }: StoredSignature): [string, string] {
+  const digest = signedEvents[0]?.facts.digest;
+  return [sittingId, typeof digest === 'string' ? digest : ''];
+}
+
+function resultOf({ state, fault }: CheckedTimestamp): CheckResult {
+  if (fault !== null) return CheckResult.Broken;
+  return { none: CheckResult.None, pending: CheckResult.Pending, granted: CheckResult.Good }[state];
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Cipher } from '../../common/crypto/index.js';
+import { canonicalHash, Cipher } from '../../common/crypto/index.js';
 import { Database, type Queryable } from '../../common/database/index.js';
 import type { DocumentContent } from '../documents/index.js';
 import type { DocumentKind } from '../plans/index.js';
 import { idsOfPath, Level, RegionsService } from '../regions/index.js';
 import { TimestampsService } from '../timestamps/index.js';
-import type { Evidence, InkValues, PersonalValues } from './evidence.rules.js';
+import { type Evidence, photosIn } from './evidence.rules.js';
+import { openInk, openPersonal } from './kept-values.js';
 import { SignatureChecker } from './signature-checker.js';
 import type { SignatureCheck } from './dto/signature.dto.js';
 import type { SignatureRecord } from './signature-record.js';
@@ -81,9 +82,9 @@ export class SignatureReader {
 
   private async recordOf(on: Queryable, stored: StoredSignature): Promise<SignatureRecord> {
     const evidence = parsed<Evidence>(stored.evidence);
-    const personal = this.open<PersonalValues>(stored.sitting.personal);
-    const ink = this.open<InkValues>(stored.sitting.ink);
-    const content = parsed<DocumentContent>(stored.version.content);
+    // What cannot be opened is shown as if it were gone; the checks say that it was damaged.
+    const personal = openPersonal(this.cipher, stored.sitting.personal) ?? null;
+    const ink = openInk(this.cipher, stored.sitting.ink) ?? null;
     return {
       id: stored.id,
       sittingId: stored.sittingId,
@@ -111,7 +112,7 @@ export class SignatureReader {
         number: stored.version.number,
         hash: stored.version.hash,
         title: stored.version.title,
-        content,
+        content: contentOf(stored.version),
       },
       personal: personal && {
         signer: personal.signer.value,
@@ -123,7 +124,7 @@ export class SignatureReader {
       },
       ink: ink && { strokes: ink.strokes.value, image: Buffer.from(ink.image.value, 'base64') },
       witnessName: stored.witnessName,
-      photoIds: evidence?.photos?.map(({ id }) => id) ?? [],
+      photoIds: photosIn(stored.evidence),
       papers: evidence?.papersOfSitting?.length ?? 1,
       reading: evidence?.reading ?? { openedAt: stored.signedAt, dwellMs: 0, reachedEnd: false, playedMs: 0 },
       ending: stored.ending && {
@@ -149,19 +150,15 @@ export class SignatureReader {
       .map(({ name }) => name)
       .join('');
   }
-
-  /** What cannot be opened is shown as if it were gone; the checks say that it was damaged. */
-  private open<T>(stored: string | null): T | null {
-    if (stored === null) return null;
-    try {
-      return JSON.parse(this.cipher.decrypt(stored)) as T;
-    } catch {
-      return null;
-    }
-  }
 }
 
 const named: readonly Level[] = [Level.Township, Level.Village, Level.Unit];
+
+/** Null for a text that is not the one that was published: nobody is shown it as what was signed. */
+function contentOf({ content, hash }: StoredSignature['version']): DocumentContent | null {
+  const read = parsed<DocumentContent>(content);
+  return read !== null && canonicalHash(read) === hash ? read : null;
+}
 
 function parsed<T>(text: string): T | null {
   try {

@@ -4,7 +4,7 @@ import { Database } from '../../common/database/index.js';
 import { verifyLog, type VerificationFinding } from '../../common/events/index.js';
 import { type CheckPart, CheckResult } from './dto/signature.dto.js';
 import { SignatureChecker } from './signature-checker.js';
-import { StoredSignatures } from './stored-signature.js';
+import { type StoredSignature, StoredSignatures } from './stored-signature.js';
 
 /** A record that is not as it was, or that was lawfully erased. */
 export interface RecordFinding {
@@ -39,10 +39,21 @@ export class SignatureVerifier {
     for (let after = ''; ;) {
       const page = await this.stored.after(this.database, after, pageSize);
       if (page.length === 0) return findings;
-      const checks = await this.checker.checkAll(this.database, page);
-      for (const { id } of page) findings.push(...checks.get(id)!.flatMap((check) => ofCheck(id, check)));
+      findings.push(...(await this.findingsOf(page)));
       after = page.at(-1)!.id;
     }
+  }
+
+  /** A signature that ended while it was being read looks damaged: it is read once more before it is named. */
+  private async findingsOf(page: readonly StoredSignature[]): Promise<RecordFinding[]> {
+    const checks = await this.checker.checkAll(this.database, page);
+    const doubtful = page.filter(({ id }) => checks.get(id)!.some(({ result }) => result === CheckResult.Broken));
+    const again = await this.stored.byIds(
+      this.database,
+      doubtful.map(({ id }) => id),
+    );
+    const second = await this.checker.checkAll(this.database, again);
+    return page.flatMap(({ id }) => (second.get(id) ?? checks.get(id)!).flatMap((check) => ofCheck(id, check)));
   }
 
   /** Signatures that the log tells of and that are gone: nothing takes one away, not even an erasure. */

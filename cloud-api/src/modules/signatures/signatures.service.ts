@@ -19,7 +19,7 @@ import type {
   SignatureBrief,
   SignatureDetail,
 } from './dto/signature.dto.js';
-import type { PersonalValues } from './evidence.rules.js';
+import { openPersonal } from './kept-values.js';
 import { type LetterBook, LetterBooks } from './letter-book.js';
 import { type DoorPaperFacts, isAdult, owedToday, type OwedPaper, settledBy, whyMissing } from './papers.rules.js';
 import { toBrief, toDetail } from './signature.mapper.js';
@@ -204,8 +204,7 @@ export class SignaturesService {
   }
 
   private signerName(personal: string | null): string | null {
-    if (personal === null) return null;
-    return (JSON.parse(this.cipher.decrypt(personal)) as PersonalValues).signer.value.name;
+    return openPersonal(this.cipher, personal)?.signer.value.name ?? null;
   }
 
   private async signersOf(doorId: string, selfId: string | null): Promise<HouseholdSigner[]> {

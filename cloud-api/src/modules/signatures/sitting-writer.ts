@@ -7,6 +7,7 @@ import { SignatureRepository } from './signature.repository.js';
 import type { SigningContext } from './signing-context.js';
 import { methodOf, signedAtOf } from './signing-parts.js';
 import { SigningMethod } from './signing.rules.js';
+import { tellOfEnding } from './ending-event.js';
 import { type AcceptedSitting, evidenceOf, inkOf, personalOf, regionOf } from './sitting-evidence.js';
 
 interface SealedPaper {
@@ -39,7 +40,26 @@ export class SittingWriter {
     const replaced = written.flatMap(({ sitting, papers }) => papers.flatMap((paper) => replacement(sitting, paper)));
     await this.signatures.insertEndings(transaction, replaced);
     for (const { sitting, papers } of written) tellOfSitting(transaction, sitting, papers);
-    for (const row of replaced) tellOfReplacement(transaction, row, written);
+    for (const row of replaced) this.tellOfReplacement(transaction, row, written);
+  }
+
+  private tellOfReplacement(
+    transaction: Transaction,
+    row: Row,
+    written: readonly { sitting: AcceptedSitting; papers: readonly SealedPaper[] }[],
+  ): void {
+    const by = written.find(({ papers }) => papers.some((paper) => paper.row.id === row.replaced_by))!;
+    const ending = {
+      signatureId: row.signature_id as string,
+      kind: 'replaced',
+      endedAt: row.ended_at as number,
+      endedBy: row.ended_by as string,
+      replacedBy: row.replaced_by as string,
+    };
+    tellOfEnding(transaction, this.keyRing, ending, {
+      regionId: by.papers[0]!.row.region_id as number | null,
+      doorId: by.sitting.door?.id ?? null,
+    });
   }
 
   private seal(sitting: AcceptedSitting, context: SigningContext): { row: Row; papers: SealedPaper[] } {
@@ -138,21 +158,5 @@ function tellOfSitting(transaction: Transaction, sitting: AcceptedSitting, paper
       digest: sittingDigest(papers.map(({ digest }) => digest)),
     },
     doorIds: door ? [door.id] : [],
-  });
-}
-
-function tellOfReplacement(
-  transaction: Transaction,
-  row: Row,
-  written: readonly { sitting: AcceptedSitting; papers: readonly SealedPaper[] }[],
-): void {
-  const by = written.find(({ papers }) => papers.some((paper) => paper.row.id === row.replaced_by))!;
-  transaction.record({
-    type: 'signature.replaced',
-    actorId: row.ended_by as string,
-    subject: { kind: 'signature', id: row.signature_id as string },
-    regionId: by.papers[0]!.row.region_id as number | null,
-    facts: { endedAt: row.ended_at, endedBy: row.ended_by, replacedBy: row.replaced_by },
-    doorIds: by.sitting.door ? [by.sitting.door.id] : [],
   });
 }

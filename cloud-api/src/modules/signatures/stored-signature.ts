@@ -81,6 +81,12 @@ export class StoredSignatures {
     return this.one(on, 's.id = ?', id);
   }
 
+  async byIds(on: Queryable, ids: readonly string[]): Promise<StoredSignature[]> {
+    if (ids.length === 0) return [];
+    const named = anyOf('s.id', ids);
+    return this.withEvents(on, await on.query<StoredRow>(`${select} WHERE ${named.sql}`, named.parameters));
+  }
+
   byCode(on: Queryable, code: string): Promise<StoredSignature | null> {
     return this.one(on, 's.code = ?', code);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { anyOf, chunks, type Queryable, type Transaction } from '../../common/database/index.js';
+import { loggedEvents } from '../../common/events/index.js';
 import type { TimestampFault } from './timestamp-error.js';
 
 export interface TimestampRow {
@@ -82,12 +83,9 @@ export class TimestampRepository {
     );
   }
 
-  /** What the log says of the token that was granted: its SHA-256. */
-  async loggedTokenHash(on: Queryable, sittingId: string): Promise<string | null> {
-    const [row] = await on.query<{ facts: string }>(
-      `SELECT facts FROM events WHERE subject_kind = 'sitting' AND subject_id = ? AND type = 'signature.timestamped'`,
-      [sittingId],
-    );
-    return row ? (JSON.parse(row.facts) as { tokenHash: string }).tokenHash : null;
+  /** What the log says of the tokens that were granted, by sitting: their SHA-256. */
+  async loggedTokenHashes(on: Queryable, sittingIds: readonly string[]): Promise<Map<string, string>> {
+    const granted = await loggedEvents(on, ['signature.timestamped'], 'sitting', sittingIds);
+    return new Map(granted.map(({ subjectId, facts, isWhole }) => [subjectId, isWhole ? String(facts.tokenHash) : '']));
   }
 }

@@ -54,9 +54,20 @@ export class TimestampsService {
 
   /** Proves what is stored for the sitting against its digest (hex) and against what the log says was granted. */
   async check(on: Queryable, sittingId: string, digest: string): Promise<CheckedTimestamp> {
-    const [row] = await this.timestamps.bySittings(on, [sittingId]);
-    const loggedHash = await this.timestamps.loggedTokenHash(on, sittingId);
-    return { ...stateOf(row), fault: await this.faultOf(row, digest, loggedHash) };
+    return (await this.checkAll(on, new Map([[sittingId, digest]]))).get(sittingId)!;
+  }
+
+  /** The same for many sittings, each with its digest. */
+  async checkAll(on: Queryable, digests: ReadonlyMap<string, string>): Promise<Map<string, CheckedTimestamp>> {
+    const ids = [...digests.keys()];
+    const rows = new Map((await this.timestamps.bySittings(on, ids)).map((row) => [row.sittingId, row]));
+    const hashes = await this.timestamps.loggedTokenHashes(on, ids);
+    const checked = new Map<string, CheckedTimestamp>();
+    for (const [id, digest] of digests) {
+      const row = rows.get(id);
+      checked.set(id, { ...stateOf(row), fault: await this.faultOf(row, digest, hashes.get(id) ?? null) });
+    }
+    return checked;
   }
 
   /** Lets what was signed wait for a timestamp, in the transaction that signs. */

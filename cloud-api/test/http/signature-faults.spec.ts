@@ -1,0 +1,278 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuid7 } from 'uuid';
+import { Cipher } from '../../src/common/crypto/index.js';
+import { type Row, type SqlValue } from '../../src/common/database/index.js';
+import { SignatureVerifier, WithdrawalsService } from '../../src/modules/signatures/index.js';
+import type { Json } from '../harness/client.js';
+import { type Command, type TestPhone } from '../harness/commands.js';
+import { sittingAt } from '../harness/signing.js';
+import { testPhoto } from '../harness/weapp/test-photo.js';
+import { DoorHistories } from './door-histories.js';
+
+let histories: DoorHistories;
+let worker: TestPhone;
+
+beforeAll(async () => {
+  histories = await DoorHistories.begin();
+  ({ worker } = histories);
+});
+afterAll(() => histories.test.close());
+
+const dayMs = 86_400_000;
+const execute = (sql: string, parameters: SqlValue[]) =>
+  histories.test.database.transaction((transaction) => transaction.execute(sql, parameters));
+const rowsOf = (sql: string, parameters: SqlValue[] = []): Promise<Row[]> =>
+  histories.test.database.query<Row>(sql, parameters);
+const verified = () => histories.test.app.get(SignatureVerifier).verifyAll();
+const broken = async () => (await verified()).filter(({ isBroken }) => isBroken);
+const idsOf = ({ payload }: Command): string[] => (payload as { papers: Json[] }).papers.map(({ id }) => id);
+
+/** A new household that has signed, and what it signed. */
+async function signed(details: object = {}) {
+  const door = await histories.door({ residents: [{ name: '文大山' }] });
+  const sitting = await sittingAt(worker, door, { details });
+  expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
+  const [notice, pledge] = idsOf(sitting) as [string, string];
+  return { door, sitting, notice, pledge };
+}
+
+/** Sets the columns, looks, and puts them back. */
+async function whileChanged<T>(table: string, key: [string, string], change: Row, look: () => Promise<T>): Promise<T> {
+  const [row] = await rowsOf(`SELECT ${Object.keys(change).join(', ')} FROM ${table} WHERE ${key[0]} = ?`, [key[1]]);
+  const set = (values: Row) =>
+    execute(
+      `UPDATE ${table} SET ${Object.keys(change)
+        .map((column) => `${column} = ?`)
+        .join(', ')} WHERE ${key[0]} = ?`,
+      [...Object.keys(change).map((column) => values[column]!), key[1]],
+    );
+  await set(change);
+  return look().finally(() => set(row!));
+}
+
+/** What the phone of the worker, `verify` and the public page make of a signature. */
+async function expectNamed(id: string, part: string): Promise<void> {
+  expect(await broken()).toContainEqual(expect.objectContaining({ id, what: `signature_${part}` }));
+  const detail = await worker.client.get(`/signatures/${id}`);
+  expect(detail.status).toBe(200);
+  expect(detail.body.checks).toContainEqual({ part, result: 'broken' });
+  const code = detail.body.verifyUrl.split('/').at(-1);
+  expect((await worker.client.get(`/verifications/${code}`)).body).toMatchObject({ valid: false, reason: 'tampered' });
+}
+
+describe('what somebody exchanged in the database', () => {
+  it.each([
+    ['the ink of the same sitting in the place of the names', 'ink'],
+    ['the names of another sitting', 'personal'],
+  ])('is named: %s', async (_, from) => {
+    const [own, other] = [await signed(), await signed()];
+    const source = from === 'ink' ? own : other;
+    const [row] = await rowsOf(`SELECT ${from} AS value FROM sittings WHERE id = ?`, [source.sitting.id]);
+    await whileChanged('sittings', ['id', own.sitting.id], { personal: row!.value! }, async () => {
+      await expectNamed(own.notice, 'personal');
+      const list = await worker.client.get(`/doors?q=${encodeURIComponent('文大山')}`);
+      expect(list.status).toBe(200);
+      expect((await worker.client.get(`/doors/${own.door.id}`)).status).toBe(200);
+      expect((await worker.client.get(`/doors/${own.door.id}/signatures`)).status).toBe(200);
+    });
+  });
+
+  it('is named: facts that are no longer any, before and after the log has sealed them', async () => {
+    const { notice, sitting } = await signed();
+    const facts = ['null', '[]', '{"papers":1}', '{"papers":[null]}'];
+    for (const when of ['before', 'after']) {
+      if (when === 'after') await histories.test.work();
+      for (const text of facts)
+        await whileChanged('events', ['subject_id', sitting.id], { facts: text }, () => expectNamed(notice, 'log'));
+    }
+    await (
+      await histories.test.as(histories.world.people.villageHead)
+    ).post(`/signatures/${notice}/withdrawal`, {
+      reason: '签错了',
+    });
+    await histories.test.work();
+    for (const text of facts)
+      await whileChanged('events', ['subject_id', notice], { facts: text }, () => expectNamed(notice, 'log'));
+  });
+
+  it('is named: a text whose parts are called otherwise', async () => {
+    const { notice } = await signed();
+    const [version] = await rowsOf(
+      'SELECT v.id, v.content FROM document_versions v JOIN signatures s ON s.version_id = v.id WHERE s.id = ?',
+      [notice],
+    );
+    const content = String(version!.content).replace('"sections"', '"sectionz"');
+    await whileChanged('document_versions', ['id', String(version!.id)], { content }, () =>
+      expectNamed(notice, 'document'),
+    );
+  });
+
+  it.each(['withdrawn', 'erased', 'replaced'])(
+    'is named: a forged ending, %s, with an event of its own',
+    async (kind) => {
+      const { notice, pledge, door } = await signed();
+      const endedAt = histories.test.clock.now();
+      const replacedBy = kind === 'replaced' ? pledge : null;
+      const event = uuid7();
+      await histories.test.database.transaction(async (transaction) => {
+        const ending = {
+          signature_id: notice,
+          kind,
+          ended_at: endedAt,
+          ended_by: null,
+          replaced_by: replacedBy,
+          reason: null,
+        };
+        await transaction.insert('signature_endings', [ending]);
+        await transaction.insert('events', [
+          {
+            id: event,
+            type: `signature.${kind}`,
+            actor_id: null,
+            subject_kind: 'signature',
+            subject_id: notice,
+            region_id: door.gridId ?? null,
+            recorded_at: endedAt,
+            facts: JSON.stringify({ endedAt, endedBy: null, replacedBy }),
+            sealed: 0,
+          },
+        ]);
+      });
+      await histories.test.work();
+      await expectNamed(notice, 'log');
+      await execute('DELETE FROM signature_endings WHERE signature_id = ?', [notice]);
+      await execute('DELETE FROM event_seals WHERE event_id = ?', [event]);
+      await execute('DELETE FROM events WHERE id = ?', [event]);
+    },
+  );
+});
+
+describe('the log', () => {
+  it('names events whose seal was taken away, and a flag that was turned', async () => {
+    const { sitting } = await signed();
+    await histories.test.work();
+    expect(await broken()).toEqual([]);
+    const [seal] = await rowsOf('SELECT * FROM event_seals ORDER BY number DESC LIMIT 1');
+    const last = String(seal!.event_id);
+    await execute('DELETE FROM event_seals WHERE event_id = ?', [last]);
+    expect(await broken()).toContainEqual({ kind: 'event', id: last, what: 'seal_missing', isBroken: true });
+    await histories.test.database.transaction((transaction) => transaction.insert('event_seals', [seal!]));
+
+    const [event] = await rowsOf("SELECT id FROM events WHERE type = 'papers.signed' AND subject_id = ?", [sitting.id]);
+    await whileChanged('events', ['id', String(event!.id)], { sealed: 0 }, async () => {
+      expect(await broken()).toEqual([{ kind: 'event', id: event!.id, what: 'event_changed', isBroken: true }]);
+      // And what comes after it is sealed all the same.
+      await signed();
+      await histories.test.work();
+      const waiting = await rowsOf('SELECT id FROM events WHERE sealed = 0');
+      expect(waiting).toEqual([{ id: event!.id }]);
+    });
+    expect(await broken()).toEqual([]);
+  });
+
+  it('names a day whose root was taken away, and only that', async () => {
+    for (let days = 0; days < 3; days += 1) {
+      await signed();
+      await histories.test.work();
+      histories.test.clock.advance(dayMs);
+    }
+    await histories.test.work();
+    expect(await broken()).toEqual([]);
+    const [, root, next] = await rowsOf('SELECT * FROM event_roots ORDER BY day');
+    await execute('DELETE FROM event_roots WHERE day = ?', [root!.day!]);
+    expect(await broken()).toEqual([{ kind: 'root', id: next!.day, what: 'root_missing', isBroken: true }]);
+    await histories.test.database.transaction((transaction) => transaction.insert('event_roots', [root!]));
+    expect(await broken()).toEqual([]);
+  });
+});
+
+describe('verify', () => {
+  it('takes nothing for damage that happens while it walks', async () => {
+    const papers = await Promise.all(Array.from({ length: 12 }, () => signed()));
+    const head = await histories.test.as(histories.world.people.villageHead);
+    let walking = true;
+    const walk = async () => {
+      const found: unknown[] = [];
+      while (walking) {
+        // An embedded database never lets the event loop turn.
+        await turnOfEventLoop();
+        found.push(...(await histories.test.app.get(SignatureVerifier).signatures()));
+      }
+      return found;
+    };
+    const found = walk();
+    try {
+      for (const { notice } of papers) await head.post(`/signatures/${notice}/withdrawal`, { reason: '签错了' });
+    } finally {
+      walking = false;
+    }
+    expect((await found).filter((finding) => (finding as { isBroken: boolean }).isBroken)).toEqual([]);
+  });
+});
+
+describe('an erasure by law', () => {
+  it('takes everything about the people away, wherever it was kept, and everything still verifies', async () => {
+    const { test, world } = histories;
+    const photoId = uuid7();
+    await worker.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));
+    const { sitting, notice, pledge } = await signed({
+      method: 'paper',
+      mark: 'photo',
+      ink: undefined,
+      photoIds: [photoId],
+    });
+    const certificateId = uuid7();
+    await worker.client.post('/certificates', { id: certificateId, signatureId: notice });
+    await test.work();
+    expect((await worker.client.get(`/certificates/${certificateId}/file`)).status).toBe(200);
+    const head = await test.as(world.people.villageHead);
+    await head.post(`/signatures/${pledge}/withdrawal`, { reason: '文大山说不签了' });
+
+    await test.app.get(WithdrawalsService).erase(notice, '本人依法要求删除');
+    await test.work();
+    expect((await worker.client.get(`/certificates/${certificateId}/file`)).status).toBe(404);
+    expect((await worker.client.get(`/photos/${photoId}`)).status).toBe(404);
+    const told = await rowsOf("SELECT personal FROM events WHERE subject_id = ? AND type = 'signature.withdrawn'", [
+      pledge,
+    ]);
+    expect(told).toEqual([{ personal: null }]);
+    for (const id of [notice, pledge])
+      expect((await head.get(`/signatures/${id}`)).body.checks).toContainEqual({ part: 'personal', result: 'erased' });
+    expect(await broken()).toEqual([]);
+    expect(await rowsOf('SELECT personal, ink FROM sittings WHERE id = ?', [sitting.id])).toEqual([
+      { personal: null, ink: null },
+    ]);
+  });
+
+  it('takes away what was kept of it while it waited for a decision', async () => {
+    const { test, world } = histories;
+    const door = await histories.door({ gridId: world.b1.id, residents: [{ name: '武大山' }] });
+    const sitting = await sittingAt(worker, door);
+    expect((await worker.push(sitting))[0]).toMatchObject({ result: 'quarantined' });
+    const office = await test.as(world.people.countyOffice);
+    expect((await office.post(`/quarantine/${sitting.id}/decision`, { accept: true })).status).toBe(204);
+    await test.app.get(WithdrawalsService).erase(idsOf(sitting)[0]!, '本人依法要求删除');
+    await test.work();
+    const [held] = await rowsOf('SELECT command FROM quarantined_commands WHERE id = ?', [sitting.id]);
+    expect(test.app.get(Cipher).decrypt(String(held!.command))).not.toMatch(/武大山|image/);
+    const kept = await rowsOf("SELECT personal FROM events WHERE subject_id = ? AND type = 'command.quarantined'", [
+      sitting.id,
+    ]);
+    expect(kept).toEqual([{ personal: null }]);
+    expect(await broken()).toEqual([]);
+    expect((await worker.push(sitting))[0]).toMatchObject({ result: 'repeated' });
+  });
+
+  it('and a withdrawal follow the door that is being merged', async () => {
+    const { merge } = histories;
+    for (let round = 0; round < 5; round += 1) {
+      const { door, notice } = await signed();
+      const into = await histories.door({ residents: [{ name: '文大山' }] });
+      const withdrawn = worker.client.post(`/signatures/${notice}/withdrawal`, { reason: '签错了' });
+      await Promise.all([withdrawn, merge(door, into)]);
+      expect((await withdrawn).status).toBe(200);
+    }
+    await histories.expectCountsRight();
+  });
+});
