@@ -21,7 +21,7 @@ export async function drawnInk(): Promise<{ strokes: string[]; image: string }> 
 export async function currentVersions(client: TestClient): Promise<Map<string, string>> {
   const { body } = await client.get('/documents/current');
   return new Map(
-    (body).places.flatMap((place: Json) =>
+    body.places.flatMap((place: Json) =>
       place.versions.map(({ templateKey, versionId }: Json) => [templateKey, versionId] as const),
     ),
   );
