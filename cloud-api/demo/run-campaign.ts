@@ -16,10 +16,9 @@ import { settle, type Settled } from './settle.js';
 import type { Roster } from './staff.js';
 import { Story } from './story.js';
 import { type DoorWithFate, VillageLife } from './village-life.js';
-import { signUpVillagers } from './villagers.js';
+import { isHome, signUpVillagers, toBeTried } from './villagers.js';
 import { VisitPapers } from './visit-papers.js';
 
-const villagersSignedUp = 3;
 const doorsOfPolice = 6;
 const daysSincePoliceCall = 2;
 const hardFates: readonly Fate[] = [Fate.Refused, Fate.Nobody, Fate.Away];
@@ -63,11 +62,12 @@ export async function runCampaign(
   const first = lived[0]!;
   await sendLetters(services, settled, new Chance(seedOfPapers));
   if (campaign.hasDoubtfulVisits) await sendDoubtfulVisits(services, first.doors, chance);
-  const homes = first.doors.filter(({ door, fate }) => fate === Fate.Covered && door.residents[0]?.phone);
+  const homes = first.doors.flatMap(({ door, fate }) => (fate === Fate.Covered && isHome(door) ? [door] : []));
+  const tried = await toBeTried(services, homes);
   await calendar.at(calendar.instant(1, morning), () =>
     signUpVillagers(
       services,
-      homes.slice(-villagersSignedUp).map(({ door }) => door.residents[0]!),
+      tried.map(({ residents }) => residents[0]!),
     ),
   );
 }
