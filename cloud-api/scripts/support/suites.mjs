@@ -55,7 +55,7 @@ export const suites = [
     flags: modules,
     owns: /^test\/flows\/browser/,
     builds: ['h5'],
-    parts: ['chromium', 'fonts'],
+    parts: ['chromium', 'fonts', 'poppler'],
   },
 ];
 

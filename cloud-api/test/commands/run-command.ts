@@ -11,7 +11,7 @@ export interface Outcome {
 
 /** A built command as an operator runs it, on a database of a test. */
 export function runCommand(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'dataDirectory' | 'url'>,
   command: string,
   args: string[],
   env: NodeJS.ProcessEnv = {},

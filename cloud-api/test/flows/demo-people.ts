@@ -45,6 +45,11 @@ export class ApiView {
     return (await (await this.ask('GET', path)).json()) as T;
   }
 
+  async post(path: string, body: object): Promise<void> {
+    const answer = await this.ask('POST', path, body);
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
+  }
+
   /** Doors covered in the region the person looks at first, and visits to one door. */
   async covered(): Promise<number> {
     const { homeRegionId } = await this.get<{ homeRegionId: number }>('/me');

@@ -11,18 +11,22 @@ export interface ApiProcessOptions {
   databaseUrl?: string;
   /** Kept when given; otherwise a temporary one that goes away with `stop`. */
   dataDirectory?: string;
+  /** A free one unless given; links and QR codes lead to it, so whoever follows them has to give it. */
+  port?: number;
   env?: NodeJS.ProcessEnv;
 }
 
 /** The built API as its own process, as people run it: for flows, and to be killed. */
 export class ApiProcess {
   private process: BoundProcess | undefined;
-  private port = 0;
+  private port: number;
 
   private constructor(
     private readonly options: ApiProcessOptions,
     readonly dataDirectory: string,
-  ) {}
+  ) {
+    this.port = options.port ?? 0;
+  }
 
   static async start(options: ApiProcessOptions = {}): Promise<ApiProcess> {
     const api = new ApiProcess(options, options.dataDirectory ?? mkdtempSync(path.join(tmpdir(), 'wz-api-')));
