@@ -185,7 +185,11 @@ describe('lists that go out', () => {
     const { sheets } = await exported(test, office(), asked('visit_register'));
     const rows = new Map(records([...sheets.values()][0]!, '网格').map((row) => [row['户主/名称'], row]));
     expect(rows.get('郭来喜')).toMatchObject({ 告知书: '已签', 承诺书: '已签', 签名: '郭来喜\n2026-11-21' });
-    expect(rows.get('常来顺')).toMatchObject({ 告知书: '未签\n（无手机）', 承诺书: '已签', 签名: '常来顺\n2026-11-21' });
+    expect(rows.get('常来顺')).toMatchObject({
+      告知书: '未签\n（无手机）',
+      承诺书: '已签',
+      签名: '常来顺\n2026-11-21',
+    });
     expect(rows.get('常有福')).toMatchObject({ 告知书: '—', 承诺书: '—', 签名: null });
   });
 });

@@ -148,6 +148,28 @@ describe('what somebody exchanged in the database', () => {
   );
 });
 
+describe('a signature moved to another door', () => {
+  it('is named, also where the one door was split off from the other', async () => {
+    const { door, split } = histories;
+    const from = await door({ residents: [{ name: '伍老山' }, { name: '伍小山' }] });
+    const sign = async (signer: object) => {
+      const sitting = await sittingAt(worker, from, { templates: ['notice.resident'], signer });
+      expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
+      return idsOf(sitting)[0]!;
+    };
+    const staying = [await sign({}), await sign({ residentId: undefined, name: '伍家亲戚' })];
+    const leaving = await sign({ residentId: from.residents[1]!.id, name: '伍小山' });
+    const { body } = await split(from, { residentIds: [from.residents[1]!.id], name: '伍小山' });
+    expect(await broken()).toEqual([]);
+    for (const id of staying) {
+      const named = { kind: 'signature', id, what: 'signature_record', isBroken: true };
+      for (const door_id of [body.id, histories.world.doors.wang.id])
+        expect(await whileChanged('signatures', ['id', id], { door_id }, broken)).toEqual([named]);
+    }
+    expect(await rowsOf('SELECT door_id FROM signatures WHERE id = ?', [leaving])).toEqual([{ door_id: body.id }]);
+  });
+});
+
 describe('the log', () => {
   it('names events whose seal was taken away, and a flag that was turned', async () => {
     const { sitting } = await signed();

@@ -21,7 +21,9 @@ const oids = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 };
-const engine = new CryptoEngine({ name: 'node', crypto: webcrypto });
+// The library names the browser's type, which the runtime's own is under another name.
+const crypto = webcrypto as unknown as ConstructorParameters<typeof CryptoEngine>[0]['crypto'];
+const engine = new CryptoEngine({ name: 'node', crypto });
 
 /**
  * A detached CAdES signature as PAdES B-B asks for it (ETSI EN 319 142-1): the attributes name the signing certificate by
@@ -50,7 +52,7 @@ export class CadesSigner extends Signer {
       certificates: [certificate!, ...others],
       signerInfos: [signer],
     });
-    await signed.sign(await this.importKey(), 0, 'SHA-256', content, engine);
+    await signed.sign(await this.importKey(), 0, 'SHA-256', new Uint8Array(content), engine);
     const info = new ContentInfo({ contentType: oids.signedData, content: signed.toSchema(true) });
     return Buffer.from(info.toSchema().toBER());
   }

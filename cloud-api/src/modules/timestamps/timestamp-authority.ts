@@ -54,7 +54,7 @@ export class TimestampAuthority {
 async function readAtMost(response: Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const part of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += part.length;
     if (size > most) throw new TimestampError(TimestampFault.Unreadable);
     parts.push(part);

@@ -30,7 +30,9 @@ const hashNames: Record<string, string> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
-const engine = new CryptoEngine({ name: 'node', crypto: webcrypto });
+// The library names the browser's type, which the runtime's own is under another name.
+const crypto = webcrypto as unknown as ConstructorParameters<typeof CryptoEngine>[0]['crypto'];
+const engine = new CryptoEngine({ name: 'node', crypto });
 
 export interface TimestampQuery {
   /** TimeStampReq, DER. */
@@ -64,7 +66,7 @@ export function timestampQuery(digest: string): TimestampQuery {
 
 /** The token (DER) of a response that grants one. */
 export function grantedToken(response: Buffer): Buffer {
-  const { status } = readable(() => TimeStampResp.fromBER(response)).status;
+  const { status } = readable(() => TimeStampResp.fromBER(new Uint8Array(response))).status;
   if (status !== PKIStatus.granted && status !== PKIStatus.grantedWithMods)
     throw new TimestampError(TimestampFault.Refused);
   const { result } = fromBER(response);
@@ -97,7 +99,7 @@ function imprintOf(digest: string): Buffer {
 }
 
 function openSignedData(token: Buffer): SignedData {
-  const content = ContentInfo.fromBER(token);
+  const content = ContentInfo.fromBER(new Uint8Array(token));
   const signedData = new SignedData({ schema: content.content as unknown });
   const isTimestamp =
     content.contentType === oids.signedData &&
