@@ -21,9 +21,8 @@ const oids = {
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
 };
-// The library names the browser's type, which the runtime's own is under another name.
-const crypto = webcrypto as unknown as ConstructorParameters<typeof CryptoEngine>[0]['crypto'];
-const engine = new CryptoEngine({ name: 'node', crypto });
+// The library asks for the browser's type, of which the runtime's own is not a kind.
+const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as never });
 
 /**
  * A detached CAdES signature as PAdES B-B asks for it (ETSI EN 319 142-1): the attributes name the signing certificate by

@@ -30,9 +30,8 @@ const hashNames: Record<string, string> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
-// The library names the browser's type, which the runtime's own is under another name.
-const crypto = webcrypto as unknown as ConstructorParameters<typeof CryptoEngine>[0]['crypto'];
-const engine = new CryptoEngine({ name: 'node', crypto });
+// The library asks for the browser's type, of which the runtime's own is not a kind.
+const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as never });
 
 export interface TimestampQuery {
   /** TimeStampReq, DER. */
