@@ -1,8 +1,7 @@
 import { expect } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import type { Actor } from '../../src/common/auth/index.js';
-import { SignatureReader } from '../../src/modules/signatures/index.js';
-import { WithdrawalsService } from '../../src/modules/signatures/index.js';
+import { SignatureReader, WithdrawalsService } from '../../src/modules/signatures/index.js';
 import type { TestApp } from '../harness/app.js';
 import { pick } from './pick.js';
 import type { PaperStep } from './steps.js';

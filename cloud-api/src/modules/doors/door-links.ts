@@ -122,6 +122,16 @@ export class DoorLinks {
     return new Map(doorIds.map((id) => [id, reachedFrom(id, parents)]));
   }
 
+  /** Where residents live, of those that stand in the book. */
+  async homes(on: Queryable, residentIds: readonly string[]): Promise<Map<string, string>> {
+    const residents = anyOf('id', residentIds);
+    const rows = await on.query<{ id: string; doorId: string }>(
+      `SELECT id, door_id AS doorId FROM residents WHERE ${residents.sql}`,
+      residents.parameters,
+    );
+    return new Map(rows.map(({ id, doorId }) => [id, doorId]));
+  }
+
   /** Pairs declared to be two, both of them among the doors. */
   async distinct(on: Queryable, doorIds: readonly string[]): Promise<DoorLink[]> {
     const among = new Set(doorIds);

@@ -7,12 +7,12 @@ export {
   CheckPart,
   CheckResult,
 } from './dto/signature.dto.js';
+export { kindOfTemplate } from '../documents/index.js';
 export type { LetterBook, LetterToSign } from './letter-book.js';
 export {
   type DeclineFacts,
   type DoorPaperFacts,
   isAdult,
-  kindOfTemplate,
   noPaperFacts,
   type OwedPaper,
   owedPapers,

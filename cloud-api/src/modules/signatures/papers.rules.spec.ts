@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { kindOfTemplate } from '../documents/index.js';
 import { DocumentKind, type PlanDocument, type PlanPaper, ResidentTag } from '../plans/index.js';
 import {
   type DeclineFacts,
   type DoorPaperFacts,
   isAdult,
-  kindOfTemplate,
   noPaperFacts,
   type OwedPaper,
   owedPapers,

@@ -1,4 +1,5 @@
 import { DocumentKind, type PlanDocument, type PlanPaper, PaperSigners, roundShownOn } from '../plans/index.js';
+import { kindOfTemplate } from '../documents/index.js';
 import type { DeclineReason } from './signing.rules.js';
 
 /** A resident as papers look at them. */
@@ -44,17 +45,6 @@ export const noPaperFacts: DoorPaperFacts = { signed: [], declines: [] };
 interface RoundWindow {
   from: string;
   until: string | null;
-}
-
-const kinds: Record<string, DocumentKind> = {
-  notice: DocumentKind.Notice,
-  pledge: DocumentKind.Pledge,
-  letter: DocumentKind.ResponsibilityLetter,
-};
-
-/** What a paper is, from the part of its key before the dot. */
-export function kindOfTemplate(templateKey: string): DocumentKind {
-  return kinds[templateKey.split('.', 1)[0]!]!;
 }
 
 const adultYears = 18;

@@ -14,7 +14,7 @@ export interface CheckMeans {
   /** SHA-256 of the photos as they are stored, by id; null for one that is gone. */
   photos: ReadonlyMap<string, string | null>;
   /** Doors and residents as they are called since merges and splits. */
-  isSameDoor: (then: string, now: string) => boolean;
+  isSameDoor: (then: string, now: string, residentId: string | null) => boolean;
   isSameResident: (then: string, now: string) => boolean;
   /** Whether the server's key made this ending. */
   isEndingSealed: (event: LoggedEvent) => boolean;
@@ -78,12 +78,12 @@ function saysTheSame(stored: StoredSignature, evidence: Evidence, means: CheckMe
   ];
   return (
     pairs.every(([row, proven]) => row === proven) &&
-    follows(stored.doorId, evidence.doorId, means.isSameDoor) &&
+    follows(stored.doorId, evidence.doorId, (then, now) => means.isSameDoor(then, now, stored.residentId)) &&
     follows(stored.residentId, evidence.residentId, means.isSameResident)
   );
 }
 
-function follows(now: string | null, then: string | null, isSame: CheckMeans['isSameDoor']): boolean {
+function follows(now: string | null, then: string | null, isSame: CheckMeans['isSameResident']): boolean {
   if (now === then) return true;
   return now !== null && then !== null && isSame(then, now);
 }

@@ -86,8 +86,18 @@ export class SignatureChecker {
     const forebears = await this.doorLinks.forebears(on, [...now]);
     const lineage = new Set([...forebears.values()].flatMap((doors) => [...doors]));
     const renamed = await this.doorLinks.renamedResidents(on, [...lineage]);
+    const homes = await this.doorLinks.homes(
+      on,
+      moved.flatMap(({ residentId }) => residentId ?? []),
+    );
     return {
-      isSameDoor: (before: string, door: string) => forebears.get(door)?.has(survivors.get(before) ?? before) ?? false,
+      isSameDoor: (before: string, door: string, residentId: string | null) => {
+        const survivor = survivors.get(before) ?? before;
+        if (survivor === door) return true;
+        // Out of a door that is split nothing goes but what those signed who went.
+        const lives = residentId === null ? undefined : (homes.get(residentId) ?? door);
+        return lives === door && (forebears.get(door)?.has(survivor) ?? false);
+      },
       isSameResident: (before: string, resident: string) => renamed.get(before) === resident,
     };
   }
