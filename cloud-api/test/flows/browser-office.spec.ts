@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ApiProcess } from '../harness/api-process.js';
 import { type BrowserWindow, TestBrowser } from '../harness/browser.js';
 import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
-import { expectSoon, type Finger, patienceMs, signIn } from './finger.js';
+import { type Finger, signIn } from './finger.js';
+import { expectSoon, patienceMs } from './patience.js';
 
 interface Duplicates {
   items: { doors: { id: string; label: string }[] }[];

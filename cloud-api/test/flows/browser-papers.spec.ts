@@ -10,8 +10,9 @@ import { freePort } from '../harness/mariadb.js';
 import { noteMeasure } from '../harness/measures.js';
 import { PdfFile, qrOnPicture } from '../harness/pdf.js';
 import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
-import { expectSoon, type Finger, patienceMs, signIn } from './finger.js';
+import { type Finger, signIn } from './finger.js';
 import { handwriting } from './handwriting.js';
+import { expectSoon, patienceMs } from './patience.js';
 
 interface Coverage {
   totals: { covered: number; papers: { owed: number; both: number } };

@@ -4,7 +4,8 @@ import { TestBrowser } from '../harness/browser.js';
 import { noteMeasure } from '../harness/measures.js';
 import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
 import { measureElderMode } from './elder-measures.js';
-import { expectSoon, patienceMs, signIn } from './finger.js';
+import { signIn } from './finger.js';
+import { expectSoon, patienceMs } from './patience.js';
 
 describe('the H5 in a browser', () => {
   let api: ApiProcess;

@@ -1,10 +1,8 @@
-import { expect } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
 import type { BrowserWindow } from '../harness/browser.js';
 import type { DemoPerson } from './demo-people.js';
 import type { PadPoint } from './handwriting.js';
-
-export const patienceMs = 15_000;
+import { patienceMs } from './patience.js';
 
 /** A finger on the H5: it taps only what can be seen, and counts. */
 export class Finger {
@@ -72,17 +70,4 @@ export async function signIn(
     await finger.tap('#accept-notice');
   }
   return finger;
-}
-
-/** Asks until the answer is as wanted, or patience ends. */
-export async function expectSoon<T>(read: () => Promise<T>, wanted: T): Promise<void> {
-  const until = performance.now() + patienceMs;
-  for (;;) {
-    const found = await read();
-    if (found === wanted || performance.now() > until) {
-      expect(found).toBe(wanted);
-      return;
-    }
-    await new Promise((proceed) => setTimeout(proceed, 200));
-  }
 }

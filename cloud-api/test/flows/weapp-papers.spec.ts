@@ -11,8 +11,8 @@ import { addDoor, type WorldDoor } from '../harness/world-doors.js';
 import { buildWorld, type World } from '../harness/world.js';
 import { Cipher } from '../../src/common/crypto/index.js';
 import { CoverageProjector } from '../../src/modules/coverage/index.js';
-import { expectSoon } from './finger.js';
 import { handwriting } from './handwriting.js';
+import { expectSoon } from './patience.js';
 
 const kilobyte = 1024;
 /** More makes a cheap phone slow (P6). */
