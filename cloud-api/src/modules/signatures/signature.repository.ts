@@ -74,7 +74,10 @@ export class SignatureRepository {
     letterIds: readonly string[],
     signatureIds: readonly string[],
   ): Promise<StandingSignature[]> {
-    const wanted = [anyOf('s.door_id', doorIds), anyOf('s.letter_id', letterIds), anyOf('s.id', signatureIds)];
+    const asked = [anyOf('s.door_id', doorIds), anyOf('s.letter_id', letterIds), anyOf('s.id', signatureIds)];
+    // An empty list beside others would make SQLite read every signature that there is.
+    const wanted = asked.filter(({ parameters }) => parameters.length > 0);
+    if (wanted.length === 0) return [];
     return on.query(
       `SELECT s.id, s.door_id AS doorId, s.letter_id AS letterId, s.template_key AS templateKey, s.resident_id AS residentId
          FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
