@@ -58,7 +58,8 @@ export class CertificateJob implements JobHandler {
     const expiresAt = this.clock.now() + keptDays * dayMs;
     const kept = await this.database.transaction(async (transaction) => {
       const row = { id: file.id, sha256: file.sha256, look: lookOf(record), expiresAt };
-      if (!(await this.certificates.keepFile(transaction, job.id, row))) return false;
+      const isOutdated = record.personal !== null && (await this.certificates.isErased(transaction, record.id));
+      if (isOutdated || !(await this.certificates.keepFile(transaction, job.id, row))) return false;
       await this.vault.keep(transaction, file, keptDays);
       transaction.record({
         type: 'certificate.made',
@@ -69,6 +70,10 @@ export class CertificateJob implements JobHandler {
       });
       return true;
     });
-    if (!kept) await this.vault.discard(file);
+    if (kept) return;
+    await this.vault.discard(file);
+    const certificate = await this.certificates.find(this.database, String(job.input.certificateId));
+    // What was erased while it was drawn may be asked for again, without what is gone.
+    if (certificate?.fileId === null) throw new JobFailed('signature_erased');
   }
 }

@@ -47,6 +47,13 @@ export class CertificateRepository {
     return newest ?? null;
   }
 
+  async isErased(on: Queryable, signatureId: string): Promise<boolean> {
+    const rows = await on.query("SELECT kind FROM signature_endings WHERE signature_id = ? AND kind = 'erased'", [
+      signatureId,
+    ]);
+    return rows.length > 0;
+  }
+
   async files(on: Queryable, signatureId: string): Promise<string[]> {
     const rows = await on.query<{ fileId: string }>(
       'SELECT file_id AS fileId FROM certificates WHERE signature_id = ? AND file_id IS NOT NULL',
