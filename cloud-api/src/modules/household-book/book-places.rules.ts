@@ -44,7 +44,9 @@ export function normalisePlace(name: string): string {
     if (match && number !== null) return `${normalisePlace(match[1]!)}${number}${unit}`;
   }
   const whole = plain.replace(/村村$/, '村').replace(/社区社区$/, '社区');
-  return whole.length > 2 ? whole.replace(/村$/, '') : whole;
+  const short = whole.length > 2 ? whole.replace(/村$/, '') : whole;
+  // A village called 四格 is no fourth grid.
+  return forms.some(([form]) => form.test(short)) ? whole : short;
 }
 const forms: [RegExp, string][] = [
   [ordinalGrid, '网格'],
