@@ -6,6 +6,8 @@ import { run } from './processes.mjs';
 
 const jest = at('node_modules', 'jest', 'bin', 'jest.js');
 const limitMs = 20 * 60_000;
+/** Each spec file loads the whole application anew, and little of the one before is given back: the process is changed in time. */
+const oneAfterAnother = ['--maxWorkers=1', '--workerIdleMemoryLimit=1200MB'];
 
 /** Runs one suite and answers `{ passed, failed, report }`, where the report shows every failure in full. */
 export async function runJest({ folder, flags, env }, specs, extraEnv) {
@@ -15,7 +17,7 @@ export async function runJest({ folder, flags, env }, specs, extraEnv) {
   try {
     const outcome = await run(
       process.execPath,
-      [...flags, jest, '--ci', '--json', '--outputFile', file, '--runTestsByPath', ...specs],
+      [...flags, jest, '--ci', ...oneAfterAnother, '--json', '--outputFile', file, '--runTestsByPath', ...specs],
       { cwd: folder, env: { ...process.env, ...extraEnv, ...env }, limitMs, isDone: () => existsSync(file) },
     );
     return existsSync(file) ? judge(JSON.parse(readFileSync(file, 'utf8')), outcome) : crashed(outcome);
