@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import type { Queryable } from '../../src/common/database/index.js';
-import { SignatureRepository } from '../../src/modules/signatures/signature.repository.js';
-import { createTestApp, type TestApp } from '../harness/app.js';
+import { createTestApp, type TestApp } from '../../../test/harness/app.js';
+import type { Queryable } from '../../common/database/index.js';
+import { SignatureRepository } from './signature.repository.js';
 
 let test: TestApp;
 let plans: string[];
