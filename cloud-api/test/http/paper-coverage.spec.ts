@@ -145,6 +145,13 @@ describe('the papers of a village', () => {
     expect(await papers()).toMatchObject({ notice: 2, both: 1, unsigned: { ...none, refused: 1, no_phone: 1 } });
   });
 
+  it('are missing since what was said of them, not of others', async () => {
+    const since = worker.now();
+    test.clock.advance(60_000);
+    await decline('常来顺', 'no_phone', ['pledge.resident']);
+    expect((await view('常来顺')).papers).toMatchObject({ declined: 'no_phone', declinedAt: since });
+  });
+
   it('are not asked of a door that is excluded', async () => {
     const { version } = await view('常有福');
     const doorId = doors['常有福']!.id;

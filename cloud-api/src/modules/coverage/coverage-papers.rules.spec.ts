@@ -77,7 +77,7 @@ describe('papers of a door', () => {
     ['no_phone', { no_phone: 1 }],
     ['other', { not_yet: 1 }],
   ] as const)('are missing because of %s', (reason, unsigned) => {
-    const declines = [{ on: '2026-01-20', reason, templates: ['pledge.resident'] }];
+    const declines = [{ at: 0, on: '2026-01-20', reason, templates: ['pledge.resident'] }];
     expect(papers({ declines })).toMatchObject({
       unsignedWhy: reason,
       counted: { owed: 1, both: 0, unsigned: { ...none, ...unsigned } },
@@ -88,7 +88,7 @@ describe('papers of a door', () => {
     ['that owes none', { ...door, kind: DoorKind.IndividualBusiness }],
     ['that is excluded', { ...door, exclusion: 'vacant' }],
   ])('of a door %s are neither signed nor missing', (_, of) => {
-    const declines = [{ on: '2026-01-20', reason: 'refused' as const, templates: ['pledge.resident'] }];
+    const declines = [{ at: 0, on: '2026-01-20', reason: 'refused' as const, templates: ['pledge.resident'] }];
     expect(papers({ declines }, of)).toEqual({
       noticeSigned: null,
       pledgeSigned: null,

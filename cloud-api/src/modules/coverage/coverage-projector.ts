@@ -4,7 +4,7 @@ import { EventLog, type NewEvent, type StoredEvent } from '../../common/events/i
 import { type DoorFacts, DoorsService } from '../doors/index.js';
 import { type JudgingPlan, PlansService } from '../plans/index.js';
 import { LeafClock, RegionsService } from '../regions/index.js';
-import { type DoorPaperFacts, noPaperFacts, SignaturesService } from '../signatures/index.js';
+import { type DoorPaperFacts, noPaperFacts, PapersService } from '../signatures/index.js';
 import { VisitsService } from '../visits/index.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { CountDifferences, type DoorProgress, encodeShares, progressOf } from './coverage.rules.js';
@@ -41,7 +41,7 @@ export class CoverageProjector implements OnModuleInit {
     private readonly coverage: CoverageRepository,
     private readonly doors: DoorsService,
     private readonly visits: VisitsService,
-    private readonly signatures: SignaturesService,
+    private readonly papers: PapersService,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly leafClock: LeafClock,
@@ -118,7 +118,7 @@ export class CoverageProjector implements OnModuleInit {
     const plans = await this.plans.judging(transaction);
     const facts = await this.doors.facts(transaction, doorIds);
     const visits = await this.visits.facts(transaction, doorIds);
-    const papers = await this.papers(transaction, facts, plans);
+    const papers = await this.paperFacts(transaction, facts, plans);
     const stored = byKey(await this.coverage.progress(transaction, doorIds));
     const current = byKey(
       facts.flatMap((door) =>
@@ -145,7 +145,7 @@ export class CoverageProjector implements OnModuleInit {
   }
 
   /** Only of doors that owe any: most plans ask for no papers, and a visit does not pay for them. */
-  private papers(
+  private paperFacts(
     transaction: Transaction,
     doors: readonly DoorFacts[],
     plans: readonly JudgingPlan[],
@@ -153,7 +153,7 @@ export class CoverageProjector implements OnModuleInit {
     const asking = plans.filter(({ document }) => document.papers.length > 0);
     const owing = doors.filter((door) => plansOver(door, asking).length > 0).map(({ id }) => id);
     if (owing.length === 0) return Promise.resolve(new Map<string, DoorPaperFacts>());
-    return this.signatures.facts(transaction, owing);
+    return this.papers.facts(transaction, owing);
   }
 }
 

@@ -91,6 +91,7 @@ const papersArbitrary: fc.Arbitrary<DoorPaperFacts> = fc.record({
   ),
   declines: fc.array(
     fc.record({
+      at: fc.constant(0),
       on: fc.constantFrom('2026-01-21', '2026-03-05'),
       reason: fc.constantFrom(...Object.values(DeclineReason)),
       templates: fc.constantFrom(['notice.resident'], ['notice.resident', 'pledge.resident']),

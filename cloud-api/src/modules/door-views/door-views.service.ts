@@ -8,7 +8,7 @@ import { type ProgressState } from '../coverage/index.js';
 import { DoorSearch, DoorsService, searchTerms } from '../doors/index.js';
 import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
-import { type DoorPapers, owedToday, SignaturesService } from '../signatures/index.js';
+import { type DoorPapers, owedToday, PapersService } from '../signatures/index.js';
 import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
 import { DoorRelatives } from './door-relatives.js';
@@ -27,7 +27,7 @@ export class DoorViewsService {
     private readonly doors: DoorsService,
     private readonly search: DoorSearch,
     private readonly visits: VisitsService,
-    private readonly signatures: SignaturesService,
+    private readonly papers: PapersService,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly database: Database,
@@ -73,7 +73,7 @@ export class DoorViewsService {
     const judging = await this.plans.judging(this.database);
     const plans = new Map(judging.map((plan) => [plan.id, plan]));
     const today = this.clock.today();
-    const papers = await this.papers(rows, residents, judging, today);
+    const papers = await this.owedPapers(rows, residents, judging, today);
     return rows.map((row) => {
       const parts: DoorParts = {
         residents: residents.get(row.id) ?? [],
@@ -88,7 +88,7 @@ export class DoorViewsService {
   }
 
   /** What the doors owe under the plans that judge them today. */
-  private async papers(
+  private async owedPapers(
     rows: readonly DoorRow[],
     residents: ReadonlyMap<string, ResidentOfDoor[]>,
     plans: readonly JudgingPlan[],
@@ -106,7 +106,7 @@ export class DoorViewsService {
         return [row.id, owedToday(door, asking, today)] as const;
       })
       .filter(([, papers]) => papers.length > 0);
-    return owed.length === 0 ? new Map<string, DoorPapers>() : this.signatures.papersOf(this.database, new Map(owed));
+    return owed.length === 0 ? new Map<string, DoorPapers>() : this.papers.papersOf(this.database, new Map(owed));
   }
 
   /** A region that does not exist holds no doors, like one out of reach. */

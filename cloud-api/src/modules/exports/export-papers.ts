@@ -4,7 +4,7 @@ import { maskName } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
 import type { ResidentTag } from '../plans/index.js';
 import { PlansService } from '../plans/index.js';
-import { type DoorPapers, owedPapers, SignaturesService, SigningMethod } from '../signatures/index.js';
+import { type DoorPapers, owedPapers, PapersService, SigningMethod } from '../signatures/index.js';
 import type { PaperSigner } from './export-door.js';
 
 /** A door as its papers look at it. */
@@ -18,7 +18,7 @@ export interface SigningDoor {
 @Injectable()
 export class ExportPapers {
   constructor(
-    private readonly signatures: SignaturesService,
+    private readonly papers: PapersService,
     private readonly plans: PlansService,
     private readonly database: Database,
   ) {}
@@ -38,7 +38,7 @@ export class ExportPapers {
       }));
       return [id, owedPapers({ kind, residents: signers }, plan.document.papers, from)] as const;
     });
-    const papers = await this.signatures.papersOf(this.database, new Map(owed));
+    const papers = await this.papers.papersOf(this.database, new Map(owed));
     return new Map([...papers].map(([id, of]) => [id, signersOf(of)]));
   }
 }

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ClassesModule } from '../classes/index.js';
 import { DocumentsModule, DocumentsService } from '../documents/index.js';
-import { SignaturesModule, SignaturesService } from '../signatures/index.js';
+import { LetterBooks, SignaturesModule } from '../signatures/index.js';
 import { SignCodesModule } from '../sign-codes/index.js';
 import { LetterAccess } from './letter-access.js';
 import { LetterChains } from './letter-chains.js';
@@ -29,14 +29,14 @@ import { LettersToSign } from './letters-to-sign.js';
 })
 export class LettersModule implements OnModuleInit {
   constructor(
-    private readonly signatures: SignaturesService,
+    private readonly books: LetterBooks,
     private readonly documents: DocumentsService,
     private readonly letters: LettersService,
     private readonly book: LettersToSign,
   ) {}
 
   onModuleInit(): void {
-    this.signatures.addLetterBook(this.book);
+    this.books.keep(this.book);
     this.documents.addLetters(this.letters);
   }
 }

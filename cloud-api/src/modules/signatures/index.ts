@@ -8,7 +8,7 @@ export {
   CheckResult,
 } from './dto/signature.dto.js';
 export { kindOfTemplate } from '../documents/index.js';
-export type { LetterBook, LetterToSign } from './letter-book.js';
+export { type LetterBook, LetterBooks, type LetterToSign } from './letter-book.js';
 export {
   type DeclineFacts,
   type DoorPaperFacts,
@@ -20,9 +20,8 @@ export {
   type PaperFacts,
   type PaperStanding,
   paperStanding,
-  settledBy,
-  whyMissing,
 } from './papers.rules.js';
+export { PapersService } from './papers.service.js';
 export { Capacity, DeclineReason, Mark, SignatureState, SigningMethod } from './signing.rules.js';
 export { SignatureChecker } from './signature-checker.js';
 export { type InspectedSignature, SignatureReader } from './signature-reader.js';

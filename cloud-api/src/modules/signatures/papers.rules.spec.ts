@@ -46,6 +46,7 @@ const signature = (templateKey: string, signedOn: string, more: Partial<PaperFac
   ...more,
 });
 const decline = (on: string, reason: DeclineFacts['reason'], ...templates: string[]): DeclineFacts => ({
+  at: Date.parse(on),
   on,
   reason,
   templates: templates.length === 0 ? ['notice.resident', 'pledge.resident'] : templates,
@@ -201,6 +202,7 @@ const signatures: fc.Arbitrary<PaperFacts> = fc
     endedOn: other === null || other === one ? null : other < one ? one : other,
   }));
 const declines: fc.Arbitrary<DeclineFacts> = fc.record({
+  at: fc.constant(0),
   on: day,
   reason: fc.constantFrom('refused' as const, 'away' as const, 'no_phone' as const, 'other' as const),
   templates: fc.uniqueArray(fc.constantFrom(...templates), { minLength: 1 }),

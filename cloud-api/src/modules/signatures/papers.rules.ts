@@ -28,6 +28,8 @@ export interface PaperFacts {
 }
 
 export interface DeclineFacts {
+  at: number;
+  /** The business date of `at`. */
   on: string;
   reason: DeclineReason;
   /** The papers that were asked for in vain. */
@@ -80,7 +82,7 @@ export function owedPapers(
 
 /**
  * The papers that a door owes today by all plans that judge it, each of them once; none while it is excluded. Where one plan asks for the household's
- * signature and another for that of each adult, the adults' are those that are owed: any of them is the household's too.
+ * signature and another for that of each adult, the adults' are those that are owed: each of those is the household's too.
  */
 export function owedToday(
   door: { kind: string; path: string; exclusion: string | null; residents: readonly PossibleSigner[] },
@@ -140,14 +142,17 @@ export function paperStanding(
   return {
     noticeSigned: ofKind(DocumentKind.Notice),
     pledgeSigned: ofKind(DocumentKind.Pledge),
-    why: whyMissing(missing, { signed, declines: inRound }),
+    why: whyMissing(missing, { signed, declines: inRound })?.reason ?? null,
   };
 }
 
-/** The newest reason that was given for one of the missing papers, unless that paper was signed later and then taken back. */
-export function whyMissing(missing: readonly OwedPaper[], { signed, declines }: DoorPaperFacts): DeclineReason | null {
+/** The newest decline of one of the missing papers, unless that paper was signed later and then taken back. */
+export function whyMissing(
+  missing: readonly OwedPaper[],
+  { signed, declines }: DoorPaperFacts,
+): DeclineFacts | undefined {
   const isAbout = ({ on, templates }: DeclineFacts, paper: OwedPaper) =>
     templates.includes(paper.templateKey) &&
     !signed.some((signature) => answers(signature, paper) && signature.signedOn > on);
-  return declines.findLast((decline) => missing.some((paper) => isAbout(decline, paper)))?.reason ?? null;
+  return declines.findLast((decline) => missing.some((paper) => isAbout(decline, paper)));
 }

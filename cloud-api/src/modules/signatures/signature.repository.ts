@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { anyOf, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
-import type { DeclineReason } from './signing.rules.js';
+import type { DeclineReason, SigningMethod } from './signing.rules.js';
 
 /** A signature in force, as a new one of the same paper meets it. */
 export interface StandingSignature {
@@ -28,8 +28,11 @@ export interface FactRow {
   endedAt: number | null;
 }
 
-export interface OwedSignatureRow extends FactRow {
-  method: string;
+export interface SignerRow {
+  id: string;
+  signedAt: number;
+  method: SigningMethod;
+  /** Encrypted; null once it was erased. */
   personal: string | null;
 }
 
@@ -98,16 +101,13 @@ export class SignatureRepository {
     );
   }
 
-  /** What holds at the doors with its signer, oldest first. */
-  async owedSignatures(on: Queryable, doorIds: readonly string[]): Promise<OwedSignatureRow[]> {
-    const doors = anyOf('s.door_id', doorIds);
+  /** Who gave the signatures, and how. */
+  async signers(on: Queryable, signatureIds: readonly string[]): Promise<SignerRow[]> {
+    const signatures = anyOf('s.id', signatureIds);
     return on.query(
-      `SELECT s.id, s.door_id AS doorId, s.template_key AS templateKey, s.resident_id AS residentId, s.signed_at AS signedAt,
-              e.ended_at AS endedAt, t.method, t.personal
-         FROM signatures s JOIN sittings t ON t.id = s.sitting_id
-         LEFT JOIN signature_endings e ON e.signature_id = s.id
-        WHERE e.signature_id IS NULL AND ${doors.sql} ORDER BY s.signed_at, s.id`,
-      doors.parameters,
+      `SELECT s.id, s.signed_at AS signedAt, t.method, t.personal
+         FROM signatures s JOIN sittings t ON t.id = s.sitting_id WHERE ${signatures.sql}`,
+      signatures.parameters,
     );
   }
 
@@ -118,19 +118,6 @@ export class SignatureRepository {
       `SELECT door_id AS doorId, reason, templates, declined_at AS declinedAt FROM paper_declines
         WHERE ${doors.sql} ORDER BY declined_at, id`,
       doors.parameters,
-    );
-  }
-
-  async ofLetters(
-    on: Queryable,
-    letterIds: readonly string[],
-  ): Promise<{ letterId: string; id: string; signedAt: number }[]> {
-    const letters = anyOf('s.letter_id', letterIds);
-    return on.query(
-      `SELECT s.letter_id AS letterId, s.id, s.signed_at AS signedAt
-         FROM signatures s LEFT JOIN signature_endings e ON e.signature_id = s.id
-        WHERE e.signature_id IS NULL AND ${letters.sql}`,
-      letters.parameters,
     );
   }
 

@@ -7,6 +7,7 @@ import { DeclineCommands } from './decline-commands.js';
 import { ErasedPhotos } from './erased-photos.js';
 import { LetterBooks } from './letter-book.js';
 import { OwnSigning } from './own-signing.js';
+import { PapersService } from './papers.service.js';
 import { SignatureChecker } from './signature-checker.js';
 import { SignatureReader } from './signature-reader.js';
 import { SignatureRepository } from './signature.repository.js';
@@ -27,6 +28,7 @@ import { WitnessedSigning } from './witnessed-signing.js';
     ErasedPhotos,
     LetterBooks,
     OwnSigning,
+    PapersService,
     SignatureChecker,
     SignatureReader,
     SignatureRepository,
@@ -38,7 +40,15 @@ import { WitnessedSigning } from './witnessed-signing.js';
     WithdrawalsService,
     WitnessedSigning,
   ],
-  exports: [SignatureChecker, SignatureReader, SignatureVerifier, SignaturesService, WithdrawalsService],
+  exports: [
+    LetterBooks,
+    PapersService,
+    SignatureChecker,
+    SignatureReader,
+    SignatureVerifier,
+    SignaturesService,
+    WithdrawalsService,
+  ],
 })
 export class SignaturesModule implements OnModuleInit {
   constructor(
