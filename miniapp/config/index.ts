@@ -37,6 +37,10 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
   plugins: ['@tarojs/plugin-framework-react', ...(isH5 ? [] : [path.resolve(__dirname, 'aria-plugin.ts')])],
+  // Browsers get the whole folder (see below); here the tabs' icons come by themselves.
+  copy: isH5
+    ? undefined
+    : { patterns: [{ from: 'src/static/card.png', to: 'dist/weapp/static/card.png' }], options: {} },
   defineConstants: { API_BASE: JSON.stringify(apiBase) },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },

@@ -1,3 +1,7 @@
+import { wechat } from './taro-wechat';
+
+export { useDidShow, useShareAppMessage } from './taro-wechat';
+
 /** Taro in memory for unit tests: storage with WeChat's limits, a network that a test answers for, and events. */
 const VALUE_LIMIT = 1024 * 1024;
 const TOTAL_LIMIT = 10 * VALUE_LIMIT;
@@ -147,8 +151,13 @@ const Taro = {
     shownListeners.add(listener);
   },
 
+  ...wechat,
+
   getCurrentPages() {
-    return openPages.map((route) => ({ route }));
+    return openPages.map((url) => {
+      const [route, search] = url.split('?');
+      return { route, options: Object.fromEntries(new URLSearchParams(search)) };
+    });
   },
   async reLaunch({ url }: { url: string }) {
     openPages = [url];

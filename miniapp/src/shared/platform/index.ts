@@ -17,6 +17,7 @@ export {
   openPage,
   openTab,
   PAGES,
+  pageUrl,
   replacePage,
   restart,
   usePageQuery,
@@ -25,10 +26,13 @@ export {
 export { ANTI_FRAUD_LINE, dial } from './telephone';
 export { DrawingCanvas, openCanvas, pngOf, type CanvasPoint, type OpenCanvas } from './canvas';
 export { deviceName } from './device';
+export { groupOpening, type GroupFailure, type GroupOpening, type GroupProof } from './group-opening';
 export { positionMeasuredOrPicked, roughPositionIfAllowed, type Position } from './location';
 export { scrollOn, useOnScreen, useReadSoFar } from './reading';
 export { useBrightScreen } from './screen';
 export { scrollToElement, scrollToTop } from './scrolling';
 export { takePhotos } from './photos';
+export { canShare, useShareCard, type ShareCard } from './sharing';
 export { playFile, speak, watchSpeech, type Sound } from './sound';
+export { askToSubscribe, type SubscribeAnswer } from './subscribing';
 export { useWide } from './wide';

@@ -47,20 +47,21 @@ export const PAGES = {
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.
 const DEEPEST_STACK = 9;
 
-function toUrl(path: string, query: Query): string {
+/** The address of a page with its parameters, as cards and links carry it. */
+export function pageUrl(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&');
   return search ? `${path}?${search}` : path;
 }
 
 export function openPage(path: string, query: Query = {}): void {
-  const url = toUrl(path, query);
+  const url = pageUrl(path, query);
   const open = Taro.getCurrentPages().length >= DEEPEST_STACK ? Taro.redirectTo : Taro.navigateTo;
   void open({ url });
 }
 
 export function replacePage(path: string, query: Query = {}): void {
-  void Taro.redirectTo({ url: toUrl(path, query) });
+  void Taro.redirectTo({ url: pageUrl(path, query) });
 }
 
 /** From one screen of the office to another: they stand beside each other, with a tab below. */

@@ -16,27 +16,22 @@ export interface ButtonProps {
   onTap(): void;
 }
 
-export function Button({
+/** What a button looks like, also where it has to be WeChat's own. */
+export function buttonClass({
   tone = 'main',
   compact,
   narrow,
-  disabled,
-  busy,
-  children,
-  ...rest
-}: PropsWithChildren<ButtonProps>) {
+}: Pick<ButtonProps, 'tone' | 'compact' | 'narrow'>): string {
+  return classNames('button', tone !== 'main' && tone, compact && 'compact', narrow && 'narrow');
+}
+
+export function Button({ tone, compact, narrow, disabled, busy, children, ...rest }: PropsWithChildren<ButtonProps>) {
   const inactive = disabled || busy;
   return (
     <Tap
       {...rest}
       disabled={inactive}
-      className={classNames(
-        'button',
-        tone !== 'main' && tone,
-        compact && 'compact',
-        narrow && 'narrow',
-        inactive && 'disabled',
-      )}
+      className={classNames(buttonClass({ tone, compact, narrow }), inactive && 'disabled')}
     >
       <Text>{busy ? '请稍候…' : children}</Text>
     </Tap>

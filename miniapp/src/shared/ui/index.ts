@@ -13,6 +13,7 @@ export { Loaded } from './loaded';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';
 export { Empty, ErrorState, Skeleton } from './states';
+export { ShareButton } from './share-button';
 export { StepCard } from './step-card';
 export { Checkbox } from './table/checkbox';
 export { DataTable } from './table/data-table';
