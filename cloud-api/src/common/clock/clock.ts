@@ -21,6 +21,17 @@ export function businessDate(instant: number): string {
   return new Date(instant + shanghaiOffsetMs).toISOString().slice(0, 10);
 }
 
+/** `09:33` in Asia/Shanghai, with seconds where they matter. */
+export function timeOfDay(instant: number, { seconds = false } = {}): string {
+  return new Date(instant + shanghaiOffsetMs).toISOString().slice(11, seconds ? 19 : 16);
+}
+
+/** `2026年11月5日` for the business date `2026-11-05`. */
+export function dateInWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
 /** The first instant of a business date. */
 export function startOfDate(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) - shanghaiOffsetMs;

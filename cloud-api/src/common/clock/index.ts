@@ -1,1 +1,1 @@
-export { addDays, businessDate, Clock, dayMs, daysBetween, startOfDate } from './clock.js';
+export { addDays, businessDate, Clock, dateInWords, dayMs, daysBetween, startOfDate, timeOfDay } from './clock.js';

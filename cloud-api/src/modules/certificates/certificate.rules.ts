@@ -1,8 +1,9 @@
 import { sha256Hex } from '../../common/crypto/index.js';
 import type { RenderedDocument } from '../documents/index.js';
+import { relationWords } from '../doors/index.js';
 import { Capacity, Mark, SignatureState, SigningMethod, type SignatureRecord } from '../signatures/index.js';
 import { inGroups } from './text-flow.rules.js';
-import { capacityWords, durationWords, markWords, methodMeanings, relationWords, timeWords } from './words.js';
+import { capacityWords, durationWords, markWords, methodMeanings, timeWords } from './words.js';
 
 export interface Row {
   label: string;

@@ -1,22 +1,7 @@
-import type { Relation } from '../plans/index.js';
+import { businessDate, dateInWords, timeOfDay } from '../../common/clock/index.js';
 import { CheckPart, CheckResult, type Capacity, type Mark, type SigningMethod } from '../signatures/index.js';
 
 /** The words of certificates and of the public page. */
-export const relationWords: Record<Relation, string> = {
-  head: '户主',
-  spouse: '配偶',
-  child: '子女',
-  parent: '父母',
-  grandparent: '祖父母',
-  grandchild: '孙子女',
-  sibling: '兄弟姐妹',
-  in_law: '姻亲',
-  tenant: '租户',
-  staff: '员工',
-  owner: '经营者',
-  other: '其他',
-};
-
 export const capacityWords: Record<Capacity, string> = {
   household: '代表本户签署',
   self: '为本人签署',
@@ -62,13 +47,9 @@ export const resultWords: Record<CheckResult, string> = {
   [CheckResult.None]: '没有',
 };
 
-const shanghaiOffsetMs = 8 * 3_600_000;
-
 /** `2026年11月22日 09:33` in Asia/Shanghai, with seconds where they matter. */
-export function timeWords(instant: number, { seconds = false } = {}): string {
-  const text = new Date(instant + shanghaiOffsetMs).toISOString();
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日 ${text.slice(11, seconds ? 19 : 16)}`;
+export function timeWords(instant: number, precision?: { seconds: boolean }): string {
+  return `${dateInWords(businessDate(instant))} ${timeOfDay(instant, precision)}`;
 }
 
 /** `1分23秒`. */

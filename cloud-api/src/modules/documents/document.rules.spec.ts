@@ -12,7 +12,6 @@ import {
   placeName,
   renderDocument,
   sealed,
-  shownDate,
 } from './document.rules.js';
 
 const variables = Object.values(DocumentVariable);
@@ -186,6 +185,4 @@ describe('names on papers', () => {
     expect(defaultIssuer([...above, township, step(Level.Village, '台头村')])).toEqual(named);
     expect(defaultIssuer([...above, step(Level.Unit, '第一中学')])).toMatchObject({ stationName: '阳城县公安局' });
   });
-
-  it('write dates as people do', () => expect(shownDate('2026-01-09')).toBe('2026年1月9日'));
 });

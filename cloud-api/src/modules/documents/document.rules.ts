@@ -130,9 +130,3 @@ export function defaultIssuer(steps: readonly NamedRegion[]) {
 }
 
 const aboveTownships: readonly Level[] = [Level.County, Level.City];
-
-/** `2026年11月22日` for `2026-11-22`. */
-export function shownDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid7 } from 'uuid';
 import { type Actor, Permission } from '../../common/auth/index.js';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, dateInWords } from '../../common/clock/index.js';
 import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { idsOfPath, isWithin, Level, type RegionRecord, RegionsService } from '../regions/index.js';
 import type { DocumentContent } from './document.content.js';
 import { toTemplate } from './document.mapper.js';
 import { DocumentRepository, type TemplateRecord } from './document.repository.js';
-import { contentFaults, kindOfTemplate, renderDocument, sealed, shownDate } from './document.rules.js';
+import { contentFaults, kindOfTemplate, renderDocument, sealed } from './document.rules.js';
 import type {
   DocumentTemplate,
   DocumentTemplateList,
@@ -87,7 +87,7 @@ export class TemplatesService {
   async preview(actor: Actor, { content, regionId }: PreviewRequest): Promise<RenderedDocument> {
     await this.requireManaged(this.database, actor, regionId);
     const { place, issuer, station, stationPhone } = (await this.places.of(this.database, [regionId])).get(regionId)!;
-    return renderDocument(content, { place, issuer, station, stationPhone, date: shownDate(this.clock.today()) });
+    return renderDocument(content, { place, issuer, station, stationPhone, date: dateInWords(this.clock.today()) });
   }
 
   private async insert(

@@ -10,3 +10,4 @@ export { Exclusion, ExclusionState, isUnder14, renameAll, toDegrees, toMicrodegr
 export { DoorsModule } from './doors.module.js';
 export { DoorsService } from './doors.service.js';
 export { Location, residentsPerDoor } from './dto/door-commands.dto.js';
+export { relationWords } from './relation-words.js';

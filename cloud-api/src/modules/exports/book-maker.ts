@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { businessDate } from '../../common/clock/index.js';
+import { businessDate, dateInWords } from '../../common/clock/index.js';
 import type { RowSpec } from '../../common/spreadsheet/index.js';
 import { bookColumns, bookRows } from './book.rules.js';
 import { ExportDoors } from './export-doors.js';
 import { ExportPlaces, type VillagePlace } from './export-places.js';
 import type { ListMaker, ListOrder, MadeList } from './list-maker.js';
-import { dateText } from './register.rules.js';
 
 /** 户册: one sheet, because it is read by machines as well as by people. */
 @Injectable()
@@ -22,7 +21,7 @@ export class BookMaker implements ListMaker {
     const sheet = {
       name: '户册',
       title: `${await this.places.title(region)}户册`,
-      subtitles: [`制表日期：${dateText(businessDate(asOf))}`],
+      subtitles: [`制表日期：${dateInWords(businessDate(asOf))}`],
       columns: bookColumns(withPhones),
       rows: this.rows(villages, count, order),
       ...(count.total === 0 ? { notes: ['说明：没有登记的户。'] } : {}),

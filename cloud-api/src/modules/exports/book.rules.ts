@@ -1,6 +1,7 @@
 import type { ColumnSpec, RowSpec } from '../../common/spreadsheet/index.js';
+import { relationWords } from '../doors/index.js';
 import type { ExportDoor, ExportResident } from './export-door.js';
-import { doorKindWords, relationWords, tagWords } from './words.js';
+import { doorKindWords, tagWords } from './words.js';
 
 /**
  * 户册: one row a person, in columns that the import of a household book suggests by itself, so that a book comes in again as it

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
-import { businessDate } from '../../common/clock/index.js';
+import { businessDate, dateInWords, timeOfDay } from '../../common/clock/index.js';
 import type { RowSpec, SheetSpec } from '../../common/spreadsheet/index.js';
 import { type Coverage, CoverageService } from '../coverage/index.js';
 import { everyone } from '../plans/index.js';
@@ -9,7 +9,6 @@ import { ExportPlaces } from './export-places.js';
 import { ExportSourceRepository } from './export-source.repository.js';
 import { gap, type ListMaker, type ListOrder, type MadeList, signatures } from './list-maker.js';
 import { progressColumns, progressRows, type ProgressTable } from './progress.rules.js';
-import { clockText, dateText } from './register.rules.js';
 import { tabNames } from './tab-names.rules.js';
 
 /** 工作进度表: the coverage board of a region as a printed table. It asks the board itself and counts nothing anew. */
@@ -74,10 +73,10 @@ export class ProgressMaker implements ListMaker {
 
 function subtitlesOf({ plan, round }: Coverage, asOf: number): string[] {
   const date = businessDate(asOf);
-  const made = `制表日期：${dateText(date)}${gap}数据截至：${dateText(date)} ${clockText(asOf)}`;
+  const made = `制表日期：${dateInWords(date)}${gap}数据截至：${dateInWords(date)} ${timeOfDay(asOf)}`;
   if (!plan || !round) return [made];
-  const until = round.until === null ? '起' : `至${dateText(round.until)}`;
-  return [`方案：${plan.name}${gap}第${round.number}轮·${round.name}：${dateText(round.from)}${until}`, made];
+  const until = round.until === null ? '起' : `至${dateInWords(round.until)}`;
+  return [`方案：${plan.name}${gap}第${round.number}轮·${round.name}：${dateInWords(round.from)}${until}`, made];
 }
 
 function notesOf({ plan, totals }: Coverage): string[] {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { businessDate, dayMs, startOfDate } from '../../common/clock/index.js';
+import { businessDate, dateInWords, dayMs, startOfDate, timeOfDay } from '../../common/clock/index.js';
 import type { RowSpec, SheetSpec } from '../../common/spreadsheet/index.js';
 import { type Coverage, CoverageService } from '../coverage/index.js';
 import type { ExportDoor } from './export-door.js';
@@ -7,7 +7,7 @@ import { type DoorQuestion, ExportDoors } from './export-doors.js';
 import { ExportPlaces, type SheetPlace } from './export-places.js';
 import type { ExportOptions } from './export.rules.js';
 import { gap, type ListMaker, type ListOrder, type MadeList, signatures } from './list-maker.js';
-import { clockText, dateText, registerColumns, type RegisterForm, registerRows } from './register.rules.js';
+import { registerColumns, type RegisterForm, registerRows } from './register.rules.js';
 import { tabNames } from './tab-names.rules.js';
 
 /** Days, both included. */
@@ -102,12 +102,12 @@ function periodOf(options: ExportOptions, { round }: Coverage, today: string): P
 }
 
 function subtitlesOf({ plan, round }: Coverage, { from, to }: Period, asOf: number): string[] {
-  const since = from === beginning ? `截至${dateText(to)}` : `${dateText(from)}至${dateText(to)}`;
+  const since = from === beginning ? `截至${dateInWords(to)}` : `${dateInWords(from)}至${dateInWords(to)}`;
   const planned = plan && round ? `${gap}方案：${plan.name}（第${round.number}轮·${round.name}）` : '';
   const made = businessDate(asOf);
   return [
     `登记期间：${since}${planned}`,
-    `制表日期：${dateText(made)}${gap}数据截至：${dateText(made)} ${clockText(asOf)}`,
+    `制表日期：${dateInWords(made)}${gap}数据截至：${dateInWords(made)} ${timeOfDay(asOf)}`,
   ];
 }
 

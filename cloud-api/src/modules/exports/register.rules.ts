@@ -1,6 +1,7 @@
-import { businessDate } from '../../common/clock/index.js';
+import { businessDate, timeOfDay } from '../../common/clock/index.js';
 import type { ColumnSpec, RowSpec } from '../../common/spreadsheet/index.js';
 import { ProgressState } from '../coverage/index.js';
+import { relationWords } from '../doors/index.js';
 import { VisitOutcome } from '../plans/index.js';
 import { VisitSource } from '../visits/index.js';
 import type { ExportDoor, ExportPaperStanding, ExportVisit } from './export-door.js';
@@ -11,7 +12,6 @@ import {
   exclusionWords,
   materialWords,
   outcomeWords,
-  relationWords,
   stateWords,
   tagWords,
   topicWords,
@@ -129,8 +129,8 @@ function phonesText({ residents, childrenUnder14 }: ExportDoor): string {
 }
 
 function timeText({ startedAt, endedAt }: ExportVisit): string {
-  const end = endedAt > startedAt ? `—${clockText(endedAt)}` : '';
-  return `${businessDate(startedAt)}\n${clockText(startedAt)}${end}`;
+  const end = endedAt > startedAt ? `—${timeOfDay(endedAt)}` : '';
+  return `${businessDate(startedAt)}\n${timeOfDay(startedAt)}${end}`;
 }
 
 function visitorsText({ visitorName, companions }: ExportVisit): string {
@@ -173,17 +173,4 @@ function yesNo(flag: boolean): string {
 /** `1955年3月` for `1955-03`. */
 function monthText(month: string): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
-}
-
-const shanghaiOffsetMs = 8 * 3_600_000;
-
-/** `09:10` in Asia/Shanghai. */
-export function clockText(instant: number): string {
-  return new Date(instant + shanghaiOffsetMs).toISOString().slice(11, 16);
-}
-
-/** `2026年11月5日` for a business date. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

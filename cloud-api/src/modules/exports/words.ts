@@ -1,29 +1,14 @@
 import type { ProgressState } from '../coverage/index.js';
 import type { Exclusion } from '../doors/index.js';
-import type { DoorKind, FraudType, Relation, ResidentTag, VisitOutcome } from '../plans/index.js';
+import type { DoorKind, FraudType, ResidentTag, VisitOutcome } from '../plans/index.js';
 import type { DeclineReason } from '../signatures/index.js';
 
-/** The words of printed lists. Kinds, relations and tags are those that the import of a household book reads back. */
+/** The words of printed lists. Kinds and tags are those that the import of a household book reads back. */
 export const doorKindWords: Record<DoorKind, string> = {
   household: '住户',
   individual_business: '个体工商户',
   enterprise: '企业',
   class: '班级',
-};
-
-export const relationWords: Record<Relation, string> = {
-  head: '户主',
-  spouse: '配偶',
-  child: '子女',
-  parent: '父母',
-  grandparent: '祖父母',
-  grandchild: '孙子女',
-  sibling: '兄弟姐妹',
-  in_law: '姻亲',
-  tenant: '租户',
-  staff: '员工',
-  owner: '经营者',
-  other: '其他',
 };
 
 export const tagWords: Record<ResidentTag, string> = {
