@@ -149,7 +149,7 @@ async function makeCertificates(stand: Stand, site: Site, codes: readonly string
   const taken: number[] = [];
   try {
     for (const code of codes) {
-      const record = (await reader.byCode(code))!;
+      const { record } = (await reader.inspectCode(code))!;
       const begun = performance.now();
       await maker.make(record);
       taken.push(performance.now() - begun);

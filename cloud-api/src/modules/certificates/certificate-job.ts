@@ -5,7 +5,7 @@ import { JobFailed, type JobHandler, type RunningJob } from '../../common/jobs/i
 import { Problem } from '../../common/problem/index.js';
 import { FileVault } from '../files/index.js';
 import { SessionService } from '../people/index.js';
-import { type SignatureRecord, SignatureReader, SignaturesService } from '../signatures/index.js';
+import { type InspectedSignature, type SignatureRecord, SignaturesService } from '../signatures/index.js';
 import { CertificateMaker } from './certificate-maker.js';
 import { type CertificateRecord, CertificateRepository } from './certificate.repository.js';
 import { keptDays, lookOf } from './certificate.rules.js';
@@ -20,7 +20,6 @@ export class CertificateJob implements JobHandler {
   constructor(
     private readonly certificates: CertificateRepository,
     private readonly signatures: SignaturesService,
-    private readonly reader: SignatureReader,
     private readonly maker: CertificateMaker,
     private readonly sessions: SessionService,
     private readonly vault: FileVault,
@@ -42,15 +41,18 @@ export class CertificateJob implements JobHandler {
 
   /** What was changed behind the log's back gets no certificate. */
   private async recordFor({ requestedBy, signatureId }: CertificateRecord): Promise<SignatureRecord> {
+    const inspected = await this.inspect(requestedBy, signatureId);
+    if (isTampered(inspected)) throw new JobFailed('signature_broken');
+    return inspected.record;
+  }
+
+  private async inspect(requestedBy: string, signatureId: string): Promise<InspectedSignature> {
     try {
       const actor = await this.sessions.actorOf(this.database, requestedBy);
-      await this.signatures.requireReadable(actor, signatureId);
+      return await this.signatures.requireInspected(actor, signatureId);
     } catch (error) {
       throw error instanceof Problem ? new JobFailed(error.code) : error;
     }
-    const inspected = (await this.reader.inspectId(signatureId))!;
-    if (isTampered(inspected)) throw new JobFailed('signature_broken');
-    return inspected.record;
   }
 
   private async keep(job: RunningJob, record: SignatureRecord, bytes: Buffer): Promise<void> {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalHash, Cipher } from '../../common/crypto/index.js';
-import { Database, type Queryable } from '../../common/database/index.js';
+import { Database } from '../../common/database/index.js';
 import type { DocumentContent } from '../documents/index.js';
 import type { DocumentKind } from '../plans/index.js';
-import { idsOfPath, Level, RegionsService } from '../regions/index.js';
-import { TimestampsService } from '../timestamps/index.js';
+import { idsOfPath, Level, type RegionRecord, RegionsService } from '../regions/index.js';
+import { type TimestampState, TimestampsService } from '../timestamps/index.js';
 import { type Evidence, photosIn } from './evidence.rules.js';
 import { openInk, openPersonal } from './kept-values.js';
 import { SignatureChecker } from './signature-checker.js';
@@ -33,18 +33,13 @@ export class SignatureReader {
 
   async byId(id: string): Promise<SignatureRecord | null> {
     const stored = await this.stored.byId(this.database, id);
-    return stored && this.recordOf(this.database, stored);
+    return stored && this.recordOf(stored);
   }
 
-  /** Also as somebody typed it. */
-  async byCode(typed: string): Promise<SignatureRecord | null> {
-    const stored = await this.storedByCode(typed);
-    return stored && this.recordOf(this.database, stored);
-  }
-
-  /** With everything recomputed; null for a code that nobody was given. */
+  /** With everything recomputed, by its code also as somebody typed it; null for one that nobody was given. */
   async inspectCode(typed: string): Promise<InspectedSignature | null> {
-    const stored = await this.storedByCode(typed);
+    const code = readVerifyCode(typed);
+    const stored = code === null ? null : await this.stored.byCode(this.database, code);
     return stored && this.inspect(stored);
   }
 
@@ -55,32 +50,34 @@ export class SignatureReader {
 
   /** Oldest first. */
   async ofDoor(doorId: string): Promise<SignatureRecord[]> {
-    return this.recordsOf(await this.stored.ofDoor(this.database, doorId));
+    return oldestFirst(await this.recordsOf(await this.stored.ofDoor(this.database, doorId)));
   }
 
   async of(personId: string, residentId: string | null): Promise<SignatureRecord[]> {
-    return this.recordsOf(await this.stored.of(this.database, personId, residentId));
-  }
-
-  private async storedByCode(typed: string): Promise<StoredSignature | null> {
-    const code = readVerifyCode(typed);
-    return code === null ? null : this.stored.byCode(this.database, code);
+    return oldestFirst(await this.recordsOf(await this.stored.of(this.database, personId, residentId)));
   }
 
   private async inspect(stored: StoredSignature): Promise<InspectedSignature> {
-    const [record, checks] = await Promise.all([
-      this.recordOf(this.database, stored),
-      this.checker.check(this.database, stored),
-    ]);
+    const [record, checks] = await Promise.all([this.recordOf(stored), this.checker.check(this.database, stored)]);
     return { record, checks };
   }
 
-  private async recordsOf(signatures: readonly StoredSignature[]): Promise<SignatureRecord[]> {
-    const records = await Promise.all(signatures.map((stored) => this.recordOf(this.database, stored)));
-    return records.sort((a, b) => a.signedAt - b.signedAt || (a.id < b.id ? -1 : 1));
+  private async recordOf(stored: StoredSignature): Promise<SignatureRecord> {
+    return (await this.recordsOf([stored]))[0]!;
   }
 
-  private async recordOf(on: Queryable, stored: StoredSignature): Promise<SignatureRecord> {
+  private async recordsOf(signatures: readonly StoredSignature[]): Promise<SignatureRecord[]> {
+    if (signatures.length === 0) return [];
+    const sittingIds = [...new Set(signatures.map(({ sittingId }) => sittingId))];
+    const timestamps = await this.timestamps.of(this.database, sittingIds);
+    const regionIds = signatures.flatMap(({ regionId }) => regionId ?? []);
+    const places = await this.placeNames(regionIds);
+    return signatures.map((stored) =>
+      this.open(stored, places.get(stored.regionId ?? 0) ?? '', timestamps.get(stored.sittingId)!),
+    );
+  }
+
+  private open(stored: StoredSignature, placeName: string, timestamp: TimestampState): SignatureRecord {
     const evidence = parsed<Evidence>(stored.evidence);
     // What cannot be opened is shown as if it were gone; the checks say that it was damaged.
     const personal = openPersonal(this.cipher, stored.sitting.personal) ?? null;
@@ -96,7 +93,7 @@ export class SignatureReader {
       state: (stored.ending?.kind ?? 'in_force') as SignatureState,
       doorId: stored.doorId,
       regionId: stored.regionId,
-      placeName: await this.placeName(on, stored.regionId),
+      placeName,
       signedAt: stored.signedAt,
       receivedAt: stored.receivedAt,
       sealedAt: stored.signedEvents[0]?.sealedAt ?? null,
@@ -134,22 +131,29 @@ export class SignatureReader {
         reason: stored.ending.reason,
         replacedBy: stored.ending.replacedBy,
       },
-      timestamp: (await this.timestamps.of(on, [stored.sittingId])).get(stored.sittingId)!,
+      timestamp,
     };
   }
 
-  /** 蟒河镇台头村: the township and what lies below it, without grids and groups. */
-  private async placeName(on: Queryable, regionId: number | null): Promise<string> {
-    if (regionId === null) return '';
-    const region = (await this.regions.byIds(on, [regionId])).get(regionId);
-    if (!region) return '';
-    const around = await this.regions.byIds(on, idsOfPath(region.path));
-    return [...around.values()]
-      .filter(({ level }) => named.includes(level))
-      .sort((a, b) => a.path.length - b.path.length)
-      .map(({ name }) => name)
-      .join('');
+  /** By region, 蟒河镇台头村: the township and what lies below it, without grids and groups. */
+  private async placeNames(regionIds: readonly number[]): Promise<Map<number, string>> {
+    const regions = await this.regions.byIds(this.database, regionIds);
+    const paths = [...regions.values()].map(({ path }) => path);
+    const around = await this.regions.byIds(this.database, paths.flatMap(idsOfPath));
+    return new Map([...regions.values()].map(({ id, path }) => [id, nameOf(path, around)]));
   }
+}
+
+function nameOf(path: string, regions: ReadonlyMap<number, RegionRecord>): string {
+  return idsOfPath(path)
+    .flatMap((id) => regions.get(id) ?? [])
+    .filter(({ level }) => named.includes(level))
+    .map(({ name }) => name)
+    .join('');
+}
+
+function oldestFirst(records: readonly SignatureRecord[]): SignatureRecord[] {
+  return [...records].sort((a, b) => a.signedAt - b.signedAt || (a.id < b.id ? -1 : 1));
 }
 
 const named: readonly Level[] = [Level.Township, Level.Village, Level.Unit];

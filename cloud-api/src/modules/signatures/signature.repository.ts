@@ -150,15 +150,6 @@ export class SignatureRepository {
     return new Map(rows.map(({ id, endedAt }) => [id, Number(endedAt)]));
   }
 
-  async ended(on: Queryable, signatureIds: readonly string[]): Promise<Set<string>> {
-    const signatures = anyOf('signature_id', signatureIds);
-    const rows = await on.query<{ id: string }>(
-      `SELECT signature_id AS id FROM signature_endings WHERE ${signatures.sql}`,
-      signatures.parameters,
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
   /** The photos that exist: who took them, and their hash. */
   async photos(on: Queryable, ids: readonly string[]): Promise<Map<string, { uploaderId: string; sha256: string }>> {
     const photos = anyOf('id', ids);

@@ -10,7 +10,7 @@ import { SignCodesService } from '../sign-codes/index.js';
 import type { MyPapers, OpenedCode, SignatureBrief, SignatureDetail } from './dto/signature.dto.js';
 import { PapersService } from './papers.service.js';
 import { toBrief, toDetail } from './signature.mapper.js';
-import { SignatureReader } from './signature-reader.js';
+import { type InspectedSignature, SignatureReader } from './signature-reader.js';
 import type { SignatureRecord } from './signature-record.js';
 
 /** Signatures as those see them who may. They are written by commands; nobody else does. */
@@ -65,8 +65,7 @@ export class SignaturesService {
   }
 
   async one(actor: Actor, id: string): Promise<SignatureDetail> {
-    await this.requireReadable(actor, id);
-    const { record, checks } = (await this.reader.inspectId(id))!;
+    const { record, checks } = await this.requireInspected(actor, id);
     const doorLabel = record.doorId === null ? null : await this.doors.labelOf(this.database, record.doorId);
     return toDetail(record, checks, { doorLabel, publicUrl: this.configuration.publicUrl });
   }
@@ -82,6 +81,13 @@ export class SignaturesService {
     const record = await this.reader.byId(id);
     if (!record || !(await this.mayRead(actor, record))) throw Problem.notFound();
     return record;
+  }
+
+  /** The same with everything recomputed, of one reading: what was judged is what is shown. */
+  async requireInspected(actor: Actor, id: string): Promise<InspectedSignature> {
+    const inspected = await this.reader.inspectId(id);
+    if (!inspected || !(await this.mayRead(actor, inspected.record))) throw Problem.notFound();
+    return inspected;
   }
 
   private async mayRead(actor: Actor, record: SignatureRecord): Promise<boolean> {

@@ -120,25 +120,31 @@ export class StoredSignatures {
 
   private async withEvents(on: Queryable, rows: readonly StoredRow[]): Promise<StoredSignature[]> {
     const sittings = [...new Set(rows.map((row) => row.sittingId as string))];
-    const signed = await loggedEvents(on, ['papers.signed'], 'sitting', sittings);
+    const signed = bySubject(await loggedEvents(on, ['papers.signed'], 'sitting', sittings));
     const ids = rows.map((row) => row.id as string);
-    const ended = await loggedEvents(on, endingTypes, 'signature', ids);
+    const ended = bySubject(await loggedEvents(on, endingTypes, 'signature', ids));
     return rows.map((row) =>
-      toStored(
-        row,
-        signed.filter(({ subjectId }) => subjectId === row.sittingId),
-        ended.filter(({ subjectId }) => subjectId === row.id),
-      ),
+      toStored(row, signed.get(row.sittingId as string) ?? [], ended.get(row.id as string) ?? []),
     );
   }
 
-  /** Ids that the log tells of and that no row has any more. */
+  /** Those of the ids, which the log tells of, that no row has. */
   async missing(on: Queryable, ids: readonly string[]): Promise<string[]> {
     const named = anyOf('id', ids);
     const rows = await on.query<{ id: string }>(`SELECT id FROM signatures WHERE ${named.sql}`, named.parameters);
     const there = new Set(rows.map(({ id }) => id));
     return ids.filter((id) => !there.has(id));
   }
+}
+
+function bySubject(events: readonly LoggedEvent[]): Map<string, LoggedEvent[]> {
+  const groups = new Map<string, LoggedEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.subjectId);
+    if (group) group.push(event);
+    else groups.set(event.subjectId, [event]);
+  }
+  return groups;
 }
 
 function toStored(row: StoredRow, signedEvents: LoggedEvent[], endedEvents: LoggedEvent[]): StoredSignature {

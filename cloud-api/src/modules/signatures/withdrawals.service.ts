@@ -61,7 +61,7 @@ export class WithdrawalsService {
       await this.database.transaction(async (transaction) => {
         const signed = await this.hold(transaction, record.id);
         const signature = signed.find(({ id }) => id === record.id)!;
-        if ((await this.signatures.ended(transaction, [record.id])).size > 0) throw alreadyEnded();
+        if ((await this.signatures.endedAt(transaction, [record.id])).size > 0) throw alreadyEnded();
         await this.record(transaction, actor.personId, signature, kind, reason, this.clock.now());
       });
     } catch (error) {
