@@ -1,4 +1,5 @@
 import type { Fault } from './faults.js';
+import { Ring } from './ring.js';
 
 export interface JournalEntry {
   at: number;
@@ -11,22 +12,24 @@ export interface JournalEntry {
   fault?: Fault['kind'];
 }
 
-const keptEntries = 10_000;
-
 /** Everything the app's server asked and was told, in order. */
 export class Journal {
-  readonly #entries: JournalEntry[] = [];
+  readonly #entries: Ring<JournalEntry>;
+
+  constructor(size: number) {
+    this.#entries = new Ring(size);
+  }
 
   record(entry: JournalEntry): void {
     this.#entries.push(entry);
-    if (this.#entries.length > keptEntries) this.#entries.shift();
   }
 
   entries(path?: string): readonly JournalEntry[] {
-    return this.#entries.filter((entry) => !path || entry.path === path);
+    const all = this.#entries.all();
+    return path === undefined ? all : all.filter((entry) => entry.path === path);
   }
 
   clear(): void {
-    this.#entries.length = 0;
+    this.#entries.clear();
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { requireApp, type App } from '../app.js';
-import { minuteMs, secondMs, type Clock } from '../clock.js';
+import { chinaOffsetMs, dayMs, minuteMs, secondMs, type Clock } from '../clock.js';
 import { WechatFailure } from '../failure.js';
 import type { Route, WechatCall } from '../route.js';
 
@@ -8,8 +8,6 @@ const lifeMs = 7200 * secondMs;
 const renewalMs = 5 * minuteMs;
 const forcedPauseMs = 30 * secondMs;
 const forcedPerDay = 20;
-const dayMs = 24 * 60 * minuteMs;
-const chinaOffsetMs = 8 * 60 * minuteMs;
 
 interface Token {
   value: string;

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { requireApp, type App } from '../app.js';
 import { minuteMs, type Clock } from '../clock.js';
 import { WechatFailure } from '../failure.js';
 import { OneTimeCodes } from '../one-time-codes.js';
 import { Quota } from '../quota.js';
 import type { Route, WechatCall } from '../route.js';
-import type { User } from '../users.js';
+import { rotateSessionKey, type User } from '../users.js';
 
 const callsPerUserAndMinute = 100;
 
@@ -13,9 +12,10 @@ export function createLogin({ app, clock }: { app: App; clock: Clock }) {
   const codes = new OneTimeCodes<User>(clock, 16);
   const quota = new Quota(clock, { calls: callsPerUserAndMinute, windowMs: minuteMs, errcode: 45011 });
 
-  /** What `wx.login` does. WeChat may change the session key each time; here it always does. */
+  /** What `wx.login` does. WeChat may change the session key each time; here it always does. A login is a visit. */
   function issueCode(user: User): string {
-    user.sessionKey = randomBytes(16).toString('base64');
+    rotateSessionKey(user);
+    user.visitedAt = clock.now();
     return codes.issue(user);
   }
 

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { minuteMs, secondMs, type Clock } from '../clock.js';
+import { dayMs, minuteMs, secondMs, type Clock } from '../clock.js';
 import { WechatFailure } from '../failure.js';
 import type { PublishedPages } from '../published-pages.js';
 import { Quota } from '../quota.js';
 import type { Route, WechatCall } from '../route.js';
 
 const callsPerSecond = 100;
-const dayMs = 24 * 60 * minuteMs;
 const longestDays = 30;
 const longestQuery = 1024;
 const queryCharacters = /^[\w!#$&'()*+,/:;=?@.~%-]*$/;
