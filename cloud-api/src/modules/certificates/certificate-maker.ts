@@ -3,7 +3,6 @@ import { Clock } from '../../common/clock/index.js';
 import { Configuration } from '../../config/index.js';
 import { renderDocument } from '../documents/index.js';
 import type { SignatureRecord } from '../signatures/index.js';
-import { layOut } from './certificate.layout.js';
 import { certificateFace } from './certificate.rules.js';
 import { pictureForPrint } from './ink-picture.js';
 import { PdfSeal } from './pdf-seal.js';
@@ -21,6 +20,8 @@ export class CertificateMaker {
   async make(record: SignatureRecord): Promise<Buffer | null> {
     const { content } = record.version;
     if (content === null) return null;
+    // Only the worker needs what draws and signs PDFs: it takes 15 MB.
+    const { layOut } = await import('./certificate.layout.js');
     const face = certificateFace(
       record,
       renderDocument(content, record.personal?.values ?? {}),

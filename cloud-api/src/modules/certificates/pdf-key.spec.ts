@@ -44,10 +44,10 @@ describe('a PKCS#12 file', () => {
     ['the wrong password', () => pkcs12('right')],
     ['noise', () => Buffer.from('noise')],
     ['nothing', () => Buffer.alloc(0)],
-  ])('stops the boot with one sentence: %s', (_, file) => {
+  ])('stops the boot with one sentence: %s', async (_, file) => {
     const configuration = { pdfCertificate: { file: file(), password: 'wrong' } } as unknown as Configuration;
-    const boot = () => new PdfSeal(configuration, {} as Clock).onModuleInit();
-    expect(boot).toThrow(ConfigurationError);
-    expect(boot).toThrow(/^PDF_CERTIFICATE must be/);
+    const boot = new PdfSeal(configuration, {} as Clock).onModuleInit();
+    await expect(boot).rejects.toThrow(ConfigurationError);
+    await expect(boot).rejects.toThrow(/^PDF_CERTIFICATE must be/);
   });
 });

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SignPdf } from '@signpdf/signpdf';
 import { Clock } from '../../common/clock/index.js';
 import { Configuration, ConfigurationError } from '../../config/index.js';
-import { CadesSigner } from './cades-signer.js';
-import { openPkcs12, ownPdfKey, type PdfKey } from './pdf-key.js';
+import type { PdfKey } from './pdf-key.js';
 
-/** Signs certificates with the configured PKCS#12 file, or with the server's own key. */
+/**
+ * Signs certificates with the configured PKCS#12 file, or with the server's own key. What reads keys and signs is loaded with the
+ * first need of it: a server whose worker makes the certificates never carries it.
+ */
 @Injectable()
 export class PdfSeal implements OnModuleInit {
   private key: PdfKey | null = null;
@@ -16,9 +17,10 @@ export class PdfSeal implements OnModuleInit {
   ) {}
 
   /** A file that cannot be opened stops the boot, not the first certificate weeks later. */
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     const { pdfCertificate } = this.configuration;
     if (pdfCertificate === null) return;
+    const { openPkcs12 } = await import('./pdf-key.js');
     try {
       this.key = openPkcs12(pdfCertificate.file, pdfCertificate.password);
     } catch {
@@ -28,9 +30,14 @@ export class PdfSeal implements OnModuleInit {
     }
   }
 
-  /** The PDF with its placeholder filled: a PAdES signature over every other byte of it. */
   async sign(pdf: Buffer): Promise<Buffer> {
-    this.key ??= ownPdfKey(this.configuration.dataDirectory, this.clock.now());
-    return new SignPdf().sign(pdf, new CadesSigner(this.key));
+    this.key ??= await this.ownKey();
+    const { signPdf } = await import('./pdf-signature.js');
+    return signPdf(pdf, this.key);
+  }
+
+  private async ownKey(): Promise<PdfKey> {
+    const { ownPdfKey } = await import('./pdf-key.js');
+    return ownPdfKey(this.configuration.dataDirectory, this.clock.now());
   }
 }

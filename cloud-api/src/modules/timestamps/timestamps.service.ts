@@ -5,7 +5,6 @@ import type { Queryable, Transaction } from '../../common/database/index.js';
 import type { NewEvent } from '../../common/events/index.js';
 import { TimestampAuthority } from './timestamp-authority.js';
 import { TimestampError, type TimestampFault } from './timestamp-error.js';
-import { proveToken } from './timestamp-token.js';
 import { TimestampRepository, type TimestampRow } from './timestamp.repository.js';
 
 export interface TimestampState {
@@ -43,6 +42,7 @@ export class TimestampsService {
     token: string,
     digest: string,
   ): Promise<{ at: number; fault: null } | { at: null; fault: TimestampFault }> {
+    const { proveToken } = await import('./timestamp-token.js');
     try {
       const { at } = await proveToken(Buffer.from(token, 'base64'), digest);
       return { at, fault: null };
