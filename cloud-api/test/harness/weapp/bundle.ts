@@ -6,6 +6,7 @@ import type { Realm } from './realm.js';
 export interface AppJson {
   pages: string[];
   subPackages?: { root: string; pages: string[] }[];
+  window?: { navigationBarTitleText?: string };
   tabBar?: { custom?: boolean; list: { pagePath: string }[] };
 }
 

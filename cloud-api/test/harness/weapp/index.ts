@@ -1,14 +1,17 @@
 import { Bundle, readAppJson } from './bundle.js';
+import { fromCard, fromList, type CardOpening, type Entrance } from './entrance.js';
 import { Native, type NativeCall } from './native.js';
 import { Navigation } from './navigation.js';
 import type { SetDataStatistics } from './page.js';
 import { Phone } from './phone.js';
 import { Realm } from './realm.js';
 import { ScriptProcess } from './script-process.js';
+import { Sharing, type Card } from './sharing.js';
 import { readTemplates } from './templates.js';
 import { Tree } from './tree.js';
 import { User } from './user.js';
 import { canvasApi } from './wx/canvas.js';
+import { chatsApi } from './wx/chats.js';
 import { deviceApi } from './wx/device.js';
 import { filesApi, temporaryPath } from './wx/files.js';
 import { networkApi } from './wx/network.js';
@@ -16,6 +19,9 @@ import { screenApi } from './wx/screen.js';
 import { storageApi } from './wx/storage.js';
 
 export { Phone, type PhoneOptions } from './phone.js';
+export { wechatOf, type WechatPerson } from './wechat.js';
+export type { CardOpening } from './entrance.js';
+export type { Card } from './sharing.js';
 export { packageSizes } from './package-sizes.js';
 export { testPhoto } from './test-photo.js';
 
@@ -26,8 +32,10 @@ export interface WeappOptions {
   apiOrigin: string;
   /** Give the phone of an earlier launch to go on with what it kept. */
   phone?: Phone;
-  /** Opens another page than the first, as a share card does. */
+  /** Opens another page than the first. */
   url?: string;
+  /** Opens the page of a card in a chat. */
+  card?: CardOpening;
 }
 
 /** Where webpack keeps its list of chunks; asked for before it is there. */
@@ -46,18 +54,19 @@ export class Weapp {
   private readonly native: Native;
   private readonly navigation: Navigation;
   private readonly lifecycle = new Map<string, Set<(detail: unknown) => void>>();
+  private readonly sharing: Sharing;
+  private entrance: Entrance;
   private app: Record<string, unknown> = {};
 
   static launch(options: WeappOptions): Weapp {
     return new Weapp(options);
   }
 
-  private constructor({ bundle: folder, apiOrigin, phone = new Phone(), url }: WeappOptions) {
+  private constructor({ bundle: folder, apiOrigin, phone = new Phone(), url, card }: WeappOptions) {
     this.phone = phone;
     forgetTemporaryFiles(phone);
     const appJson = readAppJson(folder);
-    const first = url ?? `/${appJson.pages[0]}`;
-    const launch = { path: first.slice(1).split('?')[0], query: {}, scene: 1001 };
+    this.entrance = card ? fromCard(card) : fromList(url ?? `/${appJson.pages[0]}`);
     const bundle = new Bundle(folder, () => realm);
     const wx: Record<string, unknown> = { cloud: {} };
     const realm: Realm = new Realm({
@@ -68,22 +77,26 @@ export class Weapp {
     });
     this.native = new Native(realm, this.process, phone);
     this.navigation = new Navigation(appJson, bundle, this.native);
+    const { requirePage } = this.navigation;
+    this.sharing = new Sharing({ folder, appJson, page: () => this.navigation.current, requirePage });
     Object.assign(
       wx,
       storageApi(this.native),
       networkApi(this.native, apiOrigin),
       filesApi(this.native),
-      deviceApi(this.native, launch),
+      deviceApi(this.native, this.entrance.options),
+      chatsApi(this.native, () => this.entrance),
       screenApi(this.native, (id) => this.isCanvas(id)),
       canvasApi(this.native),
+      this.sharing.api(this.native),
       this.navigation.api(),
       this.lifecycleApi(),
     );
     const instances = () =>
       [this.navigation.current, this.navigation.tabBar].filter((instance) => instance !== undefined);
     this.tree = new Tree(() => instances().map(({ root }) => root), readTemplates(folder));
-    this.user = new User(this.tree, instances, this.process, phone);
-    this.start(bundle, launch, first);
+    this.user = new User(this.tree, instances, this.process, phone, (target) => this.sharing.fromButton(target));
+    this.start(bundle);
   }
 
   /** The route of the page on top. */
@@ -112,6 +125,23 @@ export class Weapp {
     });
   }
 
+  /** Taps the button for passing the page on, or WeChat's own menu, and chooses a chat: the card that lies there now. */
+  async share(button?: string): Promise<Card> {
+    if (button === undefined) return this.sharing.fromMenu();
+    const before = this.sharing.cards.length;
+    await this.user.tap(button);
+    const [card] = this.sharing.cards.slice(before);
+    if (!card) throw new Error(`${button} passes nothing on.`);
+    return card;
+  }
+
+  /** The person goes to a chat and taps a card there: WeChat closes every page and opens the card's. */
+  openCard(card: CardOpening): void {
+    this.hide();
+    this.enter(fromCard(card));
+    this.navigation.launch(card.path);
+  }
+
   pullDown(): void {
     this.navigation.current.call('onPullDownRefresh');
   }
@@ -123,11 +153,11 @@ export class Weapp {
   /** The person goes to another app, and comes back. */
   hide(): void {
     this.navigation.current.call('onHide');
-    this.announce('Hide');
+    this.announce('Hide', {});
   }
 
   show(): void {
-    this.announce('Show');
+    this.enter(fromList(`/${this.route}`));
     this.navigation.current.call('onShow');
   }
 
@@ -153,16 +183,16 @@ export class Weapp {
     return node !== undefined && this.tree.template(node)?.tag === 'canvas';
   }
 
-  private start(bundle: Bundle, launch: object, first: string): void {
+  private start(bundle: Bundle): void {
     bundle.loadApp();
     this.app = { ...bundle.app };
     for (const [key, member] of Object.entries(this.app)) {
       if (typeof member === 'function') this.app[key] = (member as (...values: unknown[]) => unknown).bind(this.app);
     }
-    const options = this.native.realm.bring(launch);
+    const options = this.native.realm.bring(this.entrance.options);
     this.callApp('onLaunch', options);
     this.callApp('onShow', options);
-    this.navigation.launch(first);
+    this.navigation.launch(this.entrance.url);
   }
 
   private globals(): Record<string, unknown> {
@@ -218,8 +248,13 @@ export class Weapp {
     );
   }
 
-  private announce(change: 'Show' | 'Hide'): void {
-    const detail = this.native.realm.bring({ path: this.route, query: {}, scene: 1001 });
+  private enter(entrance: Entrance): void {
+    this.entrance = entrance;
+    this.announce('Show', entrance.options);
+  }
+
+  private announce(change: 'Show' | 'Hide', options: object): void {
+    const detail = this.native.realm.bring(options);
     this.callApp(`on${change}`, detail);
     for (const listener of this.lifecycle.get(`App${change}`) ?? []) this.process.run(() => listener(detail));
   }

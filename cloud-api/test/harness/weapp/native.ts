@@ -13,11 +13,17 @@ export interface NativeCall {
   options: Record<string, unknown>;
 }
 
+/** Newer interfaces number their failures in `errno`, others in `errCode`. */
+interface FailureNumber {
+  errno?: number;
+  errCode?: number;
+}
+
 /** A call that WeChat answers through `fail`. */
 export class NativeFailure extends Error {
   constructor(
     message: string,
-    readonly errno?: number,
+    readonly number: FailureNumber = {},
   ) {
     super(message);
   }
@@ -97,8 +103,7 @@ export class Native {
   }
 }
 
-export function describeFailure(name: string, error: unknown): { errMsg: string; errno?: number } {
+export function describeFailure(name: string, error: unknown): { errMsg: string } & FailureNumber {
   const reason = error instanceof Error ? error.message : String(error);
-  const errno = error instanceof NativeFailure ? error.errno : undefined;
-  return { errMsg: `${name}:fail ${reason}`, ...(errno === undefined ? {} : { errno }) };
+  return { errMsg: `${name}:fail ${reason}`, ...(error instanceof NativeFailure && error.number) };
 }

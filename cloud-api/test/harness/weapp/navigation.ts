@@ -1,3 +1,4 @@
+import { queryOf } from './address.js';
 import type { AppJson, Bundle } from './bundle.js';
 import type { Native } from './native.js';
 import { Instance, type SetDataStatistics } from './page.js';
@@ -46,6 +47,9 @@ export class Navigation {
   launch(url: string): void {
     this.reLaunch({ url });
   }
+
+  /** Fails for an address that leads nowhere. */
+  readonly requirePage = (url: string): void => void this.resolve({ url });
 
   api() {
     const { native } = this;
@@ -151,7 +155,7 @@ export class Navigation {
     return this.appJson.tabBar?.list.some(({ pagePath }) => pagePath === route) ?? false;
   }
 
-  /** A relative address counts from the current page; WeChat hands the query over as it is written, still encoded. */
+  /** A relative address counts from the current page. */
   private resolve({ url }: Target): { route: string; query: Record<string, unknown> } {
     const [address = '', search = ''] = url.split('?');
     const base = `/${this.stack.at(-1)?.name ?? ''}`;
@@ -161,13 +165,6 @@ export class Navigation {
       ...(this.appJson.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
     ];
     if (!known.includes(route)) throw new Error(`page "${route}" is not found`);
-    const pairs = search
-      .split('&')
-      .filter(Boolean)
-      .map((pair) => pair.split('=') as [string, string?]);
-    return {
-      route,
-      query: this.native.realm.bring(Object.fromEntries(pairs.map(([key, value = '']) => [key, value]))),
-    };
+    return { route, query: this.native.realm.bring(queryOf(search)) };
   }
 }

@@ -11,6 +11,10 @@ export interface PhoneOptions {
   login?: () => Promise<string>;
   /** A fresh code for a button with open-type getPhoneNumber; without it the person refuses. */
   phoneCode?: () => Promise<string>;
+  /** What WeChat tells of the group that a card was opened in, encrypted; throws what its `fail` is to get. */
+  groupEnterInfo?: (group: string) => Promise<{ encryptedData: string; iv: string }>;
+  /** The answers of a person who is asked for messages, by template; throws what `fail` is to get. */
+  subscribe?: (templateIds: string[]) => Promise<Record<string, string>>;
   /** Without it the person refuses to tell where they are. */
   location?: Location;
   /** What the camera takes; without it the person takes none. */

@@ -7,6 +7,22 @@ export class ScriptProcess {
   private readonly timers = new Map<number, NodeJS.Timeout>();
   private lastTimer = 0;
   private alive = true;
+  private inTap = false;
+
+  /** Whether a finger's tap is being handled right now: some questions WeChat only asks then. */
+  get tapping(): boolean {
+    return this.inTap;
+  }
+
+  /** What the script does before it first waits for something still counts as the tap. */
+  duringTap<T>(work: () => T): T {
+    this.inTap = true;
+    try {
+      return work();
+    } finally {
+      this.inTap = false;
+    }
+  }
 
   /** Runs a piece of the script; an error goes to the record, as WeChat gives it to `App.onError`. */
   run<T>(work: () => T): T | undefined {

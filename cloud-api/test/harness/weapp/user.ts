@@ -23,6 +23,7 @@ export class User {
     private readonly owners: () => Instance[],
     private readonly process: ScriptProcess,
     private readonly phone: Phone,
+    private readonly share: (target: object) => void,
   ) {}
 
   /** Waits until the condition holds and answers its value. */
@@ -45,6 +46,7 @@ export class User {
     const node = await this.tapped(target);
     const openType = this.tree.property(node, 'open-type');
     if (openType === 'getPhoneNumber') this.fire(node, 'getphonenumber', await this.phoneNumberAnswer());
+    if (openType === 'share') this.share(identity(node));
     if (openType === 'agreePrivacyAuthorization') this.fire(node, 'agreeprivacyauthorization');
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
@@ -86,6 +88,11 @@ export class User {
 
   /** Any other event, on the node and, where WeChat lets it bubble, on its ancestors. Tells whether somebody listened. */
   fire(node: WeappNode, type: string, detail: object = {}, touches: object[] = []): boolean {
+    const travel = () => this.travel(node, type, detail, touches);
+    return type === 'tap' ? this.process.duringTap(travel) : travel();
+  }
+
+  private travel(node: WeappNode, type: string, detail: object, touches: object[]): boolean {
     const path = bubbling.has(type) ? this.tree.pathTo(node) : [node];
     const timeStamp = Date.now();
     let heard = false;

@@ -77,7 +77,6 @@ export function deviceApi(native: Native, launch: object) {
     getSystemSetting: told({ locationEnabled: true, wifiEnabled: true, bluetoothEnabled: false }),
     getAppAuthorizeSetting: told({ locationAuthorized: owner.location ? 'authorized' : 'denied' }),
     getLaunchOptionsSync: told(launch),
-    getEnterOptionsSync: told(launch),
     getAccountInfoSync: told({ miniProgram: { appId: 'touristappid', envVersion: 'release', version: '' } }),
     canIUse: () => true,
     login: native.asynchronous('login', login),

@@ -37,8 +37,8 @@ export function networkApi(native: Native, apiOrigin: string) {
       });
     } catch (error) {
       if (aborted.aborted) throw new NativeFailure('abort');
-      if (limit.aborted) throw new NativeFailure('timeout', timedOut);
-      throw new NativeFailure(error instanceof Error ? error.message : String(error), interrupted);
+      if (limit.aborted) throw new NativeFailure('timeout', { errno: timedOut });
+      throw new NativeFailure(error instanceof Error ? error.message : String(error), { errno: interrupted });
     }
   }
 

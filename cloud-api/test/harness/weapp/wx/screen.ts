@@ -45,7 +45,7 @@ export function screenApi(native: Native, isCanvas: (id: string) => boolean) {
       'hideTabBar',
       'showTabBar',
     ),
-    ...native.noted('enableAlertBeforeUnload', 'disableAlertBeforeUnload', 'showShareMenu', 'hideShareMenu'),
+    ...native.noted('enableAlertBeforeUnload', 'disableAlertBeforeUnload'),
     nextTick: (work: () => void) => native.process.later(work),
     getMenuButtonBoundingClientRect: () =>
       native.realm.bring({ top: 48, height: 32, width: 87, left: 278, right: 365, bottom: 80 }),
