@@ -176,7 +176,7 @@ describe('when WeChat', () => {
     ['is down', { kind: 'http_status', status: 502 }, 503, 'wechat_unavailable'],
     ['loses the answer', { kind: 'answer_lost' }, 503, 'wechat_unavailable'],
     ['answers with a page', { kind: 'not_json' }, 503, 'wechat_unavailable'],
-    ['has no such page yet', { kind: 'errcode', errcode: 41030 }, 503, 'wechat_unavailable'],
+    ['has no such page yet', { kind: 'errcode', errcode: 41030 }, 503, 'wechat_page_unpublished'],
     ['has had enough of us', { kind: 'errcode', errcode: 45009 }, 429, 'too_many_requests'],
   ] as const)('%s, it is said, and works again afterwards', async (_, fault, status, problem) => {
     const code = await made(histories.world.doors.wang.id);
@@ -204,6 +204,8 @@ describe('after a merge', () => {
     expect((await histories.merge(second, third, { baseVersion: 2 })).status).toBe(200);
     expect(await scan(scene)).toMatchObject({ id: code.id, doorId: third.id, fault: null });
     expect(await sceneOf(code.id)).toBe(scene);
+    const other = await sceneOf((await made(histories.world.doors.wang.id)).id);
+    expect([...(await codes().scanAll(test.database, [scene, 'of nobody', other])).keys()]).toEqual([scene, other]);
     const { body } = await worker.get(`/sign-codes?doorId=${third.id}`);
     expect(body.items).toMatchObject([{ id: code.id, doorId: third.id }]);
     expect((await worker.get(`/sign-codes?doorId=${first.id}`)).body).toEqual(body);

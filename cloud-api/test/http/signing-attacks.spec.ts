@@ -167,6 +167,24 @@ describe('what a villager’s phone says', () => {
     expect(await histories.merge(leaving, into)).toMatchObject({ status: 200 });
     expect(await outcomeOf(offline, villager)).toMatchObject({ result: 'stored' });
   });
+
+  it('may do so for several doors at once', async () => {
+    const pairs: { leaving: WorldDoor; into: WorldDoor; offline: Command }[] = [];
+    for (const name of ['双中山', '双小山']) {
+      const [leaving, into] = [await household({ name }), await household({ name })];
+      const signer = { residentId: leaving.residents[0]!.id, name, relation: 'head' };
+      const offline = await sittingAt(worker, leaving, { templates: ['notice.resident'], signer });
+      pairs.push({ leaving, into, offline });
+    }
+    for (const { leaving, into } of pairs) expect(await histories.merge(leaving, into)).toMatchObject({ status: 200 });
+    const stored = await worker.push(...pairs.map(({ offline }) => offline));
+    expect(stored).toMatchObject([{ result: 'stored' }, { result: 'stored' }]);
+    for (const { into, offline } of pairs) {
+      const sql = 'SELECT door_id AS doorId, resident_id AS residentId FROM signatures WHERE id = ?';
+      const rows = await histories.test.database.query(sql, idsOf(offline));
+      expect(rows).toEqual([{ doorId: into.id, residentId: into.residents[0]!.id }]);
+    }
+  });
 });
 
 describe('a picture', () => {

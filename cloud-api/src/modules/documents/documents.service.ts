@@ -5,7 +5,7 @@ import { Problem } from '../../common/problem/index.js';
 import { DocumentKind } from '../plans/index.js';
 import { ClipRepository } from './clip.repository.js';
 import { toVersion } from './document.mapper.js';
-import { DocumentRepository, type VersionHead, type VersionRecord } from './document.repository.js';
+import { DocumentRepository, type VersionHead } from './document.repository.js';
 import { kindOfTemplate } from './document.rules.js';
 import type { CurrentPapers, DocumentVersion, PaperPlace } from './dto/document.dto.js';
 import { IssuerRepository, type IssuerRecord } from './issuer.repository.js';
@@ -52,12 +52,7 @@ export class DocumentsService {
     return version;
   }
 
-  /** Whole versions by their ids, current or replaced; unknown ids are left out. */
-  async versionsByIds(on: Queryable, ids: readonly string[]): Promise<Map<string, VersionRecord>> {
-    return new Map((await this.documents.versions(on, ids)).map((version) => [version.id, version]));
-  }
-
-  /** The same without their texts. */
+  /** Versions without their texts by their ids, current or replaced; unknown ids are left out. */
   async headsByIds(on: Queryable, ids: readonly string[]): Promise<Map<string, VersionHead>> {
     return new Map((await this.documents.heads(on, ids)).map((version) => [version.id, version]));
   }
@@ -77,7 +72,6 @@ export class DocumentsService {
     return this.documents.titles(on);
   }
 
-  /** Who informed, by the id that evidence names; replaced ones too. */
   /** Who informed, by the id that evidence names; replaced ones too. */
   async issuersByIds(on: Queryable, ids: readonly string[]): Promise<Map<string, IssuerRecord>> {
     return new Map((await this.issuers.byIds(on, ids)).map((issuer) => [issuer.id, issuer]));

@@ -95,13 +95,14 @@ export class DoorLinks {
 
   /** What residents of merged doors are called now, through one merge after another. */
   async renamedResidents(on: Queryable, doorIds: readonly string[]): Promise<Map<string, string>> {
-    const renamed = new Map<string, string>();
-    for (const { snapshot } of await this.mergedInto(on, doorIds)) {
-      const step = new Map(Object.entries(snapshot?.renamed ?? {}));
-      for (const [former, current] of renamed) renamed.set(former, step.get(current) ?? current);
-      for (const [former, current] of step) renamed.set(former, current);
-    }
-    return renamed;
+    return renamedIn(await this.mergedInto(on, doorIds));
+  }
+
+  /** The same for each of the doors by itself; doors that nothing was merged into are left out. */
+  async renamedByDoor(on: Queryable, doorIds: readonly string[]): Promise<Map<string, Map<string, string>>> {
+    const merges = await this.mergedInto(on, doorIds);
+    const merged = [...new Set(merges.map(({ toId }) => toId))];
+    return new Map(merged.map((id) => [id, renamedIn(merges.filter(({ toId }) => toId === id))]));
   }
 
   async splits(on: Queryable, doorIds: readonly string[]): Promise<DoorLink[]> {
@@ -167,6 +168,17 @@ export class DoorLinks {
       snapshot: personal === null ? null : (JSON.parse(this.cipher.decrypt(personal)) as MergedSnapshot),
     }));
   }
+}
+
+/** Merges oldest first: what was renamed once may be renamed again. */
+function renamedIn(merges: readonly DoorLink[]): Map<string, string> {
+  const renamed = new Map<string, string>();
+  for (const { snapshot } of merges) {
+    const step = new Map(Object.entries(snapshot?.renamed ?? {}));
+    for (const [former, current] of renamed) renamed.set(former, step.get(current) ?? current);
+    for (const [former, current] of step) renamed.set(former, current);
+  }
+  return renamed;
 }
 
 function reachedFrom(start: string, edges: ReadonlyMap<string, readonly string[]>): Set<string> {

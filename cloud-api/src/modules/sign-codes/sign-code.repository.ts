@@ -28,9 +28,9 @@ export class SignCodeRepository {
     return record ?? null;
   }
 
-  async byHash(on: Queryable, tokenHash: string): Promise<CodeRecord | null> {
-    const [record] = await this.select(on, 'token_hash = ?', [tokenHash]);
-    return record ?? null;
+  async byHashes(on: Queryable, tokenHashes: readonly string[]): Promise<CodeRecord[]> {
+    const hashes = anyOf('token_hash', tokenHashes);
+    return this.select(on, hashes.sql, hashes.parameters);
   }
 
   /** The newest first. */

@@ -68,13 +68,22 @@ export class SignCodesService {
 
   /** Null when nobody ever made such a code. */
   async scan(on: Queryable, scene: string): Promise<ScannedCode | null> {
-    const code = await this.codes.byHash(on, sha256Hex(scene));
-    if (!code) return null;
-    const { id, doorId, letterRoundId, expiresAt } = code;
-    const fault = faultOf(code, this.clock.now());
-    if (doorId === null) return { id, doorId, letterRoundId, expiresAt, fault };
-    const survivors = await this.links.survivors(on, [doorId]);
-    return { id, doorId: survivors.get(doorId) ?? doorId, letterRoundId, expiresAt, fault };
+    return (await this.scanAll(on, [scene])).get(scene) ?? null;
+  }
+
+  /** By scene; those of codes that nobody ever made are left out. */
+  async scanAll(on: Queryable, scenes: readonly string[]): Promise<Map<string, ScannedCode>> {
+    if (scenes.length === 0) return new Map();
+    const codes = await this.codes.byHashes(on, scenes.map(sha256Hex));
+    const doorIds = codes.flatMap(({ doorId }) => doorId ?? []);
+    const survivors = await this.links.survivors(on, doorIds);
+    const byHash = new Map(codes.map((code) => [code.tokenHash, this.scanned(code, survivors)]));
+    return new Map(
+      scenes.flatMap((scene) => {
+        const code = byHash.get(sha256Hex(scene));
+        return code ? [[scene, code] as const] : [];
+      }),
+    );
   }
 
   /** A code for a round of 责任书; whoever calls has judged whether the actor may. */
@@ -98,6 +107,12 @@ export class SignCodesService {
         facts: { doorId: code.doorId, letterRoundId: code.letterRoundId },
       });
     });
+  }
+
+  private scanned(code: CodeRecord, survivors: ReadonlyMap<string, string>): ScannedCode {
+    const { id, doorId, letterRoundId, expiresAt } = code;
+    const doorNow = doorId === null ? null : (survivors.get(doorId) ?? doorId);
+    return { id, doorId: doorNow, letterRoundId, expiresAt, fault: faultOf(code, this.clock.now()) };
   }
 
   /** The code of this id: made now, or before when it was the same. */

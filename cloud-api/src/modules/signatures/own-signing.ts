@@ -7,12 +7,11 @@ import type { CommandHandler, CommandOutcome } from '../sync/index.js';
 import { lateAfterMs } from '../visits/index.js';
 import { PapersSignOwnPayload } from './dto/signing-commands.dto.js';
 import type { LetterToSign } from './letter-book.js';
-import { type SigningContext, SigningContexts } from './signing-context.js';
-import { conflictOf, endedBy, letterErrors, paperErrors } from './signing-judge.js';
+import { takeInOrder } from './signing-batch.js';
+import { residentNow, type SigningContext, SigningContexts } from './signing-context.js';
+import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
 import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
-import type { AcceptedSitting } from './sitting-evidence.js';
 import { SittingWriter } from './sitting-writer.js';
-import { takeIn } from './witnessed-signing.js';
 
 type OwnCommand = SigningCommand<PapersSignOwnPayload>;
 
@@ -32,7 +31,8 @@ export class OwnSigning {
   }
 
   private sign = async (transaction: Transaction, commands: readonly OwnCommand[]): Promise<CommandOutcome[]> => {
-    const codes = await this.scan(transaction, commands);
+    const scenes = unique(commands.flatMap(({ payload }) => payload.scene ?? []));
+    const codes = await this.codes.scanAll(transaction, scenes);
     for (const command of commands) {
       // Whoever scanned a household's code need not know its id.
       const code = codes.get(command.payload.scene ?? '');
@@ -40,44 +40,25 @@ export class OwnSigning {
     }
     const { states } = await this.doors.openFor(transaction, commands.filter(isAboutDoor));
     const context = await this.contexts.load(transaction, commands, states);
-    const accepted: AcceptedSitting[] = [];
-    const outcomes: CommandOutcome[] = [];
-    for (const command of commands) {
-      const { doorId } = command.payload;
-      const door = doorId === undefined ? null : (states.get(doorId) ?? null);
-      const residentId = await this.residentOf(transaction, command, door);
-      const refused = judge(command, door, residentId, codes, context);
-      outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
-      if (refused) continue;
-      accepted.push({ command, door, residentId, ends: endedBy(command, context) });
-      takeIn(command, residentId, context);
-    }
+    const { accepted, outcomes } = takeInOrder(commands, context, (command) => {
+      const door = states.get(command.payload.doorId ?? '') ?? null;
+      const residentId = residentOf(command, door, context);
+      return { door, residentId, refused: judge(command, door, residentId, codes, context) };
+    });
     await this.writer.write(transaction, accepted, context);
     await this.doors.stamp(transaction, unique(accepted.flatMap(({ door }) => door?.id ?? [])));
     return outcomes;
   };
+}
 
-  /** The signer as the door's book knows them now: a phone may not have heard yet of a merge. */
-  private async residentOf(
-    transaction: Transaction,
-    { payload: { signer }, author }: OwnCommand,
-    door: DoorState | null,
-  ): Promise<string | null> {
-    if (signer.residentId === undefined) return door && author.residentId;
-    if (!door) return signer.residentId;
-    return (await this.doors.residentsNow(transaction, door.id, [signer.residentId]))[0] ?? null;
-  }
-
-  private async scan(
-    transaction: Transaction,
-    commands: readonly OwnCommand[],
-  ): Promise<Map<string, ScannedCode | null>> {
-    const codes = new Map<string, ScannedCode | null>();
-    for (const scene of unique(commands.flatMap(({ payload }) => payload.scene ?? []))) {
-      codes.set(scene, await this.codes.scan(transaction, scene));
-    }
-    return codes;
-  }
+/** The signer as the door's book knows them now: a phone may not have heard yet of a merge. */
+function residentOf(
+  { payload: { signer }, author }: OwnCommand,
+  door: DoorState | null,
+  context: SigningContext,
+): string | null {
+  if (signer.residentId === undefined) return door && author.residentId;
+  return door ? residentNow(signer.residentId, door, context) : signer.residentId;
 }
 
 function isAboutDoor(command: OwnCommand): command is OwnCommand & { payload: { doorId: string } } {
@@ -88,7 +69,7 @@ function judge(
   command: OwnCommand,
   door: DoorState | null,
   residentId: string | null,
-  codes: ReadonlyMap<string, ScannedCode | null>,
+  codes: ReadonlyMap<string, ScannedCode>,
   context: SigningContext,
 ): CommandOutcome | null {
   const errors = sittingErrors(command);
@@ -109,7 +90,7 @@ function judge(
 
 function codeErrors(
   command: OwnCommand,
-  codes: ReadonlyMap<string, ScannedCode | null>,
+  codes: ReadonlyMap<string, ScannedCode>,
   door: DoorState | null,
   context: SigningContext,
 ): FieldError[] {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Queryable, Transaction } from '../../common/database/index.js';
 import { DocumentsService, type IssuerRecord, type PaperPlace, type VersionHead } from '../documents/index.js';
-import { type DoorState, DoorsService } from '../doors/index.js';
+import { DoorLinks, type DoorState, DoorsService } from '../doors/index.js';
 import { idsOfPath } from '../regions/index.js';
 import { LetterBooks, type LetterToSign } from './letter-book.js';
 import { SignatureRepository, type StandingSignature } from './signature.repository.js';
@@ -19,6 +19,8 @@ export interface SigningContext {
   accounts: ReadonlyMap<string, { openid: string; phoneVerifiedAt: number }>;
   /** By door: its residents' names by their ids. */
   residents: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By door: what residents are called now, by the ids they had before merges. */
+  renamed: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Grows with each sitting of the batch that is taken. */
   taken: Set<string>;
   standing: StandingSignature[];
@@ -29,6 +31,11 @@ export function villageOf({ path }: { path: string }): number {
   return idsOfPath(path).at(-2)!;
 }
 
+/** The id of a resident since other doors were merged into theirs. */
+export function residentNow(residentId: string, door: DoorState, { renamed }: SigningContext): string {
+  return renamed.get(door.id)?.get(residentId) ?? residentId;
+}
+
 @Injectable()
 export class SigningContexts {
   constructor(
@@ -36,6 +43,7 @@ export class SigningContexts {
     private readonly documents: DocumentsService,
     private readonly letters: LetterBooks,
     private readonly doors: DoorsService,
+    private readonly doorLinks: DoorLinks,
   ) {}
 
   /** The doors are open in the transaction. */
@@ -51,7 +59,7 @@ export class SigningContexts {
     const replaced = unique(papers.flatMap(({ replaces }) => replaces ?? []));
     return {
       states,
-      versions: await this.documents.versionsByIds(transaction, unique(papers.map(({ versionId }) => versionId))),
+      versions: await this.documents.headsByIds(transaction, unique(papers.map(({ versionId }) => versionId))),
       places: await this.documents.placesOf(transaction, unique([...states.values()].map(villageOf))),
       issuers: await this.documents.issuersByIds(
         transaction,
@@ -64,6 +72,7 @@ export class SigningContexts {
         unique(authorsOf(commands).map(({ personId }) => personId)),
       ),
       residents: await this.residents(transaction, doorIds),
+      renamed: await this.doorLinks.renamedByDoor(transaction, doorIds),
       taken: await this.signatures.known(transaction, ids),
       standing: await this.signatures.standing(transaction, doorIds, letterIds, replaced),
     };

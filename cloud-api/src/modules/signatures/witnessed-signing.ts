@@ -5,11 +5,11 @@ import { type DoorState, DoorsService, outOfReach } from '../doors/index.js';
 import type { CommandHandler, CommandOutcome } from '../sync/index.js';
 import { lateAfterMs } from '../visits/index.js';
 import { PapersSignPayload } from './dto/signing-commands.dto.js';
-import { SigningContexts, type SigningContext } from './signing-context.js';
-import { conflictOf, endedBy, letterErrors, paperErrors } from './signing-judge.js';
+import { takeInOrder } from './signing-batch.js';
+import { residentNow, type SigningContext, SigningContexts } from './signing-context.js';
+import { conflictOf, letterErrors, paperErrors } from './signing-judge.js';
 import { signedAtOf, type SigningCommand, sittingErrors, unique } from './signing-parts.js';
 import { SigningMethod } from './signing.rules.js';
-import type { AcceptedSitting } from './sitting-evidence.js';
 import { SittingWriter } from './sitting-writer.js';
 
 type WitnessedCommand = SigningCommand<PapersSignPayload>;
@@ -31,43 +31,35 @@ export class WitnessedSigning {
   private sign = async (transaction: Transaction, commands: readonly WitnessedCommand[]): Promise<CommandOutcome[]> => {
     const { states } = await this.doors.openFor(transaction, commands);
     const context = await this.contexts.load(transaction, commands, states);
-    const accepted: AcceptedSitting[] = [];
-    const outcomes: CommandOutcome[] = [];
-    for (const command of commands) {
-      const door = states.get(command.payload.doorId);
-      const residentId = await this.residentOf(transaction, command, door, context);
-      const refused = judge(command, door, residentId, context);
-      outcomes.push(refused ?? { result: 'stored', recordVersion: 1 });
-      if (refused) continue;
-      accepted.push({ command, door: door!, residentId, ends: endedBy(command, context) });
-      takeIn(command, residentId, context);
-    }
+    const { accepted, outcomes } = takeInOrder(commands, context, (command) => {
+      const door = states.get(command.payload.doorId) ?? null;
+      const residentId = residentOf(command, door, context);
+      return { door, residentId, refused: judge(command, door, residentId, context) };
+    });
     await this.writer.write(transaction, accepted, context);
     await this.doors.stamp(transaction, unique(accepted.map(({ door }) => door!.id)));
     return outcomes;
   };
+}
 
-  /**
-   * The signer as the door's book knows them now. Whoever was taken out of the book since the phone was offline has signed
-   * all the same: their name stands in the evidence, and the signature is the household's.
-   */
-  private async residentOf(
-    transaction: Transaction,
-    { payload }: WitnessedCommand,
-    door: DoorState | undefined,
-    context: SigningContext,
-  ): Promise<string | null> {
-    const { residentId } = payload.signer;
-    if (residentId === undefined || !door) return null;
-    const [now] = await this.doors.residentsNow(transaction, door.id, [residentId]);
-    return now !== undefined && context.residents.get(door.id)!.has(now) ? now : null;
-  }
+/**
+ * The signer as the door's book knows them now. Whoever was taken out of the book since the phone was offline has signed
+ * all the same: their name stands in the evidence, and the signature is the household's.
+ */
+function residentOf(
+  { payload: { signer } }: WitnessedCommand,
+  door: DoorState | null,
+  context: SigningContext,
+): string | null {
+  if (signer.residentId === undefined || !door) return null;
+  const now = residentNow(signer.residentId, door, context);
+  return context.residents.get(door.id)!.has(now) ? now : null;
 }
 
 /** Null when the sitting is good. */
 function judge(
   command: WitnessedCommand,
-  door: DoorState | undefined,
+  door: DoorState | null,
   residentId: string | null,
   context: SigningContext,
 ): CommandOutcome | null {
@@ -76,7 +68,7 @@ function judge(
     errors.push({ field: 'payload.method', rule: 'before_a_witness' });
   }
   if (errors.length > 0) return { result: 'invalid', errors };
-  const refused = outOfReach(command, Permission.VisitWrite, door);
+  const refused = outOfReach(command, Permission.VisitWrite, door ?? undefined);
   if (refused) return refused;
   const wrong = [
     ...paperErrors(command, door!.path, context),
@@ -87,19 +79,4 @@ function judge(
     return { result: 'quarantined', reason: 'too_late', doorId: door!.id, gridId: door!.gridId };
   }
   return conflictOf(command, residentId, context);
-}
-
-/** Those that follow in the batch meet it as what holds already. */
-export function takeIn({ payload }: SigningCommand, residentId: string | null, context: SigningContext): void {
-  for (const paper of payload.papers) {
-    context.taken.add(paper.id);
-    context.standing = context.standing.filter(({ id }) => id !== paper.replaces);
-    context.standing.push({
-      id: paper.id,
-      doorId: payload.doorId ?? null,
-      letterId: paper.letterId ?? null,
-      templateKey: context.versions.get(paper.versionId)!.templateKey,
-      residentId,
-    });
-  }
 }
