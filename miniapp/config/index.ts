@@ -37,7 +37,7 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
   plugins: ['@tarojs/plugin-framework-react', ...(isH5 ? [] : [path.resolve(__dirname, 'aria-plugin.ts')])],
-  // Browsers get the whole folder (see below); here the tabs' icons come by themselves.
+  // The picture of cards, which only WeChat passes on; the tabs' icons come by themselves.
   copy: isH5
     ? undefined
     : { patterns: [{ from: 'src/static/card.png', to: 'dist/weapp/static/card.png' }], options: {} },

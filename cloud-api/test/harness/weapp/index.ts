@@ -16,6 +16,7 @@ import { deviceApi } from './wx/device.js';
 import { filesApi, temporaryPath } from './wx/files.js';
 import { networkApi } from './wx/network.js';
 import { screenApi } from './wx/screen.js';
+import { Speaker } from './wx/sound.js';
 import { storageApi } from './wx/storage.js';
 
 export { Phone, type PhoneOptions } from './phone.js';
@@ -50,6 +51,7 @@ export class Weapp {
   readonly unknown = new Set<string>();
   /** What the script wrote to the console as an error. */
   readonly complaints: string[] = [];
+  readonly speaker = new Speaker();
   private readonly process = new ScriptProcess();
   private readonly native: Native;
   private readonly navigation: Navigation;
@@ -89,6 +91,7 @@ export class Weapp {
       screenApi(this.native, (id) => this.isCanvas(id)),
       canvasApi(this.native),
       this.sharing.api(this.native),
+      this.speaker.api(this.native),
       this.navigation.api(),
       this.lifecycleApi(),
     );
