@@ -9,7 +9,9 @@ import { JobsModule } from './common/jobs/index.js';
 import { ProblemFilter } from './common/problem/index.js';
 import { ConfigModule, type Configuration } from './config/index.js';
 import { entities } from './entities.js';
+import { CascadeModule } from './modules/cascade/index.js';
 import { CertificatesModule } from './modules/certificates/index.js';
+import { ChatGroupsModule } from './modules/chat-groups/index.js';
 import { ClassesModule } from './modules/classes/index.js';
 import { CoverageModule } from './modules/coverage/index.js';
 import { DemoModule } from './modules/demo/index.js';
@@ -23,6 +25,7 @@ import { HouseholdBookModule } from './modules/household-book/index.js';
 import { ImportsModule } from './modules/imports/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { LettersModule } from './modules/letters/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { RegionsModule } from './modules/regions/index.js';
@@ -32,6 +35,7 @@ import { SignCodesModule } from './modules/sign-codes/index.js';
 import { SyncModule } from './modules/sync/index.js';
 import { TimestampsModule } from './modules/timestamps/index.js';
 import { VisitsModule } from './modules/visits/index.js';
+import { WarningsModule } from './modules/warnings/index.js';
 
 @Module({})
 export class AppModule {
@@ -67,6 +71,10 @@ export class AppModule {
         ImportsModule,
         HouseholdBookModule,
         ExportsModule,
+        NotificationsModule,
+        ChatGroupsModule,
+        CascadeModule,
+        WarningsModule,
         DemoModule,
       ],
       providers: [

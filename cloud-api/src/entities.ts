@@ -6,7 +6,23 @@ import {
   LeaseEntity,
 } from './common/events/event.entity.js';
 import { JobEntity } from './common/jobs/job.entity.js';
+import { DirectiveEntity, DirectiveVersionEntity } from './modules/cascade/directive.entity.js';
+import {
+  CardOpeningEntity,
+  RelayAttestationEntity,
+  RelayEntity,
+  RelayPushEntity,
+  RelayReceiptEntity,
+  RelayUrgeEntity,
+} from './modules/cascade/relay.entity.js';
 import { CertificateEntity } from './modules/certificates/certificate.entity.js';
+import {
+  AbsenceEntity,
+  ChatGroupCardEntity,
+  ChatGroupEntity,
+  ChatGroupJoinEntity,
+  ChatGroupPersonEntity,
+} from './modules/chat-groups/chat-group.entity.js';
 import { ClassFamilyEntity } from './modules/classes/class-family.entity.js';
 import { CoverageCounterEntity, DoorProgressEntity } from './modules/coverage/coverage.entity.js';
 import {
@@ -24,6 +40,11 @@ import { StoredFileEntity } from './modules/files/stored-file.entity.js';
 import { BookEntryEntity, StagedDoorEntity, StagedResidentEntity } from './modules/household-book/book.entity.js';
 import { ColumnMappingEntity, ImportEntity, ImportProblemEntity } from './modules/imports/import.entity.js';
 import { LetterRecipientEntity, LetterRoundEntity } from './modules/letters/letter.entity.js';
+import {
+  NotificationEntity,
+  SubscriptionGrantEntity,
+  WechatMessageEntity,
+} from './modules/notifications/notification.entity.js';
 import {
   ConsentEntity,
   PersonEntity,
@@ -45,6 +66,8 @@ import {
 } from './modules/signatures/signature.entity.js';
 import { CommandEntity, QuarantinedCommandEntity } from './modules/sync/command.entity.js';
 import { VisitEntity } from './modules/visits/visit.entity.js';
+import { ScamReportEntity, WarningReadingEntity } from './modules/warnings/warning.entity.js';
+import { WechatPushEntity } from './modules/wechat/wechat-push.entity.js';
 
 /** Every table, for the schema check and the data source. */
 export const entities = [
@@ -98,4 +121,23 @@ export const entities = [
   LetterRoundEntity,
   LetterRecipientEntity,
   CertificateEntity,
+  WechatPushEntity,
+  ChatGroupEntity,
+  ChatGroupPersonEntity,
+  ChatGroupCardEntity,
+  ChatGroupJoinEntity,
+  AbsenceEntity,
+  DirectiveEntity,
+  DirectiveVersionEntity,
+  RelayEntity,
+  RelayReceiptEntity,
+  RelayPushEntity,
+  CardOpeningEntity,
+  RelayAttestationEntity,
+  RelayUrgeEntity,
+  NotificationEntity,
+  WechatMessageEntity,
+  SubscriptionGrantEntity,
+  WarningReadingEntity,
+  ScamReportEntity,
 ];

@@ -41,6 +41,7 @@ const document: PlanDocument = {
     { template: 'pledge.resident', doorKinds: [DoorKind.Household], signers: 'each_adult', tag: null },
   ],
   chains: [],
+  cascade: null,
   readings: [],
 };
 const plan = { id: 'plan', document };

@@ -58,6 +58,10 @@ export class DemoService {
     return this.sessions.signInAs(personId);
   }
 
+  groupEntry(..._: unknown[]): Promise<never> {
+    return Promise.reject(Problem.notFound());
+  }
+
   private staff(): Promise<Candidate[]> {
     return this.database.query<Candidate>(
       `SELECT p.id AS personId, p.name, po.role, r.name AS place, planned.name AS town

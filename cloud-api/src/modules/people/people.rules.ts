@@ -18,15 +18,22 @@ export function lockAfter(failures: number, now: number): number | null {
 
 const levelsOfRole: Record<Role, readonly string[]> = {
   county_office: ['county', 'city'],
+  township_chief: ['township'],
   township_leader: ['township'],
   township_office: ['township'],
+  police_chief: ['county', 'township'],
   police: ['county', 'township', 'village'],
   auxiliary_police: ['township', 'village', 'grid'],
   village_head: ['village'],
   grid_chief: ['village', 'grid'],
   grid_worker: ['grid'],
   group_leader: ['group'],
+  school_head: ['unit'],
   teacher: ['village', 'unit', 'grid'],
+  unit_head: ['unit'],
+  unit_deputy: ['unit'],
+  section_head: ['unit'],
+  liaison: ['village', 'unit'],
 };
 
 /** A role belongs to levels of the tree: nobody is 网格员 of a county. */

@@ -84,3 +84,29 @@ export const FraudType = {
   Other: 'other',
 } as const;
 export type FraudType = (typeof FraudType)[keyof typeof FraudType];
+
+/** How urgent a directive is: 特急, 紧急, 一般. */
+export const Severity = { Critical: 'critical', Urgent: 'urgent', Normal: 'normal' } as const;
+export type Severity = (typeof Severity)[keyof typeof Severity];
+
+/** The places that have a group of a kind each: the plan's own, each village, each 村民小组, each school and its classes … */
+export const GroupPlace = {
+  Plan: 'plan',
+  Township: 'township',
+  Village: 'village',
+  Group: 'group',
+  School: 'school',
+  Class: 'class',
+  Unit: 'unit',
+  /** A unit below another unit: an enterprise that a department looks after. */
+  Subunit: 'subunit',
+} as const;
+export type GroupPlace = (typeof GroupPlace)[keyof typeof GroupPlace];
+
+/** Who is meant at the end of a chain. */
+export const GroupReach = { Residents: 'residents', Families: 'families', Staff: 'staff' } as const;
+export type GroupReach = (typeof GroupReach)[keyof typeof GroupReach];
+
+/** Where the post of a group's member is held: at the group's place, at the nearest place above it (itself included), or below. */
+export const RoleReach = { Here: 'here', Above: 'above', Below: 'below' } as const;
+export type RoleReach = (typeof RoleReach)[keyof typeof RoleReach];

@@ -4,9 +4,12 @@ export { AudienceUnit, PlanRoundBody } from './dto/plan-document.dto.js';
 export {
   everyone,
   type PlanAudience,
+  type PlanCascade,
   type PlanChain,
   type PlanCounting,
   type PlanDocument,
+  type PlanGroupKind,
+  type PlanGroupRole,
   type PlanPaper,
   type PlanRound,
 } from './plan.document.js';

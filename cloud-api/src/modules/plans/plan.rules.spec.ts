@@ -41,6 +41,7 @@ const validDocument: fc.Arbitrary<PlanDocument> = fc
       counting: { doorKinds: ['household'], requires: [] },
       papers: [],
       chains: [chain('dated', due), chain('undated', null)],
+      cascade: null,
       readings: [],
     };
   });

@@ -14,6 +14,8 @@ export class RegionEntity {
   @IntColumn({ nullable: true }) parentId: number | null;
   @TextColumn(12) level: string;
   @TextColumn(60) name: string;
+  /** What a unit is; null for everything else. */
+  @TextColumn(12, { nullable: true }) unitKind: string | null;
   /** Ids from the root to this one, `/1/23/456/`. Known only after the id is, so it is written second. */
   @TextColumn(120, { nullable: true }) path: string | null;
   @DateColumn({ nullable: true }) closedOn: string | null;

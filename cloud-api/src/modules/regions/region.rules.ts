@@ -15,11 +15,22 @@ export type Level = (typeof Level)[keyof typeof Level];
 export const LocalLevel = { Grid: Level.Grid, Group: Level.Group, Unit: Level.Unit } as const;
 export type LocalLevel = (typeof LocalLevel)[keyof typeof LocalLevel];
 
+/** What a unit is; chains of groups and duties differ by it. */
+export const UnitKind = {
+  Department: 'department',
+  School: 'school',
+  Hospital: 'hospital',
+  Enterprise: 'enterprise',
+  Site: 'site',
+} as const;
+export type UnitKind = (typeof UnitKind)[keyof typeof UnitKind];
+
 const parentsOf: Record<LocalLevel, readonly Level[]> = {
   grid: [Level.Village],
   group: [Level.Village],
   // A city such as 中山 has its townships directly below it and stands in for a county.
-  unit: [Level.Village, Level.Township, Level.County, Level.City],
+  // An enterprise hangs below the department that looks after it.
+  unit: [Level.Village, Level.Township, Level.County, Level.City, Level.Unit],
 };
 
 export const longestName = 60;

@@ -54,8 +54,10 @@ export class RosterPlaces {
     switch (role) {
       case Role.CountyOffice:
         return this.region.level === 'county' || this.region.level === 'city' ? { regionId: this.region.id } : notHere;
+      case Role.TownshipChief:
       case Role.TownshipLeader:
       case Role.TownshipOffice:
+      case Role.PoliceChief:
         return this.inTownship(township);
       case Role.Police:
         return written.village === '' ? this.inTownship(township) : this.inVillage(township, written);
@@ -71,7 +73,13 @@ export class RosterPlaces {
       case Role.GroupLeader:
         return this.inGroup(township, written);
       case Role.Teacher:
+      case Role.SchoolHead:
+      case Role.UnitHead:
+      case Role.UnitDeputy:
+      case Role.SectionHead:
         return this.atSchool(township, written);
+      case Role.Liaison:
+        return written.unit === '' ? this.inVillage(township, written) : this.atSchool(township, written);
     }
   }
 

@@ -6,15 +6,22 @@ export type Person = Schemas['Person'];
 /** Where a post may stand; the server holds the same table and has the last word. */
 const LEVELS_OF: Record<Role, readonly RegionLevel[]> = {
   county_office: ['county', 'city'],
+  township_chief: ['township'],
   township_leader: ['township'],
   township_office: ['township'],
+  police_chief: ['county', 'township'],
   police: ['county', 'township', 'village'],
   auxiliary_police: ['township', 'village', 'grid'],
   village_head: ['village'],
   grid_chief: ['village', 'grid'],
   grid_worker: ['grid'],
   group_leader: ['group'],
+  school_head: ['unit'],
   teacher: ['village', 'unit', 'grid'],
+  unit_head: ['unit'],
+  unit_deputy: ['unit'],
+  section_head: ['unit'],
+  liaison: ['village', 'unit'],
 };
 
 export function levelsOf(role: Role): readonly RegionLevel[] {

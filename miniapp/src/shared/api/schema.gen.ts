@@ -1524,6 +1524,710 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_templates"];
+        put?: never;
+        post: operations["Notifications_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChatGroups_list"];
+        put?: never;
+        post: operations["ChatGroups_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChatGroups_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/join-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChatGroups_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChatGroups_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["ChatGroups_change"];
+        trace?: never;
+    };
+    "/api/chat-groups/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChatGroups_changePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/{id}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChatGroups_reportSize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/{id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChatGroups_openCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/{id}/unbinding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChatGroups_unbind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat-groups/{id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChatGroups_roll"];
+        put?: never;
+        post: operations["ChatGroups_tick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Absences_list"];
+        put?: never;
+        post: operations["Absences_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Absences_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Directives_list"];
+        put?: never;
+        post: operations["Directives_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_reach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Directives_one"];
+        put?: never;
+        post?: never;
+        delete: operations["Directives_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Directives_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Directives_addClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Directives_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Directives_relays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/relays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Relays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Relays_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relays/urges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Relays_urge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Relays_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relays/{id}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Relays_attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relays/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Relays_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relays/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Relays_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Relays_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/warnings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/warnings/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Warnings_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_clip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/warnings/{id}/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/scam-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_mine"];
+        put?: never;
+        post: operations["Warnings_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports/{id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Warnings_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Warnings_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/people": {
         parameters: {
             query?: never;
@@ -1556,6 +2260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/group-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Demo_groupEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wechat/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WechatPush_verify"];
+        put?: never;
+        post: operations["WechatPush_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1569,7 +2305,7 @@ export interface components {
             demo: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "sign_code_unknown" | "sign_code_expired" | "sign_code_revoked" | "sign_code_of_other_household" | "signature_ended" | "internal";
+        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "wechat_page_unpublished" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "sign_code_unknown" | "sign_code_expired" | "sign_code_revoked" | "sign_code_of_other_household" | "signature_ended" | "internal";
         FieldError: {
             field: string;
             rule: string;
@@ -1667,7 +2403,7 @@ export interface components {
         /** @enum {string} */
         PersonKind: "staff" | "resident";
         /** @enum {string} */
-        Role: "county_office" | "township_leader" | "township_office" | "police" | "auxiliary_police" | "village_head" | "grid_chief" | "grid_worker" | "group_leader" | "teacher";
+        Role: "county_office" | "township_chief" | "township_leader" | "township_office" | "police_chief" | "police" | "auxiliary_police" | "village_head" | "grid_chief" | "grid_worker" | "group_leader" | "school_head" | "teacher" | "unit_head" | "unit_deputy" | "section_head" | "liaison";
         MyPost: {
             /** Format: uuid */
             id: string;
@@ -1679,7 +2415,7 @@ export interface components {
             placeName: string;
         };
         /** @enum {string} */
-        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export" | "document.manage" | "letter.manage";
+        Permission: "door.read" | "door.write" | "door.phone" | "door.names" | "visit.write" | "visit.enter" | "coverage.read" | "quarantine.decide" | "exclusion.decide" | "assignment.manage" | "plan.read" | "plan.manage" | "people.read" | "people.manage" | "region.manage" | "list.import" | "list.export" | "document.manage" | "letter.manage" | "cascade.read" | "group.manage" | "directive.manage" | "directive.approve";
         TeamMember: {
             /** Format: uuid */
             personId: string;
@@ -1860,6 +2596,62 @@ export interface components {
             everyTerm: boolean;
             source: string;
         };
+        PlanCascadeChain: {
+            key: string;
+            name: string;
+        };
+        /** @enum {string} */
+        GroupPlace: "plan" | "township" | "village" | "group" | "school" | "class" | "unit" | "subunit";
+        /** @enum {string} */
+        RoleReach: "here" | "above" | "below";
+        PlanGroupRole: {
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            reach: components["schemas"]["RoleReach"];
+        };
+        /** @enum {string} */
+        GroupReach: "residents" | "families" | "staff";
+        PlanGroupKind: {
+            key: string;
+            name: string;
+            chains: string[];
+            level: number;
+            place: components["schemas"]["GroupPlace"];
+            upper: string | null;
+            pushers: components["schemas"]["PlanGroupRole"][];
+            supervisors: components["schemas"]["PlanGroupRole"][];
+            members: components["schemas"]["PlanGroupRole"][];
+            reaches: components["schemas"]["GroupReach"] | null;
+            source: string;
+        };
+        PlanServiceMinutes: {
+            critical: number;
+            urgent: number;
+            normal: number;
+        };
+        PlanQuietHours: {
+            from: string;
+            until: string;
+        };
+        /** @enum {string} */
+        EscalationTarget: "pusher" | "supervisor" | "office";
+        PlanEscalationStep: {
+            afterPercent: number;
+            tell: components["schemas"]["EscalationTarget"][];
+        };
+        PlanEscalation: {
+            steps: components["schemas"]["PlanEscalationStep"][];
+            repeatPercent: number;
+            repeats: number;
+        };
+        PlanCascade: {
+            builtBy: string | null;
+            chains: components["schemas"]["PlanCascadeChain"][];
+            groupKinds: components["schemas"]["PlanGroupKind"][];
+            serviceMinutes: components["schemas"]["PlanServiceMinutes"];
+            quietHours: components["schemas"]["PlanQuietHours"] | null;
+            escalation: components["schemas"]["PlanEscalation"];
+        };
         PlanReading: {
             key: string;
             text: string;
@@ -1877,6 +2669,7 @@ export interface components {
             counting: components["schemas"]["PlanCounting"];
             papers: components["schemas"]["PlanPaper"][];
             chains: components["schemas"]["PlanChain"][];
+            cascade: components["schemas"]["PlanCascade"] | null;
             readings: components["schemas"]["PlanReading"][];
         };
         Plan: {
@@ -3435,6 +4228,755 @@ export interface components {
         ExportList: {
             items: components["schemas"]["Export"][];
         };
+        /** @enum {string} */
+        NotificationTarget: "relay" | "directive" | "group" | "absence" | "report";
+        NotificationItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            body: string;
+            targetKind: components["schemas"]["NotificationTarget"];
+            /** Format: uuid */
+            targetId: string;
+            pressing: boolean;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            readAt: number | null;
+        };
+        NotificationList: {
+            items: components["schemas"]["NotificationItem"][];
+            next: string | null;
+            unread: number;
+        };
+        NotificationsRead: {
+            ids?: string[];
+            all?: boolean;
+        };
+        SubscriptionTemplate: {
+            key: string;
+            templateId: string;
+            title: string;
+            remaining: number;
+            longTerm: boolean;
+        };
+        Subscriptions: {
+            templates: components["schemas"]["SubscriptionTemplate"][];
+        };
+        /** @enum {string} */
+        SubscriptionReply: "accept" | "reject" | "ban" | "filter";
+        SubscriptionAnswer: {
+            key: string;
+            reply: components["schemas"]["SubscriptionReply"];
+        };
+        SubscriptionAnswers: {
+            loginCode: string;
+            answers: components["schemas"]["SubscriptionAnswer"][];
+        };
+        /** @enum {string} */
+        GroupGap: "owner" | "pusher" | "supervisor" | "built" | "bound";
+        ChatGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kindKey: string;
+            kindName: string;
+            chains: string[];
+            level: number;
+            regionId: number;
+            placeName: string;
+            /** Format: uuid */
+            upperId: string | null;
+            reaches: components["schemas"]["GroupReach"] | null;
+            ownerName: string | null;
+            /** Format: date */
+            builtOn: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            late: boolean;
+            /** Format: int64 */
+            boundAt: number | null;
+            reportedSize: number | null;
+            /** Format: date */
+            reportedOn: string | null;
+            pushers: string[];
+            gaps: components["schemas"]["GroupGap"][];
+        };
+        GroupCounts: {
+            groups: number;
+            built: number;
+            bound: number;
+            late: number;
+            withGaps: number;
+        };
+        ChatGroupList: {
+            items: components["schemas"]["ChatGroup"][];
+            next: string | null;
+            counts: components["schemas"]["GroupCounts"];
+        };
+        /** @enum {string} */
+        GroupPart: "pusher" | "supervisor" | "member";
+        MyGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kindKey: string;
+            kindName: string;
+            chains: string[];
+            level: number;
+            regionId: number;
+            placeName: string;
+            /** Format: uuid */
+            upperId: string | null;
+            reaches: components["schemas"]["GroupReach"] | null;
+            ownerName: string | null;
+            /** Format: date */
+            builtOn: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            late: boolean;
+            /** Format: int64 */
+            boundAt: number | null;
+            reportedSize: number | null;
+            /** Format: date */
+            reportedOn: string | null;
+            pushers: string[];
+            gaps: components["schemas"]["GroupGap"][];
+            parts: components["schemas"]["GroupPart"][];
+        };
+        MyGroups: {
+            items: components["schemas"]["MyGroup"][];
+        };
+        JoinRate: {
+            /** Format: date */
+            asOn: string;
+            registered: number;
+            joined: number;
+            proved: number;
+        };
+        PlaceJoinRate: {
+            regionId: number;
+            name: string;
+            groups: number;
+            built: number;
+            bound: number;
+            rate: components["schemas"]["JoinRate"];
+        };
+        JoinRates: {
+            items: components["schemas"]["PlaceJoinRate"][];
+            total: components["schemas"]["JoinRate"];
+        };
+        /** @enum {string} */
+        GroupOrigin: "rule" | "added" | "removed";
+        GroupPerson: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            part: components["schemas"]["GroupPart"];
+            label: string;
+            origin: components["schemas"]["GroupOrigin"];
+            deputyName: string | null;
+        };
+        GroupCard: {
+            name: string;
+            part: components["schemas"]["GroupPart"];
+            /** Format: int64 */
+            openedAt: number;
+            agrees: boolean;
+        };
+        ChatGroupDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kindKey: string;
+            kindName: string;
+            chains: string[];
+            level: number;
+            regionId: number;
+            placeName: string;
+            /** Format: uuid */
+            upperId: string | null;
+            reaches: components["schemas"]["GroupReach"] | null;
+            ownerName: string | null;
+            /** Format: date */
+            builtOn: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            late: boolean;
+            /** Format: int64 */
+            boundAt: number | null;
+            reportedSize: number | null;
+            /** Format: date */
+            reportedOn: string | null;
+            pushers: string[];
+            gaps: components["schemas"]["GroupGap"][];
+            version: number;
+            /** Format: uuid */
+            ownerId: string | null;
+            people: components["schemas"]["GroupPerson"][];
+            cards: components["schemas"]["GroupCard"][];
+            joinRate: components["schemas"]["JoinRate"] | null;
+            mayManage: boolean;
+            mayRegister: boolean;
+            mayTick: boolean;
+        };
+        NewChatGroup: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            planId: string;
+            kindKey: string;
+            regionId: number;
+            name: string;
+        };
+        ChatGroupChange: {
+            baseVersion: number;
+            name?: string;
+            /** Format: uuid */
+            ownerId?: string | null;
+            /** Format: date */
+            builtOn?: string | null;
+            closed?: boolean;
+        };
+        GroupPersonChange: {
+            /** Format: uuid */
+            personId: string;
+            part: components["schemas"]["GroupPart"];
+            present: boolean;
+        };
+        GroupSize: {
+            size: number;
+        };
+        GroupEntry: {
+            loginCode: string;
+            encryptedData: string;
+            iv: string;
+        };
+        /** @enum {string} */
+        CardState: "bound" | "waiting" | "differs" | "cannot_verify";
+        CardAnswer: {
+            state: components["schemas"]["CardState"];
+            waitsFor: components["schemas"]["GroupPart"] | null;
+        };
+        GroupUnbinding: {
+            reason: string;
+        };
+        JoinEntry: {
+            /** Format: uuid */
+            residentId: string;
+            doorCode: string;
+            name: string;
+            /** Format: date */
+            joinedOn: string | null;
+            proved: boolean;
+        };
+        JoinRoll: {
+            items: components["schemas"]["JoinEntry"][];
+            rate: components["schemas"]["JoinRate"];
+        };
+        JoinMarks: {
+            joined: string[];
+            left: string[];
+        };
+        Absence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            /** Format: uuid */
+            deputyId: string;
+            deputyName: string;
+            /** Format: int64 */
+            startsAt: number;
+            /** Format: int64 */
+            endsAt: number | null;
+            reason: string | null;
+            /** Format: int64 */
+            cancelledAt: number | null;
+        };
+        Absences: {
+            items: components["schemas"]["Absence"][];
+            deputies: components["schemas"]["GroupPerson"][];
+        };
+        NewAbsence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId?: string;
+            /** Format: uuid */
+            deputyId: string;
+            /** Format: int64 */
+            startsAt: number;
+            /** Format: int64 */
+            endsAt?: number;
+            reason?: string;
+        };
+        /** @enum {string} */
+        DirectiveState: "draft" | "awaiting" | "published" | "recalled";
+        /** @enum {string} */
+        DirectiveKind: "instruction" | "circular" | "tip" | "alert";
+        /** @enum {string} */
+        Severity: "critical" | "urgent" | "normal";
+        DirectiveBrief: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            state: components["schemas"]["DirectiveState"];
+            regionId: number;
+            regionName: string;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            publishedAt: number | null;
+            number: number;
+            groups: number;
+            proved: number;
+            pushed: number;
+            late: number;
+        };
+        DirectiveList: {
+            items: components["schemas"]["DirectiveBrief"][];
+            next: string | null;
+        };
+        DirectiveContent: {
+            title: string;
+            body: string;
+            fraudType?: components["schemas"]["FraudType"];
+            photoIds?: string[];
+        };
+        DirectiveTargets: {
+            chains: string[];
+            regionIds: number[];
+            audiences: components["schemas"]["ResidentTag"][];
+            deepestLevel: number;
+        };
+        NewDirective: {
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            content: components["schemas"]["DirectiveContent"];
+            targets: components["schemas"]["DirectiveTargets"];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            planId: string;
+            regionId: number;
+        };
+        DirectiveDraft: {
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            content: components["schemas"]["DirectiveContent"];
+            targets: components["schemas"]["DirectiveTargets"];
+        };
+        /** @enum {string} */
+        ContentVerdict: "passed" | "risky" | "unavailable";
+        DirectiveVersion: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            severity: components["schemas"]["Severity"];
+            content: components["schemas"]["DirectiveContent"];
+            hash: string;
+            /** Format: int64 */
+            publishedAt: number;
+            publishedByName: string;
+            approvedByName: string | null;
+            check: components["schemas"]["ContentVerdict"] | null;
+            amendReason: string | null;
+            hasClip: boolean;
+        };
+        /** @enum {string} */
+        ApprovalReason: "critical" | "check_unavailable" | "check_risky";
+        DirectiveApproval: {
+            reason: components["schemas"]["ApprovalReason"];
+            requestedByName: string;
+            /** Format: int64 */
+            requestedAt: number;
+        };
+        Directive: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            state: components["schemas"]["DirectiveState"];
+            regionId: number;
+            regionName: string;
+            /** Format: int64 */
+            createdAt: number;
+            /** Format: int64 */
+            publishedAt: number | null;
+            number: number;
+            groups: number;
+            proved: number;
+            pushed: number;
+            late: number;
+            /** Format: uuid */
+            planId: string;
+            revision: number;
+            createdByName: string;
+            draft: components["schemas"]["DirectiveDraft"];
+            versions: components["schemas"]["DirectiveVersion"][];
+            approval: components["schemas"]["DirectiveApproval"] | null;
+            returnedBecause: string | null;
+            /** Format: int64 */
+            recalledAt: number | null;
+            recallReason: string | null;
+            mayEdit: boolean;
+            mayApprove: boolean;
+        };
+        ReachQuestion: {
+            /** Format: uuid */
+            planId: string;
+            regionId: number;
+            targets: components["schemas"]["DirectiveTargets"];
+        };
+        ReachLevel: {
+            level: number;
+            groups: number;
+        };
+        DirectiveReach: {
+            groups: number;
+            levels: components["schemas"]["ReachLevel"][];
+            unbound: number;
+            withoutPusher: number;
+        };
+        DirectiveEdit: {
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            content: components["schemas"]["DirectiveContent"];
+            targets: components["schemas"]["DirectiveTargets"];
+            baseRevision: number;
+        };
+        DirectiveRevision: {
+            baseRevision: number;
+        };
+        DirectiveReturn: {
+            baseRevision: number;
+            reason: string;
+        };
+        DirectiveAmendment: {
+            baseNumber: number;
+            content: components["schemas"]["DirectiveContent"];
+            reason: string;
+        };
+        DirectiveRecall: {
+            reason: string;
+        };
+        RelayCounts: {
+            total: number;
+            waiting: number;
+            unsigned: number;
+            signed: number;
+            claimed: number;
+            cannotVerify: number;
+            provedLate: number;
+            proved: number;
+            closed: number;
+            late: number;
+        };
+        CascadeLevel: {
+            level: number;
+            name: string;
+            counts: components["schemas"]["RelayCounts"];
+            slowestMs: number | null;
+            /** Format: int64 */
+            lastProvedAt: number | null;
+        };
+        /** @enum {string} */
+        RelayState: "waiting" | "unsigned" | "signed" | "claimed" | "cannot_verify" | "proved_late" | "proved" | "closed";
+        RelayPusher: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            label: string;
+            /** Format: int64 */
+            signedAt: number | null;
+            deputyName: string | null;
+        };
+        RelayBelow: {
+            total: number;
+            done: number;
+            late: number;
+        };
+        RelayNode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            groupId: string;
+            groupName: string;
+            placeName: string;
+            level: number;
+            state: components["schemas"]["RelayState"];
+            late: boolean;
+            bound: boolean;
+            /** Format: int64 */
+            openedAt: number | null;
+            /** Format: int64 */
+            dueAt: number | null;
+            /** Format: int64 */
+            chainDueAt: number;
+            /** Format: int64 */
+            signedAt: number | null;
+            /** Format: int64 */
+            pushedAt: number | null;
+            /** Format: int64 */
+            provedAt: number | null;
+            /** Format: int64 */
+            attestedAt: number | null;
+            /** Format: int64 */
+            skippedAt: number | null;
+            openers: number;
+            reportedSize: number | null;
+            pushers: components["schemas"]["RelayPusher"][];
+            below: components["schemas"]["RelayBelow"];
+        };
+        CascadeBoard: {
+            directive: components["schemas"]["DirectiveBrief"];
+            /** Format: int64 */
+            asOf: number;
+            chains: string[];
+            /** Format: int64 */
+            chainDueAt: number;
+            levels: components["schemas"]["CascadeLevel"][];
+            late: components["schemas"]["RelayNode"][];
+            lateTotal: number;
+        };
+        RelayList: {
+            items: components["schemas"]["RelayNode"][];
+            next: string | null;
+            total: number;
+            /** Format: int64 */
+            asOf: number;
+        };
+        /** @enum {string} */
+        MyPart: "pusher" | "deputy" | "supervisor";
+        MyRelay: {
+            relay: components["schemas"]["RelayNode"];
+            /** Format: uuid */
+            directiveId: string;
+            number: number;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            body: string;
+            fraudType: components["schemas"]["FraudType"] | null;
+            photoIds: string[];
+            hasClip: boolean;
+            issuer: string;
+            /** Format: int64 */
+            publishedAt: number;
+            hash: string;
+            part: components["schemas"]["MyPart"];
+            insteadOf: string | null;
+            /** Format: int64 */
+            iSignedAt: number | null;
+        };
+        MyRelays: {
+            items: components["schemas"]["MyRelay"][];
+            /** Format: int64 */
+            asOf: number;
+        };
+        SupervisedRelay: {
+            relay: components["schemas"]["RelayNode"];
+            /** Format: uuid */
+            directiveId: string;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** Format: int64 */
+            publishedAt: number;
+            /** Format: int64 */
+            urgeAgainAt: number | null;
+        };
+        Supervision: {
+            /** Format: int64 */
+            asOf: number;
+            late: components["schemas"]["SupervisedRelay"][];
+            toAttest: components["schemas"]["SupervisedRelay"][];
+            groups: number;
+        };
+        Urging: {
+            relayIds: string[];
+        };
+        UrgeAnswer: {
+            urged: number;
+            spared: number;
+        };
+        /** @enum {string} */
+        RelayStepKind: "opened" | "signed" | "pushed" | "proved" | "doubted" | "attested" | "not_seen" | "urged" | "escalated" | "skipped" | "closed";
+        RelayStep: {
+            kind: components["schemas"]["RelayStepKind"];
+            /** Format: int64 */
+            at: number;
+            byName: string | null;
+            note: string | null;
+        };
+        RelayDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            groupId: string;
+            groupName: string;
+            placeName: string;
+            level: number;
+            state: components["schemas"]["RelayState"];
+            late: boolean;
+            bound: boolean;
+            /** Format: int64 */
+            openedAt: number | null;
+            /** Format: int64 */
+            dueAt: number | null;
+            /** Format: int64 */
+            chainDueAt: number;
+            /** Format: int64 */
+            signedAt: number | null;
+            /** Format: int64 */
+            pushedAt: number | null;
+            /** Format: int64 */
+            provedAt: number | null;
+            /** Format: int64 */
+            attestedAt: number | null;
+            /** Format: int64 */
+            skippedAt: number | null;
+            openers: number;
+            reportedSize: number | null;
+            pushers: components["schemas"]["RelayPusher"][];
+            below: components["schemas"]["RelayBelow"];
+            steps: components["schemas"]["RelayStep"][];
+            supervisors: components["schemas"]["RelayPusher"][];
+            children: components["schemas"]["RelayNode"][];
+            mayUrge: boolean;
+            mayAttest: boolean;
+            maySkip: boolean;
+        };
+        Attestation: {
+            seen: boolean;
+            note?: string;
+        };
+        RelaySkip: {
+            reason: string;
+        };
+        PusherCall: {
+            /** Format: uuid */
+            personId: string;
+        };
+        PusherPhone: {
+            name: string;
+            phone: string | null;
+        };
+        /** @enum {string} */
+        OpeningOutcome: "proved" | "foreign" | "cannot_verify";
+        OpeningAnswer: {
+            outcome: components["schemas"]["OpeningOutcome"];
+        };
+        FeedWarning: {
+            /** Format: uuid */
+            directiveId: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            body: string;
+            fraudType: components["schemas"]["FraudType"] | null;
+            photoIds: string[];
+            hasClip: boolean;
+            issuer: string;
+            /** Format: int64 */
+            publishedAt: number;
+            amendReason: string | null;
+            /** Format: int64 */
+            recalledAt: number | null;
+            recallReason: string | null;
+            forYou: boolean;
+            /** Format: int64 */
+            openedAt: number | null;
+            /** Format: int64 */
+            helpfulAt: number | null;
+        };
+        WarningFeed: {
+            items: components["schemas"]["FeedWarning"][];
+            next: string | null;
+            unopened: number;
+        };
+        WarningReading: {
+            played?: boolean;
+            helpful?: boolean;
+        };
+        WarningCard: {
+            /** Format: uuid */
+            directiveId: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            body: string;
+            fraudType: components["schemas"]["FraudType"] | null;
+            photoIds: string[];
+            hasClip: boolean;
+            issuer: string;
+            /** Format: int64 */
+            publishedAt: number;
+            amendReason: string | null;
+            /** Format: int64 */
+            recalledAt: number | null;
+            recallReason: string | null;
+            internal: boolean;
+            newer: boolean;
+        };
+        /** @enum {string} */
+        ScamReportState: "new" | "handled";
+        ScamReport: {
+            /** Format: uuid */
+            id: string;
+            fraudType: components["schemas"]["FraudType"];
+            story: string;
+            placeName: string;
+            reporterName: string;
+            phoneMasked: string | null;
+            photoIds: string[];
+            /** Format: uuid */
+            directiveId: string | null;
+            directiveTitle: string | null;
+            state: components["schemas"]["ScamReportState"];
+            /** Format: int64 */
+            createdAt: number;
+            handledByName: string | null;
+            /** Format: int64 */
+            handledAt: number | null;
+            note: string | null;
+        };
+        MyScamReports: {
+            items: components["schemas"]["ScamReport"][];
+        };
+        NewScamReport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            directiveId?: string;
+            fraudType: components["schemas"]["FraudType"];
+            story: string;
+            phone?: string;
+            photoIds?: string[];
+        };
+        ScamReportList: {
+            items: components["schemas"]["ScamReport"][];
+            next: string | null;
+            open: number;
+        };
+        ScamReportHandling: {
+            note: string;
+        };
+        ReporterPhone: {
+            phone: string;
+        };
         DemoPerson: {
             /** Format: uuid */
             personId: string;
@@ -3453,6 +4995,10 @@ export interface components {
         DemoSignIn: {
             /** Format: uuid */
             personId: string;
+        };
+        DemoGroup: {
+            /** Format: uuid */
+            groupId: string;
         };
     };
     responses: never;
@@ -6780,6 +8326,1639 @@ export interface operations {
             };
         };
     };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscriptions"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notifications_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionAnswers"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscriptions"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_list: {
+        parameters: {
+            query: {
+                planId: string;
+                regionId?: number;
+                level?: number;
+                gap?: components["schemas"]["GroupGap"];
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChatGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGroups"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_rates: {
+        parameters: {
+            query: {
+                planId: string;
+                regionId: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRates"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatGroupChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_reportSize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupSize"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_openCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_unbind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupUnbinding"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRoll"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChatGroups_tick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinMarks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRoll"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absences_list: {
+        parameters: {
+            query?: {
+                all?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absences"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absences_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absences_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Directives_list: {
+        parameters: {
+            query: {
+                regionId: number;
+                state?: components["schemas"]["DirectiveState"];
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectiveList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDirective"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectiveReach"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Directives_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveRevision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_giveBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveReturn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveAmendment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_recall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectiveRecall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_addClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_board: {
+        parameters: {
+            query?: {
+                number?: number;
+                regionId?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CascadeBoard"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Directives_relays: {
+        parameters: {
+            query?: {
+                number?: number;
+                regionId?: number;
+                below?: string;
+                level?: number;
+                state?: components["schemas"]["RelayState"];
+                late?: "true" | "false";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_list: {
+        parameters: {
+            query?: {
+                done?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRelays"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_watch: {
+        parameters: {
+            query?: {
+                regionId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_urge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Urging"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgeAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_attest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Attestation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelaySkip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayDetail"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PusherCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PusherPhone"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Relays_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningAnswer"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_feed: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningFeed"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedWarning"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WarningReading"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedWarning"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningCard"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Warnings_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Warnings_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyScamReports"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScamReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReport"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_list: {
+        parameters: {
+            query: {
+                regionId: number;
+                state?: components["schemas"]["ScamReportState"];
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReportList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScamReportHandling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReport"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Warnings_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterPhone"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Demo_people: {
         parameters: {
             query?: never;
@@ -6837,6 +10016,88 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    Demo_groupEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupEntry"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WechatPush_verify: {
+        parameters: {
+            query?: {
+                echostr?: unknown;
+                nonce?: unknown;
+                timestamp?: unknown;
+                signature?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The echostr. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WechatPush_receive: {
+        parameters: {
+            query?: {
+                msg_signature?: unknown;
+                nonce?: unknown;
+                timestamp?: unknown;
+                signature?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description `success`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

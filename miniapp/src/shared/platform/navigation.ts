@@ -42,6 +42,21 @@ export const PAGES = {
   doorCode: '/packages/papers/code/index',
   signature: '/packages/papers/signature/index',
   unsigned: '/packages/papers/unsigned/index',
+  relay: '/packages/cascade/relay/index',
+  supervision: '/packages/cascade/supervision/index',
+  card: '/packages/cascade/card/index',
+  warning: '/packages/cascade/warning/index',
+  reportScam: '/packages/cascade/report/index',
+  scamReports: '/packages/cascade/reports/index',
+  chatGroups: '/packages/cascade/groups/index',
+  chatGroup: '/packages/cascade/group/index',
+  groupCard: '/packages/cascade/group-card/index',
+  groupJoins: '/packages/cascade/joins/index',
+  absences: '/packages/cascade/absences/index',
+  directives: '/packages/cascade/directives/index',
+  composeDirective: '/packages/cascade/compose/index',
+  cascadeBoard: '/packages/cascade/board/index',
+  inbox: '/packages/cascade/inbox/index',
 } as const;
 
 // WeChat keeps at most ten pages open; the one before the last is given up for the next.

@@ -216,15 +216,22 @@ export function quarantineText(reason: string): string {
 
 export const ROLES: Record<Role, string> = {
   county_office: '县平安办',
-  township_leader: '镇领导',
+  township_chief: '乡镇主要领导',
+  township_leader: '乡镇分管领导',
   township_office: '综治办',
+  police_chief: '派出所长',
   police: '民警',
   auxiliary_police: '辅警',
   village_head: '村主干',
   grid_chief: '网格长',
   grid_worker: '网格员',
   group_leader: '村民小组长',
+  school_head: '校长',
   teacher: '班主任',
+  unit_head: '单位主要领导',
+  unit_deputy: '单位分管领导',
+  section_head: '科室负责人',
+  liaison: '联络员',
 };
 
 export const REGION_LEVELS: Record<RegionLevel, string> = {

@@ -18,3 +18,8 @@ export class DemoPlace {
 export class DemoPeople {
   @ListField(DemoPlace) places: DemoPlace[];
 }
+
+/** A group of the demo's WeChat. */
+export class DemoGroup {
+  @IdField() groupId: string;
+}

@@ -8,14 +8,29 @@ import {
   ListField,
   ObjectField,
   TextField,
+  TextListField,
 } from '../../../common/http/index.js';
 import { Role } from '../../../common/auth/index.js';
-import { ChainPlace, CountingRequirement, DoorKind, PaperSigners, ResidentTag } from '../dictionary.js';
+import {
+  ChainPlace,
+  CountingRequirement,
+  DoorKind,
+  GroupPlace,
+  GroupReach,
+  PaperSigners,
+  ResidentTag,
+  RoleReach,
+  Severity,
+} from '../dictionary.js';
 import type {
   PlanAudience,
+  PlanCascade,
   PlanChain,
   PlanCounting,
   PlanDocument,
+  PlanEscalation,
+  PlanGroupKind,
+  PlanGroupRole,
   PlanPaper,
   PlanMilestone,
   PlanRound,
@@ -101,6 +116,72 @@ class PlanChainBody implements PlanChain {
   @TextField() source: string;
 }
 
+@ApiSchema({ name: 'PlanCascadeChain' })
+class PlanCascadeChainBody {
+  @TextField() key: string;
+  @TextField() name: string;
+}
+
+@ApiSchema({ name: 'PlanGroupRole' })
+class PlanGroupRoleBody implements PlanGroupRole {
+  @TextField() name: string;
+  @EnumField(Role, 'Role', { nullable: true }) role: Role | null;
+  @EnumField(RoleReach, 'RoleReach') reach: RoleReach;
+}
+
+@ApiSchema({ name: 'PlanGroupKind' })
+class PlanGroupKindBody implements PlanGroupKind {
+  @TextField() key: string;
+  @TextField() name: string;
+  @TextListField() chains: string[];
+  @IntegerField() level: number;
+  @EnumField(GroupPlace, 'GroupPlace') place: GroupPlace;
+  @TextField({ nullable: true }) upper: string | null;
+  @ListField(PlanGroupRoleBody) pushers: PlanGroupRole[];
+  @ListField(PlanGroupRoleBody) supervisors: PlanGroupRole[];
+  @ListField(PlanGroupRoleBody) members: PlanGroupRole[];
+  @EnumField(GroupReach, 'GroupReach', { nullable: true }) reaches: GroupReach | null;
+  @TextField() source: string;
+}
+
+@ApiSchema({ name: 'PlanServiceMinutes' })
+class PlanServiceMinutesBody implements Record<Severity, number> {
+  @IntegerField() critical: number;
+  @IntegerField() urgent: number;
+  @IntegerField() normal: number;
+}
+
+@ApiSchema({ name: 'PlanQuietHours' })
+class PlanQuietHoursBody {
+  @TextField() from: string;
+  @TextField() until: string;
+}
+
+const EscalationTarget = { Pusher: 'pusher', Supervisor: 'supervisor', Office: 'office' } as const;
+
+@ApiSchema({ name: 'PlanEscalationStep' })
+class PlanEscalationStepBody {
+  @IntegerField() afterPercent: number;
+  @EnumListField(EscalationTarget, 'EscalationTarget', { max: 3 }) tell: PlanEscalation['steps'][number]['tell'];
+}
+
+@ApiSchema({ name: 'PlanEscalation' })
+class PlanEscalationBody implements PlanEscalation {
+  @ListField(PlanEscalationStepBody) steps: PlanEscalation['steps'];
+  @IntegerField() repeatPercent: number;
+  @IntegerField() repeats: number;
+}
+
+@ApiSchema({ name: 'PlanCascade' })
+export class PlanCascadeBody implements PlanCascade {
+  @TextField({ nullable: true }) builtBy: string | null;
+  @ListField(PlanCascadeChainBody) chains: { key: string; name: string }[];
+  @ListField(PlanGroupKindBody) groupKinds: PlanGroupKind[];
+  @ObjectField(PlanServiceMinutesBody) serviceMinutes: Record<Severity, number>;
+  @ObjectField(PlanQuietHoursBody, { nullable: true }) quietHours: { from: string; until: string } | null;
+  @ObjectField(PlanEscalationBody) escalation: PlanEscalation;
+}
+
 @ApiSchema({ name: 'PlanReading' })
 class PlanReadingBody {
   @TextField() key: string;
@@ -121,5 +202,6 @@ export class PlanDocumentBody implements PlanDocument {
   @ObjectField(PlanCountingBody) counting: PlanCountingBody;
   @ListField(PlanPaperBody) papers: PlanPaperBody[];
   @ListField(PlanChainBody) chains: PlanChainBody[];
+  @ObjectField(PlanCascadeBody, { nullable: true }) cascade: PlanCascade | null;
   @ListField(PlanReadingBody) readings: PlanReadingBody[];
 }

@@ -1,0 +1,2 @@
+export { CascadeModule } from './cascade.module.js';
+export { DirectiveKind } from './dto/directive.dto.js';

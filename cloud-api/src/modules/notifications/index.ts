@@ -1,0 +1,3 @@
+export { NotificationTarget } from './dto/notification.dto.js';
+export { NotificationsModule } from './notifications.module.js';
+export { type Notice, Notifier } from './notifier.js';

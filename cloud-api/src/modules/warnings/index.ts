@@ -1,0 +1,1 @@
+export { WarningsModule } from './warnings.module.js';

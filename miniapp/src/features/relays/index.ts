@@ -1,0 +1,2 @@
+export { RelayScreen } from './screens/relay-screen';
+export { SupervisionScreen } from './screens/supervision-screen';

@@ -1,0 +1,4 @@
+export { CardScreen } from './screens/card-screen';
+export { WarningScreen } from './screens/warning-screen';
+export { ReportScreen } from './screens/report-screen';
+export { ReportsScreen } from './screens/reports-screen';

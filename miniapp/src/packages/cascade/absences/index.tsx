@@ -1,0 +1,10 @@
+import { AbsencesScreen } from '@/features/chat-groups';
+import { SignedIn } from '@/features/sign-in';
+
+export default function AbsencesPage() {
+  return (
+    <SignedIn>
+      <AbsencesScreen />
+    </SignedIn>
+  );
+}

@@ -1,0 +1,10 @@
+import { BoardScreen } from '@/features/directives';
+import { SignedIn } from '@/features/sign-in';
+
+export default function BoardPage() {
+  return (
+    <SignedIn>
+      <BoardScreen />
+    </SignedIn>
+  );
+}

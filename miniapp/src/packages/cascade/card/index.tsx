@@ -1,0 +1,5 @@
+import { CardScreen } from '@/features/warnings';
+
+export default function CardPage() {
+  return <CardScreen />;
+}

@@ -1,0 +1,10 @@
+import { DirectivesScreen } from '@/features/directives';
+import { SignedIn } from '@/features/sign-in';
+
+export default function DirectivesPage() {
+  return (
+    <SignedIn>
+      <DirectivesScreen />
+    </SignedIn>
+  );
+}

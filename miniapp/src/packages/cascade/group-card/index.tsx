@@ -1,0 +1,10 @@
+import { GroupCardScreen } from '@/features/chat-groups';
+import { SignedIn } from '@/features/sign-in';
+
+export default function GroupCardPage() {
+  return (
+    <SignedIn>
+      <GroupCardScreen />
+    </SignedIn>
+  );
+}

@@ -1,0 +1,10 @@
+import { GroupsScreen } from '@/features/chat-groups';
+import { SignedIn } from '@/features/sign-in';
+
+export default function GroupsPage() {
+  return (
+    <SignedIn>
+      <GroupsScreen />
+    </SignedIn>
+  );
+}

@@ -1,0 +1,10 @@
+import { InboxScreen } from '@/features/inbox';
+import { SignedIn } from '@/features/sign-in';
+
+export default function InboxPage() {
+  return (
+    <SignedIn>
+      <InboxScreen />
+    </SignedIn>
+  );
+}

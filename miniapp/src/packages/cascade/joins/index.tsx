@@ -1,0 +1,10 @@
+import { JoinsScreen } from '@/features/chat-groups';
+import { SignedIn } from '@/features/sign-in';
+
+export default function JoinsPage() {
+  return (
+    <SignedIn>
+      <JoinsScreen />
+    </SignedIn>
+  );
+}

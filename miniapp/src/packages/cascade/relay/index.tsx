@@ -1,0 +1,10 @@
+import { RelayScreen } from '@/features/relays';
+import { SignedIn } from '@/features/sign-in';
+
+export default function RelayPage() {
+  return (
+    <SignedIn>
+      <RelayScreen />
+    </SignedIn>
+  );
+}
