@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { clock } from '@/shared/clock';
-import { DrawingCanvas, openCanvas, scrollToElement, type CanvasPoint, type OpenCanvas } from '@/shared/platform';
+import { DrawingCanvas, openCanvas, scrollToElement, type OpenCanvas } from '@/shared/platform';
 import { Tap, TEST_IDS } from '@/shared/ui';
 import type { Ink } from '../ink';
 import { drawStroke } from '../ink-drawing';
@@ -108,6 +108,7 @@ interface SurfaceProps extends PadProps {
 function Surface({ id, ink, hint, turned = false, show, onStroke, onReady }: SurfaceProps) {
   const canvas = useRef<OpenCanvas | null>(null);
   const stroke = useRef<Stroke | null>(null);
+  const early = useRef<((open: OpenCanvas) => void)[]>([]);
 
   const draw = (drawn: Stroke, first: number, over: boolean) => {
     const open = canvas.current;
@@ -128,6 +129,7 @@ function Surface({ id, ink, hint, turned = false, show, onStroke, onReady }: Sur
       ink.showOn(turned ? open.width / open.height : open.height / open.width);
       show.current = drawAll;
       drawAll();
+      for (const touch of early.current.splice(0)) touch(open);
       onReady();
     });
     return () => {
@@ -138,28 +140,39 @@ function Surface({ id, ink, hint, turned = false, show, onStroke, onReady }: Sur
     // The surface lives as long as its canvas.
   }, [id]);
 
-  const padPoint = (touch: CanvasPoint, open: OpenCanvas) => toPad(touch, open, turned);
+  /** Whoever writes at once begins before the canvas is open: what they wrote is drawn when it is. */
+  const whenOpen = (touch: (open: OpenCanvas) => void) => {
+    if (canvas.current) touch(canvas.current);
+    else early.current.push(touch);
+  };
   return (
     <DrawingCanvas
       id={id}
       className={turned ? 'pad-surface turned' : 'pad-surface'}
       label={hint}
       onStart={(touch) => {
-        if (!canvas.current) return;
-        stroke.current = ink.begin(padPoint(touch, canvas.current), clock.deviceNow());
-        if (stroke.current) draw(stroke.current, 0, true);
+        const now = clock.deviceNow();
+        whenOpen((open) => {
+          stroke.current = ink.begin(toPad(touch, open, turned), now);
+          if (stroke.current) draw(stroke.current, 0, true);
+        });
       }}
       onMove={(touch) => {
-        const extended = canvas.current && ink.extend(padPoint(touch, canvas.current), clock.deviceNow());
-        if (extended) draw(extended, extended.length - 1, false);
+        const now = clock.deviceNow();
+        whenOpen((open) => {
+          const extended = ink.extend(toPad(touch, open, turned), now);
+          if (extended) draw(extended, extended.length - 1, false);
+        });
       }}
-      onEnd={() => {
-        if (!stroke.current) return;
-        draw(stroke.current, stroke.current.length - 1, true);
-        stroke.current = null;
-        ink.end();
-        onStroke();
-      }}
+      onEnd={() =>
+        whenOpen(() => {
+          if (!stroke.current) return;
+          draw(stroke.current, stroke.current.length - 1, true);
+          stroke.current = null;
+          ink.end();
+          onStroke();
+        })
+      }
     />
   );
 }
