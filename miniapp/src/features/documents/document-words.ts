@@ -1,6 +1,7 @@
 import { ApiError, errorSentence } from '@/shared/api';
 import type { Tone } from '@/shared/ui';
-import type { Template, Variable } from './document.rules';
+import type { Variable } from '@/shared/papers';
+import type { Template } from './document.rules';
 
 /** What a variable in a text stands for. */
 export const VARIABLE_WORDS: Record<Variable, string> = {

@@ -9,7 +9,6 @@ import {
   shortHash,
   shownTemplates,
   sizeText,
-  unknownVariables,
   type Content,
   type Template,
 } from './document.rules';
@@ -75,11 +74,6 @@ describe('what is wrong with a text', () => {
     expect(faults({ title: '长'.repeat(LONGEST.title + 1) })).toEqual(['title']);
     const items = [...Array<string>(LONGEST.items + 1)].map((_, index) => `第${index}条`);
     expect(faults({ sections: [{ heading: '', paragraphs: [], items }] })).toEqual(['sections.0.items']);
-  });
-
-  it('knows the variables', () => {
-    expect(unknownVariables('{place}{name}{stationPhone}')).toEqual([]);
-    expect(unknownVariables('{Place} {x} {一}')).toEqual(['Place', 'x']);
   });
 });
 

@@ -1,9 +1,8 @@
 import type { Schemas } from '@/shared/api';
+import { unknownVariables } from '@/shared/papers';
 
 export type Template = Schemas['DocumentTemplate'];
 export type Content = Schemas['DocumentContent'];
-export type Variable =
-  'place' | 'issuer' | 'station' | 'stationPhone' | 'date' | 'name' | 'superior' | 'position' | 'term';
 
 /** A section as it is written: a line for each paragraph, a line for each item. */
 export interface SectionForm {
@@ -76,23 +75,6 @@ export const LONGEST = {
   paragraphs: 20,
   items: 30,
 } as const;
-
-const VARIABLES: ReadonlySet<string> = new Set<Variable>([
-  'place',
-  'issuer',
-  'station',
-  'stationPhone',
-  'date',
-  'name',
-  'superior',
-  'position',
-  'term',
-]);
-
-/** Names in braces that stand for nothing. */
-export function unknownVariables(text: string): string[] {
-  return [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => name!).filter((name) => !VARIABLES.has(name));
-}
 
 export type Faults = Partial<Record<string, string>>;
 

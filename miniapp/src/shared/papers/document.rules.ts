@@ -12,7 +12,7 @@ const VARIABLES = [
   'position',
   'term',
 ] as const;
-type Variable = (typeof VARIABLES)[number];
+export type Variable = (typeof VARIABLES)[number];
 
 export type DocumentValues = Partial<Record<Variable, string>>;
 export type Rendered = Schemas['RenderedDocument'];
@@ -23,6 +23,11 @@ const VARIABLE = /\{([a-zA-Z]+)\}/g;
 
 function isVariable(name: string): name is Variable {
   return (VARIABLES as readonly string[]).includes(name);
+}
+
+/** Names in braces that stand for nothing. */
+export function unknownVariables(text: string): string[] {
+  return [...text.matchAll(VARIABLE)].map(([, name]) => name!).filter((name) => !isVariable(name));
 }
 
 /** The text with its variables filled in, each once, exactly as the server renders it: this is what is signed. */

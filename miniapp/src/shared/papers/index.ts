@@ -1,3 +1,11 @@
-export { dateInWords, renderDocument, type DocumentValues, type Rendered } from './document.rules';
-export { keptPapers, placeOf, versionAt, type KeptPapers, type Place, type Version } from './papers.rules';
+export { clipPath } from './clips';
+export {
+  dateInWords,
+  renderDocument,
+  unknownVariables,
+  type DocumentValues,
+  type Rendered,
+  type Variable,
+} from './document.rules';
+export { placeOf, versionAt, type Place, type Version } from './papers.rules';
 export { fetchPapers, startPapers, usePapers } from './papers.store';

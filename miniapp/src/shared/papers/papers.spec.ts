@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { aPaperVersion } from '../../../test/builders';
-import { dateInWords, renderDocument } from './document.rules';
+import { dateInWords, renderDocument, unknownVariables } from './document.rules';
 import { keptPapers, placeOf, versionAt } from './papers.rules';
 
 const { content } = aPaperVersion();
@@ -20,6 +20,11 @@ describe('a text with its variables', () => {
   it('knows no other variables, and fills each in once', () => {
     const strange = { ...content, title: '{toString}{constructor}{place}' };
     expect(renderDocument(strange, { place: '{name}', name: '甲' }).title).toBe('____ ____{name}'.replace(' ', ''));
+  });
+
+  it('tells which variables stand for nothing', () => {
+    expect(unknownVariables('{place}{name}{stationPhone}')).toEqual([]);
+    expect(unknownVariables('{Place} {x} {一}')).toEqual(['Place', 'x']);
   });
 
   it('stays as it is without braces', () => {

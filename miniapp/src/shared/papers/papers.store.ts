@@ -4,6 +4,7 @@ import { clock } from '@/shared/clock';
 import { useOutbox } from '@/shared/outbox';
 import { useSession } from '@/shared/session';
 import { personCache } from '@/shared/storage';
+import { dropOldClips } from './clips';
 import { keptPapers, type KeptPapers } from './papers.rules';
 
 interface PapersState {
@@ -36,6 +37,7 @@ async function refresh(owner: string): Promise<void> {
   const kept = keptPapers(current, usePapers.getState().kept, clock.now());
   usePapers.setState({ ready: true, kept });
   await personCache(owner).write(RECORD, kept);
+  await dropOldClips(kept.versions);
 }
 
 /** Asks for the papers when those on the phone are old; without an answer the old ones stay good. */

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { copyText, useWide } from '@/shared/platform';
 import { Button, Card, Chip, Sub } from '@/shared/ui';
-import type { Variable } from '../document.rules';
+import type { Variable } from '@/shared/papers';
 import { VARIABLE_WORDS } from '../document-words';
 
 /** What may stand in braces; a tap copies it, to be pasted where it belongs. */

@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { errorSentence, type Schemas } from '@/shared/api';
-import type { Rendered, Version } from '@/shared/papers';
+import { clipPath, type Rendered, type Version } from '@/shared/papers';
 import { playFile, speak, watchSpeech, type Sound } from '@/shared/platform';
 import { Button, Notice, TEST_IDS } from '@/shared/ui';
-import { clipPath } from '../clips';
 import { spokenTexts } from './spoken-texts';
 
 type Clip = Schemas['DocumentClip'];
