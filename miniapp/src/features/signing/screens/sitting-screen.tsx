@@ -18,6 +18,7 @@ import {
 import { useSitting } from '../use-sitting';
 
 const TITLE = '签文书';
+const OWN_TITLE = '签名';
 
 /** Papers are read one by one and signed once: before a worker, or on one's own phone. */
 export function SittingScreen() {
@@ -62,9 +63,10 @@ function Sitting({ source }: { source: SittingSource }) {
   const sitting = useSitting(source, { visitId, template, pictureCanvas: PICTURE_CANVAS });
   const me = useSession((session) => session.me);
   const { step, signer, papers, texts, at, agreed, owed } = sitting;
-  const title = `${source.label} · ${source.own ? '签字' : TITLE}`;
   const paper = papers[at];
   const text = texts[at];
+  // One's own house number tells nobody anything.
+  const title = source.own ? (step === 'read' && text?.title) || OWN_TITLE : `${source.label} · ${TITLE}`;
 
   if (step === 'who') {
     if (!source.letter && owed.some(({ templateKey }) => !source.version(templateKey)))
