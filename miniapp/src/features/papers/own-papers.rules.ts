@@ -7,7 +7,7 @@ export type MyPapers = Schemas['MyPapers'];
 export type Signer = Schemas['HouseholdSigner'];
 
 /** Own signings that have not left this phone yet. */
-export interface KeptSignings {
+interface KeptSignings {
   /** How many papers, by door. */
   byDoor: ReadonlyMap<string, number>;
   letterIds: ReadonlySet<string>;

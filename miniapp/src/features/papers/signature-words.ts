@@ -115,7 +115,7 @@ const OTHER_DETAILS: Record<Exclude<Result, 'good'>, string> = {
   pending: '还没做完，过一会儿再看',
 };
 
-export interface CheckRow {
+interface CheckRow {
   part: Check['part'];
   name: string;
   detail: string;

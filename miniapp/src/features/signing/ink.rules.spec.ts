@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
+import { decodeStroke } from '../../../test/strokes';
 import {
   curvesOf,
   decimate,
-  decodeStroke,
   encodeInk,
   encodeStroke,
   fitted,

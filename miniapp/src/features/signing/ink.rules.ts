@@ -26,18 +26,6 @@ export function encodeStroke(stroke: Stroke): string {
   return numbers.join(',');
 }
 
-export function decodeStroke(text: string): InkPoint[] {
-  const numbers = text === '' ? [] : text.split(',').map(Number);
-  const points: InkPoint[] = [];
-  let before: InkPoint = { x: 0, y: 0, t: 0 };
-  for (let index = 0; index + 2 < numbers.length; index += 3) {
-    const [dx = 0, dy = 0, dt = 0] = numbers.slice(index, index + 3);
-    before = { x: before.x + dx, y: before.y + dy, t: before.t + dt };
-    points.push(before);
-  }
-  return points;
-}
-
 function lengthOf(strokes: readonly string[]): number {
   return strokes.reduce((sum, stroke) => sum + stroke.length, 0);
 }
@@ -151,7 +139,7 @@ export function toSurface(
 type Place = { x: number; y: number };
 
 /** A line through the points without corners: each corner becomes the bend between the middles of its two sides. */
-export interface Curve {
+interface Curve {
   from: Place;
   bend: Place;
   to: Place;

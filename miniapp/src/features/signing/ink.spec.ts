@@ -1,6 +1,7 @@
+import { decodeStroke } from '../../../test/strokes';
 import { drawStroke, pictureOf } from './ink-drawing';
 import { Ink } from './ink';
-import { decodeStroke, MOST_CHARACTERS, MOST_STROKES } from './ink.rules';
+import { MOST_CHARACTERS, MOST_STROKES } from './ink.rules';
 
 const mockCanvas = { width: 0, height: 0, perPixel: 0 };
 jest.mock('@/shared/platform', () => ({

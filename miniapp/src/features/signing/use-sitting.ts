@@ -22,7 +22,7 @@ import {
 } from './sitting.rules';
 import type { SittingSource } from './sitting-source';
 
-export type SittingStep = 'who' | 'read' | 'mark' | 'signed';
+type SittingStep = 'who' | 'read' | 'mark' | 'signed';
 
 interface SittingOptions {
   visitId?: string;

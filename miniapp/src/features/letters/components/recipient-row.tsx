@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { KeyboardEvent } from 'react';
 import { isH5 } from '@/shared/platform';
-import { accessible, Chip, classNames, TEST_IDS } from '@/shared/ui';
+import { Chip, classNames, FoldMark, TEST_IDS } from '@/shared/ui';
 import type { ChainRow } from '../letter.rules';
 import { LETTER_STATES } from '../letter-words';
 
@@ -54,16 +54,7 @@ export function RecipientRow(props: RecipientRowProps) {
       }}
     >
       {below > 0 ? (
-        <View
-          className="tree-fold"
-          onClick={(event) => {
-            event.stopPropagation();
-            onFold();
-          }}
-          {...accessible({ role: 'button', label: `${unfolded ? '收起' : '展开'}${recipient.name}下面的人` })}
-        >
-          <View className={classNames('chevron', unfolded && 'down')} {...accessible({ hidden: true })} />
-        </View>
+        <FoldMark what={`${recipient.name}下面的人`} unfolded={unfolded} onFold={onFold} />
       ) : (
         <View className={asList ? '' : 'tree-fold'} />
       )}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState, type KeyboardEvent } from 'react';
 import { isH5 } from '@/shared/platform';
 import { REGION_LEVELS } from '@/shared/text';
-import { accessible, classNames, Loaded, TEST_IDS } from '@/shared/ui';
+import { accessible, classNames, FoldMark, Loaded, TEST_IDS } from '@/shared/ui';
 import { hasPlacesBelow, inOrder, type Region } from '../region.rules';
 import { useChildren } from '../regions.queries';
 
@@ -68,7 +68,7 @@ function Branch({ region, depth, openId, onOpen, unfolded = false }: BranchProps
         }}
       >
         {folds ? (
-          <FoldMark name={region.name} unfolded={isUnfolded} onFold={() => setUnfolded(!isUnfolded)} />
+          <FoldMark what={region.name} unfolded={isUnfolded} onFold={() => setUnfolded(!isUnfolded)} />
         ) : (
           <View className="tree-fold" />
         )}
@@ -94,22 +94,6 @@ function Below({ region, ...branch }: Omit<BranchProps, 'unfolded'>) {
         )
       }
     </Loaded>
-  );
-}
-
-/** The mouse unfolds here; the keyboard has its arrows, so that it is no second stop. */
-function FoldMark({ name, unfolded, onFold }: { name: string; unfolded: boolean; onFold(): void }) {
-  return (
-    <View
-      className="tree-fold"
-      onClick={(event) => {
-        event.stopPropagation();
-        onFold();
-      }}
-      {...accessible({ role: 'button', label: `${unfolded ? '收起' : '展开'}${name}` })}
-    >
-      <View className={classNames('chevron', unfolded && 'down')} {...accessible({ hidden: true })} />
-    </View>
   );
 }
 
