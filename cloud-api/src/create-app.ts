@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import { ErrorCode, Problem, problemBody } from './common/problem/index.js';
 import type { Configuration } from './config/index.js';
 import { answerPeopleWithPages, isPublicPage, publicPages } from './modules/certificates/index.js';
+import { pushRoute, receiveWechatPushes } from './modules/wechat/index.js';
 
 /** A push of 200 visits with long notes stays well below this. */
 const bodyLimit = 2 * 1024 * 1024;
@@ -52,6 +53,7 @@ export async function equip(app: NestFastifyApplication, configuration: Configur
   app.setGlobalPrefix('api', { exclude: publicPages });
   app.enableShutdownHooks();
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  receiveWechatPushes(app.getHttpAdapter().getInstance());
   ignoreTypeOfNothing(app);
   keepOutOfCaches(app);
   answerPeopleWithPages(app.getHttpAdapter().getInstance());
@@ -81,8 +83,11 @@ function keepOutOfCaches(app: NestFastifyApplication): void {
   });
 }
 
-/** Per address and minute. Where something could be guessed, a password or a paper's code, it is far below what the rest needs. */
-const requestsPerMinute = { any: 1200, lookUp: 120, signIn: 30 };
+/**
+ * Per address and minute. Where something could be guessed, a password or a paper's code, it is far below what the rest needs. WeChat
+ * tells of each message that was sent, and what it cannot tell is lost.
+ */
+const requestsPerMinute = { any: 1200, lookUp: 120, signIn: 30, push: 60_000 };
 
 async function limitRates(app: NestFastifyApplication): Promise<void> {
   await app.register(rateLimit, {
@@ -103,6 +108,7 @@ function routeOf(request: FastifyRequest): string {
 function kindOf(request: FastifyRequest): keyof typeof requestsPerMinute {
   const route = routeOf(request);
   if (request.method === 'POST' && route.startsWith('/api/session/')) return 'signIn';
+  if (route === pushRoute) return 'push';
   return route.startsWith('/api/verifications') || isPublicPage(route) ? 'lookUp' : 'any';
 }
 

@@ -17,6 +17,13 @@ export interface WechatSettings {
   secret: string;
 }
 
+/** How to know that a push comes from WeChat, as entered on its administration page. */
+export interface WechatPushSettings {
+  token: string;
+  /** 32 bytes; null where pushes come in plain text, never in production. */
+  aesKey: Buffer | null;
+}
+
 /** The typed environment. Values that cannot be used stop the boot with one clear sentence. */
 export class Configuration {
   constructor(
@@ -39,6 +46,8 @@ export class Configuration {
     readonly pdfCertificate: { file: Buffer; password: string } | null,
     /** PEM of public keys that sealed before the present one. */
     readonly retiredSealKeys: readonly string[],
+    /** Without it WeChat's pushes find nobody. */
+    readonly wechatPush: WechatPushSettings | null,
   ) {}
 }
 
@@ -73,6 +82,7 @@ export function readConfiguration(env: Environment = process.env): Configuration
     readUrl(env, 'TSA_URL'),
     readPdfCertificate(env),
     readRetiredKeys(env),
+    readWechatPush(env, production),
   );
 }
 
@@ -140,6 +150,21 @@ function readWechat(env: Environment, production: boolean): WechatSettings | nul
       'WECHAT_APP_ID and WECHAT_APP_SECRET are missing: production does not start without them.',
     );
   return null;
+}
+
+function readWechatPush(env: Environment, production: boolean): WechatPushSettings | null {
+  const token = env.WECHAT_PUSH_TOKEN;
+  const key = env.WECHAT_PUSH_AES_KEY;
+  if (!token && !key) return null;
+  if (!token || (!key && production)) {
+    throw new ConfigurationError('WECHAT_PUSH_TOKEN and WECHAT_PUSH_AES_KEY belong together: set both or neither.');
+  }
+  if (!/^[A-Za-z0-9]{3,32}$/.test(token))
+    throw new ConfigurationError('WECHAT_PUSH_TOKEN must be 3 to 32 letters and digits, as WeChat demands.');
+  if (!key) return { token, aesKey: null };
+  if (!/^[A-Za-z0-9]{43}$/.test(key))
+    throw new ConfigurationError('WECHAT_PUSH_AES_KEY must be the 43 letters and digits of EncodingAESKey.');
+  return { token, aesKey: Buffer.from(`${key}=`, 'base64') };
 }
 
 function readSecrets(env: Environment): Secrets {

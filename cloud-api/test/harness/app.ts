@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { createWechatEmulator, type WechatEmulator } from '../../emulator/index.js';
+import { createWechatEmulator, type PushTarget, type WechatEmulator } from '../../emulator/index.js';
 import { AppModule } from '../../src/app.module.js';
 import { Clock } from '../../src/common/clock/index.js';
 import { Database } from '../../src/common/database/index.js';
@@ -29,15 +29,20 @@ interface Options {
   trustedProxies?: number;
   /** An RFC 3161 authority. */
   timestampUrl?: string;
+  /** How WeChat's pushes come; `off` takes none. */
+  wechatPush?: 'encrypted' | 'plain' | 'off';
 }
 
 const wechatApp = { appId: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
+const pushToken = 'pushtokenoftests';
+const pushAesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 
 /** The real application over a fresh database and an emulated WeChat, at a time that the test sets. */
 export async function createTestApp({
   demo = false,
   trustedProxies = 0,
   timestampUrl,
+  wechatPush = 'encrypted',
 }: Options = {}): Promise<TestApp> {
   const clock = new TestClock();
   const wechat = createWechatEmulator({ ...wechatApp, clock });
@@ -46,6 +51,8 @@ export async function createTestApp({
     WECHAT_APP_ID: wechatApp.appId,
     WECHAT_APP_SECRET: wechatApp.secret,
     WECHAT_BASE_URL: await wechat.listen(),
+    ...(wechatPush !== 'off' && { WECHAT_PUSH_TOKEN: pushToken }),
+    ...(wechatPush === 'encrypted' && { WECHAT_PUSH_AES_KEY: pushAesKey }),
   };
   const configuration = readConfiguration({
     DATA_DIR: testDatabase.dataDirectory,
@@ -127,6 +134,18 @@ export class TestApp {
     const client = this.signInAndConsent(person);
     this.clients.set(person.id, client);
     return client;
+  }
+
+  /** From now on the emulated WeChat tells this application, over HTTP, what happens. */
+  async receivePushes(): Promise<void> {
+    await this.app.listen(0, '127.0.0.1');
+    this.wechat.pushTo({ ...this.pushTarget, url: `${await this.app.getUrl()}/api/wechat/push` });
+  }
+
+  /** What WeChat and the application have agreed on; the path is the one that clients ask for. */
+  get pushTarget(): PushTarget {
+    const encodingAesKey = this.wechatEnvironment.WECHAT_PUSH_AES_KEY ?? null;
+    return { url: '/wechat/push', token: pushToken, encodingAesKey };
   }
 
   /** What the background would do now: timestamps, jobs, reactions, seals, signatures. */

@@ -20,6 +20,7 @@ import { letterAccess } from './authorisation-letters.js';
 import { signCodeAccess } from './authorisation-codes.js';
 import { documentAccess } from './authorisation-documents.js';
 import { certificateAccess } from './authorisation-certificates.js';
+import { wechatAccess } from './authorisation-wechat.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -164,6 +165,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ...letterAccess(targets),
     ...signCodeAccess(targets),
     ...certificateAccess(targets),
+    ...wechatAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {

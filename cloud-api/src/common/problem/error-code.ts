@@ -15,6 +15,7 @@ export const ErrorCode = {
   WechatCodeInvalid: 'wechat_code_invalid',
   WechatUnavailable: 'wechat_unavailable',
   WechatRiskBlocked: 'wechat_risk_blocked',
+  WechatPageUnpublished: 'wechat_page_unpublished',
   PhoneNotKnown: 'phone_not_known',
   SignInTicketInvalid: 'sign_in_ticket_invalid',
   WrongCredentials: 'wrong_credentials',

@@ -1,4 +1,4 @@
-import { WechatHttp } from './wechat-client-http.js';
+import { type WechatAnswer, WechatHttp } from './wechat-client-http.js';
 import {
   asPng,
   codePath,
@@ -8,6 +8,20 @@ import {
   type WechatCode,
   type WechatScheme,
 } from './wechat-links.js';
+import {
+  type ContentFinding,
+  findingOf,
+  mediaCheckBody,
+  mediaCheckPath,
+  type MediaToCheck,
+  messageBody,
+  sendPath,
+  type SubscribeMessage,
+  textCheckBody,
+  textCheckPath,
+  type TextToCheck,
+  traceOf,
+} from './wechat-messages.js';
 import { WechatToken } from './wechat-token.js';
 import { WechatError } from './wechat.errors.js';
 
@@ -66,9 +80,7 @@ export class WechatClient {
   /** The number a person has agreed to share. Its code is not a login code. */
   async phoneNumber(code: string): Promise<WechatPhone> {
     const path = '/wxa/business/getuserphonenumber';
-    const answer = await this.#withAccessToken((accessToken) =>
-      this.#http.call(path, { query: { access_token: accessToken }, body: { code } }),
-    );
+    const answer = await this.#post(path, { code });
     const { purePhoneNumber, countryCode, watermark } = (answer.phone_info ?? {}) as PhoneInfo;
     if (!isText(purePhoneNumber)) throw WechatError.unavailable(path, 'no phone number in the answer');
     if (watermark?.appid !== this.#appId) throw WechatError.foreignApp(path);
@@ -93,11 +105,33 @@ export class WechatClient {
     const { path, query, expiresAt } = scheme;
     const expiry = { is_expire: true, expire_type: 0, expire_time: Math.floor(expiresAt / 1000) };
     const body = { jump_wxa: { path, query }, ...expiry };
-    const { openlink } = await this.#withAccessToken((accessToken) =>
-      this.#http.call(schemePath, { query: { access_token: accessToken }, body }),
-    );
+    const { openlink } = await this.#post(schemePath, body);
     if (!isText(openlink)) throw WechatError.unavailable(schemePath, 'no link in the answer');
     return openlink;
+  }
+
+  /**
+   * Kinds of failure that say what to do: `refused`, `unknown_openid`, `unknown_template`, `wrong_field`, `page_unpublished`. After
+   * `unavailable` the person may have the message all the same.
+   */
+  async sendSubscribeMessage(message: SubscribeMessage): Promise<void> {
+    await this.#post(sendPath, messageBody(message));
+  }
+
+  /** What WeChat thinks of a text that is to be shown to others. `no_recent_visit` where it has no opinion. */
+  async checkText(text: TextToCheck): Promise<ContentFinding> {
+    return findingOf(await this.#post(textCheckPath, textCheckBody(text)));
+  }
+
+  /** The trace of a check whose finding is pushed within half an hour, as `wxa_media_check`. */
+  async checkMedia(media: MediaToCheck): Promise<string> {
+    return traceOf(await this.#post(mediaCheckPath, mediaCheckBody(media)));
+  }
+
+  #post(path: string, body: object): Promise<WechatAnswer> {
+    return this.#withAccessToken((accessToken) =>
+      this.#http.call(path, { query: { access_token: accessToken }, body }),
+    );
   }
 
   async #withAccessToken<T>(call: (accessToken: string) => Promise<T>): Promise<T> {

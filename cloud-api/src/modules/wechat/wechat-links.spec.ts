@@ -103,7 +103,7 @@ describe('codeUnlimited', () => {
 
   it('says that the page is not released', async () => {
     emulator.publish(['pages/home/index']);
-    expect(await failureOf(client.codeUnlimited(code))).toMatchObject({ kind: 'misconfigured', errcode: 41030 });
+    expect(await failureOf(client.codeUnlimited(code))).toMatchObject({ kind: 'page_unpublished', errcode: 41030 });
     await client.codeUnlimited({ ...code, checkPath: false });
   });
 
@@ -188,7 +188,7 @@ describe.each([
     [{ kind: 'errcode', errcode: 44990 }, 'rate_limited'],
     [{ kind: 'errcode', errcode: 40129 }, 'request_invalid'],
     [{ kind: 'errcode', errcode: 40169 }, 'request_invalid'],
-    [{ kind: 'errcode', errcode: 85079 }, 'misconfigured'],
+    [{ kind: 'errcode', errcode: 85079 }, 'page_unpublished'],
   ])('%j', async (fault, kind) => {
     emulator.fail(path, fault);
     const error = await failureOf(call());

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { WechatGateway } from './wechat-gateway.js';
+import { WechatPushController } from './wechat-push.controller.js';
+import { WechatPushes } from './wechat-pushes.js';
 
-@Module({ providers: [WechatGateway], exports: [WechatGateway] })
+@Module({
+  controllers: [WechatPushController],
+  providers: [WechatGateway, WechatPushes],
+  exports: [WechatGateway, WechatPushes],
+})
 export class WechatModule {}

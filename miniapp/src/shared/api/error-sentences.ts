@@ -19,6 +19,7 @@ const ofProblem: Record<ErrorCode, string> = {
   wechat_code_invalid: '微信登录凭证已失效，请再点一次登录。',
   wechat_unavailable: '微信服务暂时没有回应，请稍后再试。',
   wechat_risk_blocked: '微信提示该账号有风险，暂时不能登录。',
+  wechat_page_unpublished: '小程序的这一页还没有发布，请等管理员发布新版本后再试。',
   phone_not_known: '这个手机号不在名册里，请联系村里或综治办登记。',
   sign_in_ticket_invalid: '登录等待太久，请重新登录。',
   wrong_credentials: '手机号或密码不对。',

@@ -10054,10 +10054,10 @@ export interface operations {
     WechatPush_verify: {
         parameters: {
             query?: {
-                echostr?: unknown;
-                nonce?: unknown;
-                timestamp?: unknown;
-                signature?: unknown;
+                echostr?: string;
+                nonce?: string;
+                timestamp?: string;
+                signature?: string;
             };
             header?: never;
             path?: never;
@@ -10070,17 +10070,28 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
             };
         };
     };
     WechatPush_receive: {
         parameters: {
             query?: {
-                msg_signature?: unknown;
-                nonce?: unknown;
-                timestamp?: unknown;
-                signature?: unknown;
+                msg_signature?: string;
+                nonce?: string;
+                timestamp?: string;
+                signature?: string;
             };
             header?: never;
             path?: never;
@@ -10097,7 +10108,18 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
             };
         };
     };
