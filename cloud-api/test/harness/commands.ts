@@ -22,6 +22,11 @@ export function hashOf(command: object): string {
   return createHash('sha256').update(canonical(command)).digest('hex');
 }
 
+/** The result of a command with one wrong field. */
+export function invalid(field: string, rule: string) {
+  return { result: 'invalid', errors: [{ field: `payload.${field}`, rule }] };
+}
+
 /** Writes as a phone does: it makes the ids and stamps its own clock. */
 export class TestPhone {
   constructor(

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { v7 as uuid7 } from 'uuid';
 import type { Json, TestClient } from './client.js';
-import type { TestPhone } from './commands.js';
+import type { Command, TestPhone } from './commands.js';
 import type { WorldDoor } from './world-doors.js';
 
 /** Three strokes as a finger draws them, and their picture. */
@@ -64,4 +64,9 @@ export async function sittingAt(phone: TestPhone, door: WorldDoor, options: Sitt
     ...options.details,
   };
   return phone.command('papers.sign', payload);
+}
+
+/** The ids of the papers of a sitting, which are those of its signatures. */
+export function signatureIds({ payload }: Command): string[] {
+  return (payload as { papers: { id: string }[] }).papers.map(({ id }) => id);
 }

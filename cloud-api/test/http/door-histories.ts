@@ -5,6 +5,7 @@ import { DoorKeyWriter } from '../../src/modules/doors/index.js';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
 import type { Answer, Json } from '../harness/client.js';
 import { TestPhone } from '../harness/commands.js';
+import { signatureIds, sittingAt } from '../harness/signing.js';
 import { addDoor, type DoorDraft, type WorldDoor } from '../harness/world-doors.js';
 import { buildWorld, type World } from '../harness/world.js';
 import { keptCount, liveCount } from '../model/live-count.js';
@@ -55,6 +56,15 @@ export class DoorHistories {
       });
       return added;
     });
+  };
+
+  /** A new household that has signed both papers before the worker, and what it signed. */
+  signed = async (details: object = {}) => {
+    const door = await this.door({ residents: [{ name: '文大山' }] });
+    const sitting = await sittingAt(this.worker, door, { details });
+    expect((await this.worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
+    const [notice, pledge] = signatureIds(sitting) as [string, string];
+    return { door, sitting, notice, pledge };
   };
 
   merge = (leaving: { id: string }, into: { id: string }, more: object = {}, by = this.head): Promise<Answer> =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { Cipher } from '../../src/common/crypto/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
-import { TestPhone } from '../harness/commands.js';
+import { invalid, TestPhone } from '../harness/commands.js';
 import { sittingAt } from '../harness/signing.js';
 import { buildWorld, type World } from '../harness/world.js';
 
@@ -20,7 +20,6 @@ afterAll(() => test.close());
 interface Payload {
   papers: { id: string; versionId: string; replaces?: string }[];
 }
-const invalid = (field: string, rule: string) => ({ result: 'invalid', errors: [{ field: `payload.${field}`, rule }] });
 const outcomeOf = async (command: object, by = worker) => (await by.push(command))[0];
 /** A code for the door, and the scene that its QR picture leads to. */
 async function codeAt(doorId: string): Promise<{ id: string; scene: string }> {

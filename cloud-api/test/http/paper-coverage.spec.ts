@@ -5,8 +5,8 @@ import { CoverageReconciler } from '../../src/modules/coverage/index.js';
 import { PeopleService } from '../../src/modules/people/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
-import { type Command, TestPhone } from '../harness/commands.js';
-import { sittingAt } from '../harness/signing.js';
+import { TestPhone } from '../harness/commands.js';
+import { signatureIds, sittingAt } from '../harness/signing.js';
 import { buildWorld, type World } from '../harness/world.js';
 import { keptCount, liveCount } from '../model/live-count.js';
 import { exported, records } from './exported-lists.js';
@@ -63,12 +63,10 @@ async function townshipLeader(): Promise<TestPhone> {
   return new TestPhone(await test.as({ id, name, phone }), test.clock);
 }
 
-const idsOf = (sitting: Command) => (sitting.payload as { papers: { id: string }[] }).papers.map(({ id }) => id);
-
 async function sign(name: string, templates?: string[]): Promise<string[]> {
   const sitting = await sittingAt(worker, doors[name]!, templates ? { templates } : {});
   expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
-  return idsOf(sitting);
+  return signatureIds(sitting);
 }
 
 async function decline(name: string, reason: string, templates = ['notice.resident', 'pledge.resident']) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
-import { TestPhone } from '../harness/commands.js';
+import { invalid, TestPhone } from '../harness/commands.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { buildWorld, trainedOn, type World } from '../harness/world.js';
 
@@ -49,7 +49,6 @@ async function sendByAnotherClock(by: TestPhone, command: object) {
   const sentAt = test.clock.now() - 3 * 3_600_000;
   return (await by.send([{ ...command, happenedAt: sentAt }], sentAt)).body.results;
 }
-const invalid = (field: string, rule: string) => ({ result: 'invalid', errors: [{ field: `payload.${field}`, rule }] });
 const forWorker = () => ({ visitorId: world.people.gridWorker.id });
 const visitOf = async (id: string) => (await office.client.get(`/visits/${id}`)).body;
 const stateOf = async (doorId: string) => (await office.client.get(`/doors/${doorId}`)).body.progress[0].state;

@@ -1,7 +1,8 @@
 import { v7 as uuid7 } from 'uuid';
 import type { DocumentContent } from '../../src/modules/documents/index.js';
 import type { Answer, Json, TestClient } from '../harness/client.js';
-import type { TestApp } from '../harness/app.js';
+import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import { buildWorld, type World } from '../harness/world.js';
 
 /** An office that writes papers. */
 export class PaperOffice {
@@ -47,6 +48,24 @@ export class PaperOffice {
     const { body: written } = await this.write(begun.id, 1, { ...begun.draft, title });
     return (await this.publish(begun.id, written.revision)).body;
   }
+}
+
+export interface PaperOffices {
+  test: TestApp;
+  world: World;
+  county: PaperOffice;
+  township: PaperOffice;
+  worker: TestClient;
+}
+
+/** A county and its township that write papers, and a worker in a village of theirs. */
+export async function openPaperOffices(): Promise<PaperOffices> {
+  const test = await createTestApp();
+  const world = await buildWorld(test);
+  const { countyOffice, townshipOffice, gridWorker } = world.people;
+  const officeOf = async (person: TestPerson) => new PaperOffice(await test.as(person));
+  const [county, township] = [await officeOf(countyOffice), await officeOf(townshipOffice)];
+  return { test, world, county, township, worker: await test.as(gridWorker) };
 }
 
 /** What somebody's phone carries. */

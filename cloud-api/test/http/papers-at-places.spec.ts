@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalHash } from '../../src/common/crypto/index.js';
 import { DocumentsService } from '../../src/modules/documents/index.js';
-import { createTestApp, type TestApp } from '../harness/app.js';
+import type { TestApp } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
-import { buildWorld, type World } from '../harness/world.js';
-import { eventsOf, faults, PaperOffice, papersOf } from './paper-office.js';
+import type { World } from '../harness/world.js';
+import { eventsOf, faults, openPaperOffices, type PaperOffice, papersOf } from './paper-office.js';
 
 let test: TestApp;
 let world: World;
@@ -13,11 +13,7 @@ let township: PaperOffice;
 let worker: TestClient;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  world = await buildWorld(test);
-  county = new PaperOffice(await test.as(world.people.countyOffice));
-  township = new PaperOffice(await test.as(world.people.townshipOffice));
-  worker = await test.as(world.people.gridWorker);
+  ({ test, world, county, township, worker } = await openPaperOffices());
 });
 afterAll(() => test.close());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import { createTestApp, type TestApp } from '../harness/app.js';
+import type { TestApp } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
 import { m4aClip, mp3Clip } from '../harness/test-clip.js';
-import { buildWorld, type World } from '../harness/world.js';
-import { eventsOf, faults, PaperOffice } from './paper-office.js';
+import type { World } from '../harness/world.js';
+import { eventsOf, faults, openPaperOffices, type PaperOffice } from './paper-office.js';
 
 let test: TestApp;
 let world: World;
@@ -13,11 +13,7 @@ let township: PaperOffice;
 let worker: TestClient;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  world = await buildWorld(test);
-  county = new PaperOffice(await test.as(world.people.countyOffice));
-  township = new PaperOffice(await test.as(world.people.townshipOffice));
-  worker = await test.as(world.people.gridWorker);
+  ({ test, world, county, township, worker } = await openPaperOffices());
 });
 afterAll(() => test.close());
 

@@ -4,9 +4,8 @@ import { Cipher } from '../../src/common/crypto/index.js';
 import type { Row, SqlValue } from '../../src/common/database/index.js';
 import { EventWorker } from '../../src/common/events/index.js';
 import { SignatureReader, SignatureVerifier, WithdrawalsService } from '../../src/modules/signatures/index.js';
-import type { Json } from '../harness/client.js';
-import { type Command, type TestPhone } from '../harness/commands.js';
-import { sittingAt } from '../harness/signing.js';
+import { type TestPhone } from '../harness/commands.js';
+import { signatureIds, sittingAt } from '../harness/signing.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { DoorHistories } from './door-histories.js';
 
@@ -23,23 +22,13 @@ const rowsOf = (sql: string, parameters: SqlValue[] = []): Promise<Row[]> =>
   histories.test.database.query<Row>(sql, parameters);
 const broken = async () =>
   (await histories.test.app.get(SignatureVerifier).verifyAll()).filter(({ isBroken }) => isBroken);
-const idsOf = ({ payload }: Command): string[] => (payload as { papers: Json[] }).papers.map(({ id }) => id);
-
-/** A new household that has signed, and what it signed. */
-async function signed(details: object = {}) {
-  const door = await histories.door({ residents: [{ name: '文大山' }] });
-  const sitting = await sittingAt(worker, door, { details });
-  expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
-  const [notice, pledge] = idsOf(sitting) as [string, string];
-  return { door, sitting, notice, pledge };
-}
 
 describe('an erasure by law', () => {
   it('takes everything about the people away, wherever it was kept, and everything still verifies', async () => {
     const { test, world } = histories;
     const photoId = uuid7();
     await worker.client.upload('/photos', { id: photoId }, await testPhoto(64, 64));
-    const { sitting, notice, pledge } = await signed({
+    const { sitting, notice, pledge } = await histories.signed({
       method: 'paper',
       mark: 'photo',
       ink: undefined,
@@ -70,7 +59,7 @@ describe('an erasure by law', () => {
 
   it('also reaches the certificate that was being made meanwhile', async () => {
     const { app } = histories.test;
-    const { notice } = await signed();
+    const { notice } = await histories.signed();
     const id = uuid7();
     await worker.client.post('/certificates', { id, signatureId: notice });
     const reader = app.get(SignatureReader);
@@ -99,7 +88,7 @@ describe('an erasure by law', () => {
     expect((await worker.push(sitting))[0]).toMatchObject({ result: 'quarantined' });
     const office = await test.as(world.people.countyOffice);
     expect((await office.post(`/quarantine/${sitting.id}/decision`, { accept: true })).status).toBe(204);
-    await test.app.get(WithdrawalsService).erase(idsOf(sitting)[0]!, '本人依法要求删除');
+    await test.app.get(WithdrawalsService).erase(signatureIds(sitting)[0]!, '本人依法要求删除');
     await test.work();
     const [held] = await rowsOf('SELECT command FROM quarantined_commands WHERE id = ?', [sitting.id]);
     expect(test.app.get(Cipher).decrypt(String(held!.command))).not.toMatch(/武大山|image/);
@@ -114,7 +103,7 @@ describe('an erasure by law', () => {
   it('and a withdrawal follow the door that is being merged', async () => {
     const { merge } = histories;
     for (let round = 0; round < 5; round += 1) {
-      const { door, notice } = await signed();
+      const { door, notice } = await histories.signed();
       const into = await histories.door({ residents: [{ name: '文大山' }] });
       const withdrawn = worker.client.post(`/signatures/${notice}/withdrawal`, { reason: '签错了' });
       await Promise.all([withdrawn, merge(door, into)]);

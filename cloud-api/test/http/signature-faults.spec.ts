@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { type Row, type SqlValue } from '../../src/common/database/index.js';
 import { SignatureVerifier } from '../../src/modules/signatures/index.js';
-import type { Json } from '../harness/client.js';
-import { type Command, type TestPhone } from '../harness/commands.js';
-import { sittingAt } from '../harness/signing.js';
+import { type TestPhone } from '../harness/commands.js';
+import { signatureIds, sittingAt } from '../harness/signing.js';
 import { DoorHistories } from './door-histories.js';
 
 let histories: DoorHistories;
@@ -24,16 +23,6 @@ const rowsOf = (sql: string, parameters: SqlValue[] = []): Promise<Row[]> =>
   histories.test.database.query<Row>(sql, parameters);
 const verified = () => histories.test.app.get(SignatureVerifier).verifyAll();
 const broken = async () => (await verified()).filter(({ isBroken }) => isBroken);
-const idsOf = ({ payload }: Command): string[] => (payload as { papers: Json[] }).papers.map(({ id }) => id);
-
-/** A new household that has signed, and what it signed. */
-async function signed(details: object = {}) {
-  const door = await histories.door({ residents: [{ name: '文大山' }] });
-  const sitting = await sittingAt(worker, door, { details });
-  expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
-  const [notice, pledge] = idsOf(sitting) as [string, string];
-  return { door, sitting, notice, pledge };
-}
 
 /** Sets the columns, looks, and puts them back. */
 async function whileChanged<T>(table: string, key: [string, string], change: Row, look: () => Promise<T>): Promise<T> {
@@ -64,7 +53,7 @@ describe('what somebody exchanged in the database', () => {
     ['the ink of the same sitting in the place of the names', 'ink'],
     ['the names of another sitting', 'personal'],
   ])('is named: %s', async (_, from) => {
-    const [own, other] = [await signed(), await signed()];
+    const [own, other] = [await histories.signed(), await histories.signed()];
     const source = from === 'ink' ? own : other;
     const [row] = await rowsOf(`SELECT ${from} AS value FROM sittings WHERE id = ?`, [source.sitting.id]);
     await whileChanged('sittings', ['id', own.sitting.id], { personal: row!.value! }, async () => {
@@ -77,7 +66,7 @@ describe('what somebody exchanged in the database', () => {
   });
 
   it('is named: facts that are no longer any, before and after the log has sealed them', async () => {
-    const { notice, sitting } = await signed();
+    const { notice, sitting } = await histories.signed();
     const facts = ['null', '[]', '{"papers":1}', '{"papers":[null]}'];
     for (const when of ['before', 'after']) {
       if (when === 'after') await histories.test.work();
@@ -95,7 +84,7 @@ describe('what somebody exchanged in the database', () => {
   });
 
   it('is named: a text whose parts are called otherwise', async () => {
-    const { notice } = await signed();
+    const { notice } = await histories.signed();
     const [version] = await rowsOf(
       'SELECT v.id, v.content FROM document_versions v JOIN signatures s ON s.version_id = v.id WHERE s.id = ?',
       [notice],
@@ -109,7 +98,7 @@ describe('what somebody exchanged in the database', () => {
   it.each(['withdrawn', 'erased', 'replaced'])(
     'is named: a forged ending, %s, with an event of its own',
     async (kind) => {
-      const { notice, pledge, door } = await signed();
+      const { notice, pledge, door } = await histories.signed();
       const endedAt = histories.test.clock.now();
       const replacedBy = kind === 'replaced' ? pledge : null;
       const event = uuid7();
@@ -153,7 +142,7 @@ describe('a signature moved to another door', () => {
     const sign = async (signer: object) => {
       const sitting = await sittingAt(worker, from, { templates: ['notice.resident'], signer });
       expect((await worker.push(sitting))[0]).toMatchObject({ result: 'stored' });
-      return idsOf(sitting)[0]!;
+      return signatureIds(sitting)[0]!;
     };
     const staying = [await sign({}), await sign({ residentId: undefined, name: '伍家亲戚' })];
     const leaving = await sign({ residentId: from.residents[1]!.id, name: '伍小山' });
@@ -170,7 +159,7 @@ describe('a signature moved to another door', () => {
 
 describe('the log', () => {
   it('names events whose seal was taken away, and a flag that was turned', async () => {
-    const { sitting } = await signed();
+    const { sitting } = await histories.signed();
     await histories.test.work();
     expect(await broken()).toEqual([]);
     const [seal] = await rowsOf('SELECT * FROM event_seals ORDER BY number DESC LIMIT 1');
@@ -183,7 +172,7 @@ describe('the log', () => {
     await whileChanged('events', ['id', String(event!.id)], { sealed: 0 }, async () => {
       expect(await broken()).toEqual([{ kind: 'event', id: event!.id, what: 'event_changed', isBroken: true }]);
       // And what comes after it is sealed all the same.
-      await signed();
+      await histories.signed();
       await histories.test.work();
       const waiting = await rowsOf('SELECT id FROM events WHERE sealed = 0');
       expect(waiting).toEqual([{ id: event!.id }]);
@@ -193,7 +182,7 @@ describe('the log', () => {
 
   it('names a day whose root was taken away, and only that', async () => {
     for (let days = 0; days < 3; days += 1) {
-      await signed();
+      await histories.signed();
       await histories.test.work();
       histories.test.clock.advance(dayMs);
     }
@@ -209,7 +198,7 @@ describe('the log', () => {
 
 describe('verify', () => {
   it('takes nothing for damage that happens while it walks', async () => {
-    const papers = await Promise.all(Array.from({ length: 12 }, () => signed()));
+    const papers = await Promise.all(Array.from({ length: 12 }, () => histories.signed()));
     const head = await histories.test.as(histories.world.people.villageHead);
     let walking = true;
     const walk = async () => {

@@ -3,9 +3,9 @@ import { v7 as uuid7 } from 'uuid';
 import { SignatureReader, WithdrawalsService } from '../../src/modules/signatures/index.js';
 import type { TestPerson } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
-import { type Command, TestPhone } from '../harness/commands.js';
+import { type Command, invalid, TestPhone } from '../harness/commands.js';
 import { LetterDesk, letterSitting } from '../harness/letters.js';
-import { drawnInk, sittingAt } from '../harness/signing.js';
+import { drawnInk, signatureIds, sittingAt } from '../harness/signing.js';
 import type { WorldDoor } from '../harness/world-doors.js';
 import { DoorHistories } from './door-histories.js';
 
@@ -23,9 +23,7 @@ afterAll(() => histories.test.close());
 const day = 86_400_000;
 type Payload = Record<string, unknown> & { papers: Json[]; signer: Json };
 const payloadOf = ({ payload }: Command) => payload as Payload;
-const idsOf = (command: Command): string[] => payloadOf(command).papers.map(({ id }) => id);
 const outcomeOf = async (command: Command, by = worker): Promise<Json> => (await by.push(command))[0];
-const invalid = (field: string, rule: string) => ({ result: 'invalid', errors: [{ field: `payload.${field}`, rule }] });
 const stateOf = async (id: string) => (await histories.test.app.get(SignatureReader).byId(id))?.state;
 
 /** A household, each member with a phone of their own where one is given. */
@@ -61,7 +59,7 @@ describe('a signature that takes the place of another', () => {
     ];
     const signed = await sittingAt(worker, victim);
     await outcomeOf(signed);
-    const [notice] = idsOf(signed);
+    const [notice] = signatureIds(signed);
     const foreign = await sittingAt(worker, door);
     const witnessed = again(foreign, (paper, index) => (index === 0 ? { ...paper, replaces: notice } : paper));
     expect(await outcomeOf(witnessed)).toMatchObject(invalid('papers.0.replaces', 'signature_of_this_paper'));
@@ -83,7 +81,7 @@ describe('a signature that takes the place of another', () => {
     const door = await household({ name: '尚大山' });
     const first = await sittingAt(worker, door, { templates: ['notice.resident'], signer: { residentId: undefined } });
     await outcomeOf(first);
-    const replaces = idsOf(first)[0];
+    const replaces = signatureIds(first)[0];
     const [a, b] = [
       again(first, (paper) => ({ ...paper, replaces })),
       again(first, (paper) => ({ ...paper, replaces })),
@@ -181,7 +179,7 @@ describe('what a villager’s phone says', () => {
     expect(stored).toMatchObject([{ result: 'stored' }, { result: 'stored' }]);
     for (const { into, offline } of pairs) {
       const sql = 'SELECT door_id AS doorId, resident_id AS residentId FROM signatures WHERE id = ?';
-      const rows = await histories.test.database.query(sql, idsOf(offline));
+      const rows = await histories.test.database.query(sql, signatureIds(offline));
       expect(rows).toEqual([{ doorId: into.id, residentId: into.residents[0]!.id }]);
     }
   });
@@ -216,7 +214,7 @@ describe('a signature', () => {
     const next = await histories.phoneOf(world.people.gridWorkerNext);
     const sitting = await sittingAt(next, door, { templates: ['notice.resident'] });
     expect(await outcomeOf(sitting, next)).toMatchObject({ result: 'stored' });
-    const [id] = idsOf(sitting);
+    const [id] = signatureIds(sitting);
     expect((await next.client.get(`/signatures/${id}`)).status).toBe(200);
     await test.database.transaction((transaction) =>
       transaction.execute('UPDATE posts SET revoked_at = ? WHERE person_id = ?', [
@@ -233,7 +231,7 @@ describe('a signature', () => {
     const door = await household({ name: '羊大山' });
     const sitting = await sittingAt(worker, door);
     await outcomeOf(sitting);
-    const [notice] = idsOf(sitting);
+    const [notice] = signatureIds(sitting);
     await (await test.as(world.people.villageHead)).post(`/signatures/${notice}/withdrawal`, { reason: '签错了' });
     const endedAt = async () => {
       const sql = 'SELECT ended_at AS endedAt FROM signature_endings WHERE signature_id = ?';

@@ -3,7 +3,7 @@ import { v7 as uuid7 } from 'uuid';
 import { Cipher } from '../../src/common/crypto/index.js';
 import { SignatureVerifier, WithdrawalsService } from '../../src/modules/signatures/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
-import { type Command, TestPhone } from '../harness/commands.js';
+import { type Command, invalid, TestPhone } from '../harness/commands.js';
 import { drawnInk, sittingAt } from '../harness/signing.js';
 import { testPhoto } from '../harness/weapp/test-photo.js';
 import { buildWorld, type World } from '../harness/world.js';
@@ -24,7 +24,6 @@ interface Payload {
 }
 const papersOf = ({ payload }: Command) => (payload as Payload).papers;
 const detail = async (id: string) => (await worker.client.get(`/signatures/${id}`)).body;
-const invalid = (field: string, rule: string) => ({ result: 'invalid', errors: [{ field: `payload.${field}`, rule }] });
 const outcomeOf = async (command: object, by = worker) => (await by.push(command))[0];
 const goodParts = (checks: { part: string; result: string }[]) =>
   Object.fromEntries(checks.map(({ part, result }) => [part, result]));
