@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Public, SignedIn } from '../../common/auth/index.js';
 import { Answers, IdParam } from '../../common/http/index.js';
 import { GroupEntry } from '../chat-groups/index.js';
@@ -11,6 +11,8 @@ import {
   PusherCall,
   PusherPhone,
   RelayDetail,
+  RelayPushPayload,
+  RelaySignPayload,
   RelaySkip,
   Supervision,
   SupervisionQuery,
@@ -23,6 +25,7 @@ import { SupervisionService } from './supervision.service.js';
 
 /** The hops: mine to sign and push, those I watch, and what proves them. */
 @ApiTags('cascade')
+@ApiExtraModels(RelaySignPayload, RelayPushPayload)
 @Controller()
 export class RelaysController {
   constructor(

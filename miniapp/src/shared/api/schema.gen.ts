@@ -4752,6 +4752,14 @@ export interface components {
             /** Format: int64 */
             asOf: number;
         };
+        RelaySignPayload: {
+            /** Format: uuid */
+            relayId: string;
+        };
+        RelayPushPayload: {
+            /** Format: uuid */
+            relayId: string;
+        };
         /** @enum {string} */
         MyPart: "pusher" | "deputy" | "supervisor";
         MyRelay: {
@@ -4846,6 +4854,13 @@ export interface components {
             reportedSize: number | null;
             pushers: components["schemas"]["RelayPusher"][];
             below: components["schemas"]["RelayBelow"];
+            /** Format: uuid */
+            directiveId: string;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** Format: int64 */
+            publishedAt: number;
             steps: components["schemas"]["RelayStep"][];
             supervisors: components["schemas"]["RelayPusher"][];
             children: components["schemas"]["RelayNode"][];

@@ -157,6 +157,11 @@ export class RelayStep {
 }
 
 export class RelayDetail extends RelayNode {
+  @IdField() directiveId: string;
+  @EnumField(DirectiveKind, 'DirectiveKind') kind: DirectiveKind;
+  @EnumField(Severity, 'Severity') severity: Severity;
+  @TextField() title: string;
+  @InstantField() publishedAt: number;
   @ListField(RelayStep) steps: RelayStep[];
   @ListField(RelayPusher) supervisors: RelayPusher[];
   @ListField(RelayNode) children: RelayNode[];
