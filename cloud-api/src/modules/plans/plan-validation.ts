@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
+import type { DocumentError } from './document-error.js';
 import type { PlanDocument } from './plan.document.js';
-import { documentErrors, type DocumentError } from './plan.rules.js';
+import { documentErrors } from './plan.rules.js';
 import { presetsDirectory } from './presets-directory.js';
 
 export type DocumentCheck = { document: PlanDocument; errors: [] } | { document: null; errors: DocumentError[] };

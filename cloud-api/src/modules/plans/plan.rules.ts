@@ -1,13 +1,8 @@
 import { addDays, daysBetween } from '../../common/clock/index.js';
 import { PaperSigners } from './dictionary.js';
+import { type DocumentError, repeated } from './document-error.js';
 import { everyone, type PlanDocument, type PlanRound } from './plan.document.js';
-
-/** What is wrong with a document: where (`rounds.1.from`), by which rule, and in words. */
-export interface DocumentError {
-  path: string;
-  rule: string;
-  message: string;
-}
+import { cascadeErrors } from './plan-cascade.rules.js';
 
 /** The checks that a JSON schema cannot express. The document has the right shape already. */
 export function documentErrors(document: PlanDocument): DocumentError[] {
@@ -18,6 +13,7 @@ export function documentErrors(document: PlanDocument): DocumentError[] {
     ...audienceErrors(document),
     ...paperErrors(document),
     ...chainErrors(document),
+    ...cascadeErrors(document),
     ...keyErrors(document),
   ];
 }
@@ -113,12 +109,6 @@ function keyErrors({ audiences, milestones, chains, readings }: PlanDocument): D
   );
 }
 
-/** Where something stands that stood before. */
-function repeated<T>(items: readonly T[], nameOf: (item: T) => string): number[] {
-  const names = items.map(nameOf);
-  return names.flatMap((name, index) => (names.indexOf(name) === index ? [] : [index]));
-}
-
 /** The document with all its dates moved by the same days, so that its window starts on the date. */
 export function startedOn(document: PlanDocument, startsOn: string): PlanDocument {
   const days = daysBetween(document.window.startsOn, startsOn);
@@ -141,12 +131,16 @@ export function endedOn(document: PlanDocument, endsOn: string): PlanDocument | 
   const earliest = (date: string | null) => (date === null || date > endsOn ? endsOn : date);
   const rounds = document.rounds.filter(({ from }) => from <= endsOn);
   if (rounds.length === 0) return null;
+  const milestones = document.milestones.filter(({ due }) => due <= endsOn);
+  const { cascade } = document;
+  const builtBy = milestones.some(({ key }) => key === cascade?.builtBy) ? cascade!.builtBy : null;
   return {
     ...document,
     window: { ...document.window, endsOn: earliest(document.window.endsOn) },
     rounds: rounds.map((round) => ({ ...round, until: earliest(round.until) })),
-    milestones: document.milestones.filter(({ due }) => due <= endsOn),
+    milestones,
     chains: document.chains.map((chain) => ({ ...chain, due: chain.due && earliest(chain.due) })),
+    cascade: cascade && { ...cascade, builtBy },
   };
 }
 

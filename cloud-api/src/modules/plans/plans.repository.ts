@@ -153,7 +153,8 @@ function columnsOf(document: PlanDocument) {
   };
 }
 
-/** Plans that were started before there were papers ask for none. */
+/** Plans that were started before there were papers or groups have none. */
 function readDocument(text: string): PlanDocument {
-  return { papers: [], chains: [], ...(JSON.parse(text) as Omit<PlanDocument, 'papers' | 'chains'>) };
+  const stored = JSON.parse(text) as Omit<PlanDocument, 'papers' | 'chains' | 'cascade'>;
+  return { papers: [], chains: [], cascade: null, ...stored };
 }
