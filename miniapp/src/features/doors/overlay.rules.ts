@@ -218,6 +218,7 @@ function withClaim(door: LocalDoor, isMine: boolean, { person: { personId, name 
 
 function doorIdOf(entry: Entry, doors: Doors, entries: readonly Entry[]): string | undefined {
   if (entry.kind === 'door.register') return entry.id;
+  if (entry.kind === 'relay.sign' || entry.kind === 'relay.push') return undefined;
   if (entry.kind !== 'visit.correct' && entry.kind !== 'visit.void') return entry.payload.doorId;
   const { visitId } = entry.payload;
   const logged = entries.find((candidate) => candidate.id === visitId);
@@ -243,6 +244,8 @@ function applied(door: LocalDoor, entry: Entry, entries: readonly Entry[], conte
     case 'papers.decline':
       return withDecline(door, entry);
     case 'door.register':
+    case 'relay.sign':
+    case 'relay.push':
       return door;
     case 'door.update':
       return withUpdate(door, entry, context);

@@ -17,6 +17,8 @@ export interface Payloads {
   'door.return': Schemas['DoorReturnPayload'];
   'door.claim': Schemas['DoorClaimPayload'];
   'door.release': Schemas['DoorReleasePayload'];
+  'relay.sign': Schemas['RelaySignPayload'];
+  'relay.push': Schemas['RelayPushPayload'];
 }
 
 export type CommandKind = keyof Payloads;

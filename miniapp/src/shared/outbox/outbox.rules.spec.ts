@@ -52,6 +52,14 @@ describe('what builds on what', () => {
     expect(nextBatch([logged, correction])).toEqual([logged]);
   });
 
+  it('sends a push after the 签收 of the same relay, those of other relays meanwhile', () => {
+    const signed = anEntry('relay.sign', { relayId: 'r' });
+    const pushed = anEntry('relay.push', { relayId: 'r' });
+    const other = anEntry('relay.push', { relayId: 'other' });
+    expect(nextBatch([signed, pushed, other])).toEqual([signed, other]);
+    expect(isSendable(pushed, [{ ...signed, state: 'sent' }, pushed])).toBe(true);
+  });
+
   it('puts an edit on the version that the edit before it produced, and hashes it anew', () => {
     const first = anUpdate('door', 3, { state: 'sent', answer: { result: 'stored', recordVersion: 4 } });
     const second = anUpdate('door', 3);

@@ -99,6 +99,9 @@ function recordOf(entry: Entry): string {
       return `sitting ${entry.id}`;
     case 'door.register':
       return `door ${entry.id}`;
+    case 'relay.sign':
+    case 'relay.push':
+      return `relay ${entry.payload.relayId}`;
     default:
       return `door ${entry.payload.doorId}`;
   }

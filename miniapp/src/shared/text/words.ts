@@ -158,6 +158,8 @@ export const COMMANDS: Record<CommandKind, string> = {
   'door.return': '恢复走访',
   'door.claim': '认领',
   'door.release': '取消认领',
+  'relay.sign': '签收',
+  'relay.push': '推送到群',
 };
 
 export const DOCUMENT_KINDS: Record<DocumentKind, string> = {

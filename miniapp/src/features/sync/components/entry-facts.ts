@@ -77,6 +77,10 @@ export function factsOf(entry: Entry, door: Door | undefined, visit: Schemas['Vi
       return [{ name: '负责的人', theirs: door && assignedText(door), mine: '我' }];
     case 'door.release':
       return [{ name: '负责的人', theirs: door && assignedText(door), mine: '不再是我' }];
+    case 'relay.sign':
+      return [{ name: '签收', mine: '看过了，签收' }];
+    case 'relay.push':
+      return [{ name: '推送', mine: '推送到群了' }];
   }
 }
 

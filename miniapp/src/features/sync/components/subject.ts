@@ -4,6 +4,7 @@ import type { Entry } from '@/shared/outbox';
 /** Whom an entry is about, as far as this phone knows. */
 export function subjectOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): string {
   if (entry.kind === 'door.register') return doorTitle(entry.payload.kind, entry.payload.name);
+  if (isRelay(entry)) return '预警';
   const door = doorOf(entry, doors);
   if (!door && entry.kind === 'papers.sign_own') return entry.payload.signer.name;
   return door ? doorTitle(door.kind, door.name) : '这一户';
@@ -20,7 +21,7 @@ export function doorOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): Loc
 
 /** The door and the visit as the server has them, to be put beside what this phone wanted; empty where there is none. */
 export function recordsOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): { doorId: string; visitId: string } {
-  if (isPaper(entry)) return { doorId: '', visitId: '' };
+  if (isPaper(entry) || isRelay(entry)) return { doorId: '', visitId: '' };
   const doorId = 'doorId' in entry.payload ? entry.payload.doorId : (doorOf(entry, doors)?.id ?? entry.id);
   return { doorId, visitId: 'visitId' in entry.payload ? entry.payload.visitId : entry.id };
 }
@@ -29,4 +30,8 @@ type PaperEntry = Extract<Entry, { kind: 'papers.sign' | 'papers.sign_own' | 'pa
 
 function isPaper(entry: Entry): entry is PaperEntry {
   return entry.kind.startsWith('papers.');
+}
+
+function isRelay({ kind }: Entry): boolean {
+  return kind === 'relay.sign' || kind === 'relay.push';
 }
