@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import { ApiProcess } from '../harness/api-process.js';
-import { createTestApp, type TestApp } from '../harness/app.js';
+import type { ApiProcess } from '../harness/api-process.js';
+import type { TestApp } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
 import { noteMeasure } from '../harness/measures.js';
-import { builtWeapp } from '../harness/paths.js';
-import { Phone, Weapp } from '../harness/weapp/index.js';
+import type { Phone, Weapp } from '../harness/weapp/index.js';
 import { canvasSize } from '../harness/weapp/wx/canvas.js';
 import { addDoor, type WorldDoor } from '../harness/world-doors.js';
-import { buildWorld, type World } from '../harness/world.js';
+import type { World } from '../harness/world.js';
 import { Cipher } from '../../src/common/crypto/index.js';
 import { CoverageProjector } from '../../src/modules/coverage/index.js';
 import { handwriting } from './handwriting.js';
 import { expectSoon } from './patience.js';
+import { WeappStand } from './weapp-stand.js';
 
 const kilobyte = 1024;
 /** More makes a cheap phone slow (P6). */
@@ -20,6 +20,7 @@ const mostSetData = 64 * kilobyte;
 
 /** 蟒河镇: each household signs a 告知书 and a 承诺书 (S1.5), on the worker's phone and without a network. */
 describe('papers in the built mini-program', () => {
+  let stand: WeappStand;
   let test: TestApp;
   let world: World;
   let api: ApiProcess;
@@ -28,9 +29,8 @@ describe('papers in the built mini-program', () => {
   let niu: WorldDoor;
 
   beforeAll(async () => {
-    test = await createTestApp();
-    test.clock.set(Date.now());
-    world = await buildWorld(test, { startsOn: test.clock.today() });
+    stand = await WeappStand.begin();
+    ({ test, world, api } = stand);
     guo = world.elsewhere.door;
     niu = await test.database.transaction((transaction) =>
       addDoor(transaction, test.app.get(Cipher), {
@@ -42,29 +42,13 @@ describe('papers in the built mini-program', () => {
     );
     await test.app.get(CoverageProjector).recountRegion(world.elsewhere.grid.id);
     worker = await test.as(world.elsewhere.worker);
-    api = await ApiProcess.start({
-      databaseUrl: test.databaseUrl,
-      dataDirectory: test.dataDirectory,
-      env: test.wechatEnvironment,
-    });
   }, 120_000);
-  afterAll(async () => {
-    await api.stop();
-    await test.close();
-  });
-
-  const launch = (phone: Phone) => Weapp.launch({ bundle: builtWeapp, apiOrigin: api.origin, phone });
+  afterAll(() => stand.end());
 
   /** The worker's phone, signed in and with its doors and papers on it, and then without a network. */
   async function offlinePhone(door: WorldDoor): Promise<{ phone: Phone; weapp: Weapp }> {
-    const { phone: number } = world.elsewhere.worker;
-    const user = test.wechat.user(number, { phone: number });
-    const phone = new Phone({
-      login: async () => user.login(),
-      phoneCode: async () => user.phoneCode(),
-      location: { latitude: 35.33, longitude: 112.44, accuracy: 15 },
-    });
-    const weapp = launch(phone);
+    const phone = stand.phoneOf(world.elsewhere.worker);
+    const weapp = stand.launch(phone);
     await weapp.user.tap('#wechat-sign-in');
     await weapp.user.until(() => weapp.tree.find('#wechat-phone') ?? weapp.tree.find('#remaining'), 'an answer');
     if (weapp.tree.find('#wechat-phone')) await weapp.user.tap('#wechat-phone');
@@ -138,7 +122,7 @@ describe('papers in the built mini-program', () => {
     await first.user.until(() => keeps(phone, 'strokes'), 'the signature on the phone');
     first.kill();
 
-    const second = launch(phone);
+    const second = stand.launch(phone);
     await second.user.until(() => second.tree.find('#waiting-chip'), 'what waits');
     await second.user.tap(`#door-${niu.id}`);
     await second.user.see('都签了');
@@ -148,7 +132,7 @@ describe('papers in the built mini-program', () => {
     second.kill();
 
     phone.network.online();
-    const third = launch(phone);
+    const third = stand.launch(phone);
     await sent(third);
     await third.user.until(() => !keeps(phone, 'strokes'), 'that the phone lets go of what is confirmed twice');
     await third.user.tap(`#door-${niu.id}`);

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { ApiProcess } from '../harness/api-process.js';
-import { createTestApp, type TestApp } from '../harness/app.js';
+import type { ApiProcess } from '../harness/api-process.js';
 import type { TestClient } from '../harness/client.js';
 import { noteMeasure } from '../harness/measures.js';
-import { builtWeapp } from '../harness/paths.js';
-import { Phone, testPhoto, Weapp } from '../harness/weapp/index.js';
-import { buildWorld, type World } from '../harness/world.js';
+import type { Phone } from '../harness/weapp/index.js';
+import type { World } from '../harness/world.js';
+import { WeappStand } from './weapp-stand.js';
 
 const kilobyte = 1024;
 
@@ -36,44 +35,27 @@ const line = ([[x1, y1], [x2, y2]]: (typeof name)[number], touches = 12) =>
   });
 
 describe('papers in the built mini-program', () => {
-  let test: TestApp;
+  let stand: WeappStand;
   let world: World;
   let api: ApiProcess;
   let worker: TestClient;
   let phone: Phone;
 
   beforeAll(async () => {
-    test = await createTestApp();
-    test.clock.set(Date.now());
-    world = await buildWorld(test, { startsOn: test.clock.today() });
-    worker = await test.as(world.elsewhere.worker);
-    api = await ApiProcess.start({
-      databaseUrl: test.databaseUrl,
-      dataDirectory: test.dataDirectory,
-      env: test.wechatEnvironment,
-    });
-    const { phone: number } = world.elsewhere.worker;
-    const user = test.wechat.user(number, { phone: number });
-    phone = new Phone({
-      login: async () => user.login(),
-      phoneCode: async () => user.phoneCode(),
-      takePhoto: () => testPhoto(),
-      location: { latitude: 35.123456, longitude: 112.654321, accuracy: 20 },
-    });
+    stand = await WeappStand.begin();
+    ({ world, api } = stand);
+    worker = await stand.test.as(world.elsewhere.worker);
+    phone = stand.phoneOf(world.elsewhere.worker);
   });
-  afterAll(async () => {
-    await api.stop();
-    await test.close();
-  });
+  afterAll(() => stand.end());
 
-  const launch = () => Weapp.launch({ bundle: builtWeapp, apiOrigin: api.origin, phone });
   const ask = async <T>(path: string): Promise<T> => {
     const answer = await fetch(`${api.origin}/api${path}`, { headers: { authorization: `Bearer ${worker.token}` } });
     return (await answer.json()) as T;
   };
 
   it('both are signed after a visit without a network, survive the process, and are sealed once', async () => {
-    const first = launch();
+    const first = stand.launch(phone);
     await first.user.tap('#wechat-sign-in');
     await first.user.until(() => first.tree.find('#start-visit'), 'today');
     await first.user.until(() => [...phone.storage.keys()].some((key) => key.endsWith('/papers')), 'the texts');
@@ -118,7 +100,7 @@ describe('papers in the built mini-program', () => {
     expect(largest).toBeLessThanOrEqual(64 * kilobyte);
     first.kill();
 
-    const second = launch();
+    const second = stand.launch(phone);
     await second.user.until(() => second.tree.find('#waiting-chip'), 'the sitting waiting');
     phone.network.online();
     await second.user.until(() => !second.tree.find('#waiting-chip'), 'the sitting sent', 20_000);

@@ -1,50 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiProcess } from '../harness/api-process.js';
-import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { ApiProcess } from '../harness/api-process.js';
+import type { TestApp, TestPerson } from '../harness/app.js';
 import type { TestClient } from '../harness/client.js';
 import { noteMeasure } from '../harness/measures.js';
 import { builtWeapp } from '../harness/paths.js';
-import { packageSizes, Phone, testPhoto, Weapp } from '../harness/weapp/index.js';
+import { packageSizes, type Phone } from '../harness/weapp/index.js';
 import { addDoor } from '../harness/world-doors.js';
-import { buildWorld, type World } from '../harness/world.js';
+import type { World } from '../harness/world.js';
 import { Cipher } from '../../src/common/crypto/index.js';
 import { CoverageProjector } from '../../src/modules/coverage/index.js';
+import { WeappStand } from './weapp-stand.js';
 
 const kilobyte = 1024;
 const gridOf500 = 500;
 
 describe('the built mini-program', () => {
+  let stand: WeappStand;
   let test: TestApp;
   let world: World;
   let api: ApiProcess;
   let head: TestClient;
 
   beforeAll(async () => {
-    test = await createTestApp();
-    test.clock.set(Date.now());
-    world = await buildWorld(test, { startsOn: test.clock.today() });
+    stand = await WeappStand.begin();
+    ({ test, world, api } = stand);
     head = await test.as(world.people.villageHead);
-    api = await ApiProcess.start({
-      databaseUrl: test.databaseUrl,
-      dataDirectory: test.dataDirectory,
-      env: test.wechatEnvironment,
-    });
   });
-  afterAll(async () => {
-    await api.stop();
-    await test.close();
-  });
+  afterAll(() => stand.end());
 
-  const phoneOf = (person: TestPerson) => {
-    const user = test.wechat.user(person.phone, { phone: person.phone });
-    return new Phone({
-      login: async () => user.login(),
-      phoneCode: async () => user.phoneCode(),
-      takePhoto: () => testPhoto(),
-      location: { latitude: 30.55, longitude: 118.08, accuracy: 20 },
-    });
-  };
-  const launch = (phone: Phone) => Weapp.launch({ bundle: builtWeapp, apiOrigin: api.origin, phone });
+  const phoneOf = (person: TestPerson) => stand.phoneOf(person, [30.55, 118.08]);
+  const launch = (phone: Phone) => stand.launch(phone);
   /** As the server under test counts it; another process may be a second behind. */
   const covered = async () => {
     const answer = await fetch(`${api.origin}/api/coverage?regionId=${world.villageA.id}`, {
