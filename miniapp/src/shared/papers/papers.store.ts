@@ -37,7 +37,8 @@ async function refresh(owner: string): Promise<void> {
   const kept = keptPapers(current, usePapers.getState().kept, clock.now());
   usePapers.setState({ ready: true, kept });
   await personCache(owner).write(RECORD, kept);
-  await dropOldClips(kept.versions);
+  // What could not be deleted now is tried again with the next papers.
+  await dropOldClips(kept.versions).catch(() => undefined);
 }
 
 /** Asks for the papers when those on the phone are old; without an answer the old ones stay good. */
