@@ -1,2 +1,8 @@
 export { ConfigModule } from './config.module.js';
-export { Configuration, ConfigurationError, readConfiguration, type WechatSettings } from './configuration.js';
+export {
+  Configuration,
+  ConfigurationError,
+  readConfiguration,
+  type WechatPushSettings,
+  type WechatSettings,
+} from './configuration.js';
