@@ -87,15 +87,16 @@ async function recorded(): Promise<{ type: string; facts: unknown }[]> {
   return rows.map(({ type, facts }) => ({ type, facts: JSON.parse(facts) as unknown }));
 }
 
-it('a plan that was started before there were papers asks for none', async () => {
+it('a plan that was started before there were papers and groups has none', async () => {
   const { id, document } = await startInTownship('manghe');
   expect(document.papers).toHaveLength(2);
-  const { papers: _, chains: __, ...old } = document;
+  expect(document.cascade).not.toBeNull();
+  const { papers: _, chains: __, cascade: ___, ...old } = document;
   await database.transaction((transaction) =>
     transaction.execute('UPDATE plans SET document = ?, version = version + 1 WHERE id = ?', [JSON.stringify(old), id]),
   );
   const [plan] = await plans.judging(database);
-  expect(plan!.document).toEqual({ ...old, papers: [], chains: [] });
+  expect(plan!.document).toEqual({ ...old, papers: [], chains: [], cascade: null });
 });
 
 describe('starting a plan', () => {
