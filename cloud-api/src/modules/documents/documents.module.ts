@@ -29,6 +29,6 @@ import { TemplatesService } from './templates.service.js';
     PaperVillages,
     TemplatesService,
   ],
-  exports: [DocumentsService],
+  exports: [ClipStore, DocumentsService],
 })
 export class DocumentsModule {}
