@@ -63,6 +63,7 @@ export class Cascade1765100000000 implements MigrationInterface {
         id('upper_id', nullable),
         int('level'),
         text('name', 60),
+        flag(runner, 'renamed', { default: false }),
         text('reaches', 10, nullable),
         id('owner_id', nullable),
         text('built_on', 10, nullable),
@@ -100,6 +101,7 @@ export class Cascade1765100000000 implements MigrationInterface {
       key('person_id'),
       text('part', 12),
       text('opengid', 64),
+      text('opener', 64),
       big('opened_at'),
     ]);
     await createTable(
@@ -174,7 +176,7 @@ export class Cascade1765100000000 implements MigrationInterface {
         longText('content'),
         longText('targets'),
         text('hash', 64),
-        int('groups'),
+        int('group_count'),
         big('published_at'),
         id('published_by'),
         id('approved_by', nullable),
@@ -289,6 +291,7 @@ export class Cascade1765100000000 implements MigrationInterface {
         unique('ux_notifications_once', ['once_key']),
         index('ix_notifications_person', ['person_id', 'created_at']),
         index('ix_notifications_unread', ['person_id', 'read_at']),
+        index('ix_notifications_created', ['created_at']),
       ],
     );
     await createTable(
@@ -304,7 +307,9 @@ export class Cascade1765100000000 implements MigrationInterface {
         text('state', 10),
         int('attempts', { default: 0 }),
         big('due_at', nullable),
+        big('tried_at', nullable),
         big('sent_at', nullable),
+        big('confirmed_at', nullable),
         text('error', 40, nullable),
         big('created_at'),
       ],
@@ -319,7 +324,9 @@ export class Cascade1765100000000 implements MigrationInterface {
       { ...text('template_key', 30), isPrimary: true },
       int('remaining', { default: 0 }),
       flag(runner, 'long_term', { default: false }),
-      big('updated_at'),
+      int('unpaired', { default: 0 }),
+      big('accepted_at', { default: 0 }),
+      big('refused_at', { default: 0 }),
     ]);
   }
 

@@ -1,5 +1,13 @@
 import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { BigColumn, DateColumn, IdColumn, IntColumn, KeyColumn, TextColumn } from '../../common/database/index.js';
+import {
+  BigColumn,
+  DateColumn,
+  FlagColumn,
+  IdColumn,
+  IntColumn,
+  KeyColumn,
+  TextColumn,
+} from '../../common/database/index.js';
 
 /** A WeChat group of a plan's chain at one place (S1.2, S2.5), and the real group it was bound to. */
 @Entity('chat_groups')
@@ -21,6 +29,8 @@ export class ChatGroupEntity {
   /** 0 for the 指挥群. */
   @IntColumn() level: number;
   @TextColumn(60) name: string;
+  /** By hand: the rule does not name it any more. */
+  @FlagColumn({ default: false }) renamed: boolean;
   @TextColumn(10, { nullable: true }) reaches: string | null;
   /** The named 负责人 (S2.5). */
   @IdColumn({ nullable: true }) ownerId: string | null;
@@ -60,6 +70,8 @@ export class ChatGroupCardEntity {
   @KeyColumn() personId: string;
   @TextColumn(12) part: string;
   @TextColumn(64) opengid: string;
+  /** Keyed hash of the openid: one WeChat account opens for one person. */
+  @TextColumn(64) opener: string;
   @BigColumn() openedAt: number;
 }
 

@@ -51,6 +51,7 @@ export class ClassWriter {
       personal: { name: draft.name },
       doorIds: [id],
     });
+    tellOfClass(transaction, 'class.registered', actorId, id, draft.unitId);
     return id;
   }
 
@@ -79,6 +80,9 @@ export class ClassWriter {
       personal: columns,
       doorIds: [known.id],
     });
+    const { unitId, name } = change;
+    if (unitId === undefined && name === undefined) return;
+    tellOfClass(transaction, 'class.changed', actorId, known.id, unitId ?? known.unitId);
   }
 
   /** The class and all its families go to these teachers and leave those who had them. */
@@ -160,4 +164,15 @@ function tell(
     regionId: states.get(classId)!.gridId,
     facts: { doors: [...doorIds] },
   });
+}
+
+/** For whoever cares for classes and not for doors: rarely, where doors change all the time. */
+function tellOfClass(
+  transaction: Transaction,
+  type: string,
+  actorId: string,
+  classId: string,
+  unitId: number | null,
+): void {
+  transaction.record({ type, actorId, subject: { kind: 'class', id: classId }, regionId: unitId, facts: { unitId } });
 }
