@@ -3,7 +3,9 @@ import { ConfigurationError, readConfiguration, type Configuration } from './con
 import { EventWorker } from './common/events/index.js';
 import { JobProcess } from './common/jobs/index.js';
 import { createApp } from './create-app.js';
+import { EscalationWorker } from './modules/cascade/index.js';
 import { ListTidying } from './modules/imports/index.js';
+import { MessageSender } from './modules/notifications/index.js';
 import { TimestampWorker } from './modules/timestamps/index.js';
 import { createOpenApiDocument } from './openapi-document.js';
 
@@ -35,6 +37,8 @@ app.get(EventWorker).start();
 app.get(JobProcess).start();
 app.get(ListTidying).start();
 app.get(TimestampWorker).start();
+app.get(EscalationWorker).start();
+app.get(MessageSender).start();
 const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('127.0.0.1', 'localhost');
 process.stdout.write(`listening on ${url}\n`);
 if (demo) process.stdout.write(demo.firstSteps(url, filled));

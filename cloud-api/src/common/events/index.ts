@@ -6,3 +6,4 @@ export { takeLease, type Lease } from './lease.js';
 export { merkleRoot } from './merkle.js';
 export { Sealer } from './sealer.js';
 export { type LoggedEvent, loggedEvents, verifyLog, type VerificationFinding } from './verify.js';
+export { RecentReads } from './recent-reads.js';

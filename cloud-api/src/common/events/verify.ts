@@ -36,6 +36,7 @@ export interface LoggedEvent {
   id: string;
   type: string;
   subjectId: string;
+  recordedAt: number;
   facts: Record<string, unknown>;
   /** As it is stored: encrypted, or null. */
   personal: string | null;
@@ -64,6 +65,7 @@ export async function loggedEvents(
     id: row.id,
     type: row.type,
     subjectId: row.subject_id,
+    recordedAt: Number(row.recorded_at),
     facts: factsOf(row.facts),
     personal: row.personal,
     sealedAt: row.sealed_at === null ? null : Number(row.sealed_at),

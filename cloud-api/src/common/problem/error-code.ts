@@ -36,6 +36,7 @@ export const ErrorCode = {
   SignCodeRevoked: 'sign_code_revoked',
   SignCodeOfOtherHousehold: 'sign_code_of_other_household',
   SignatureEnded: 'signature_ended',
+  DirectiveReachesNobody: 'directive_reaches_nobody',
   Internal: 'internal',
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];

@@ -40,7 +40,7 @@ export class DirectiveVersionEntity {
   @JsonColumn() targets: unknown;
   /** SHA-256 over the canonical JSON of all that people read. */
   @TextColumn(64) hash: string;
-  @IntColumn() groups: number;
+  @IntColumn() groupCount: number;
   @BigColumn() publishedAt: number;
   @IdColumn() publishedBy: string;
   @IdColumn({ nullable: true }) approvedBy: string | null;

@@ -1,2 +1,3 @@
 export { CascadeModule } from './cascade.module.js';
 export { DirectiveKind } from './dto/directive.dto.js';
+export { EscalationWorker } from './escalation-worker.js';

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SignaturesModule } from '../signatures/index.js';
 import { VisitsModule } from '../visits/index.js';
-import { BoardCache } from './board-cache.js';
 import { CoverageController } from './coverage.controller.js';
 import { CoverageProjector } from './coverage-projector.js';
 import { CoverageReconciler } from './coverage-reconciler.js';
@@ -11,7 +10,7 @@ import { CoverageService } from './coverage.service.js';
 @Module({
   imports: [SignaturesModule, VisitsModule],
   controllers: [CoverageController],
-  providers: [BoardCache, CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
+  providers: [CoverageProjector, CoverageReconciler, CoverageRepository, CoverageService],
   exports: [CoverageProjector, CoverageReconciler, CoverageService],
 })
 export class CoverageModule {}

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission, Role } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
+import { EventLog, RecentReads } from '../../common/events/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { PeopleService } from '../people/index.js';
 import { everyone, type JudgingPlan, planBrief, type PlanRound, PlansService, roundShownOn } from '../plans/index.js';
 import { Level, type RegionRecord, RegionsService } from '../regions/index.js';
-import { BoardCache } from './board-cache.js';
 import { toCounts } from './coverage.mapper.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { type Counts, noCounts, sumOf } from './coverage.rules.js';
@@ -22,15 +22,19 @@ const answeringRoles: Partial<Record<Level, Role[]>> = {
 /** The board of any region: sums of its leaves, by plan, round, audience and reason. */
 @Injectable()
 export class CoverageService {
+  private readonly boards: RecentReads<Coverage>;
+
   constructor(
     private readonly coverage: CoverageRepository,
-    private readonly boards: BoardCache,
     private readonly plans: PlansService,
     private readonly regions: RegionsService,
     private readonly people: PeopleService,
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    eventLog: EventLog,
+  ) {
+    this.boards = new RecentReads(eventLog);
+  }
 
   async board(actor: Actor, query: CoverageQuery): Promise<Coverage> {
     const region = await this.requireVisible(actor, query.regionId);

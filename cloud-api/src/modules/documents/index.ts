@@ -1,7 +1,5 @@
 export { audioType } from './audio.rules.js';
-export { audioType } from './audio.rules.js';
 export { BuiltInPublisher } from './built-in-publisher.js';
-export { ClipStore } from './clip-store.js';
 export { ClipStore } from './clip-store.js';
 export { type DocumentContent, type DocumentValues, DocumentVariable } from './document.content.js';
 export type { VersionHead } from './document.repository.js';

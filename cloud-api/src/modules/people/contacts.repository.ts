@@ -47,6 +47,23 @@ export class ContactsRepository {
     return new Map(rows.map(({ id, phoneIndex }) => [phoneIndex, id]));
   }
 
+  async namesOf(on: Queryable, personIds: readonly string[]): Promise<Map<string, string>> {
+    const people = anyOf('id', personIds);
+    const rows = await on.query<{ id: string; name: string }>(
+      `SELECT id, name FROM people WHERE ${people.sql}`,
+      people.parameters,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  async phoneCipherOf(on: Queryable, personId: string): Promise<string | null> {
+    const [row] = await on.query<{ phoneCipher: string | null }>(
+      'SELECT phone_cipher AS phoneCipher FROM people WHERE id = ?',
+      [personId],
+    );
+    return row?.phoneCipher ?? null;
+  }
+
   async insert(transaction: Transaction, contacts: readonly NewContact[], now: number): Promise<void> {
     await transaction.insert(
       'people',

@@ -28,6 +28,16 @@ export class ContactsService {
     return this.contacts.postsWithin(on, path, roles);
   }
 
+  namesOf(on: Queryable, personIds: readonly string[]): Promise<Map<string, string>> {
+    return this.contacts.namesOf(on, personIds);
+  }
+
+  /** In the clear: the caller has decided that it may be shown, and records that it was. */
+  async phoneOf(on: Queryable, personId: string): Promise<string | null> {
+    const cipher = await this.contacts.phoneCipherOf(on, personId);
+    return cipher === null ? null : this.cipher.decrypt(cipher);
+  }
+
   /**
    * The id of the person behind each phone. Whoever was unknown is made, without a post, and can sign in by it; a villager
    * whose phone stands in the household book stays that villager. The caller has decided that this may be done.

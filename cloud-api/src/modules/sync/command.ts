@@ -20,6 +20,8 @@ export interface ReceivedCommand<P extends object = object> {
   hash: string;
   /** The RFC 8785 text of the command as sent: what the hash covers and the event log commits to. */
   canonical: string;
+  /** By the phone's clock, not corrected. */
+  happenedAt: number;
   receivedAt: number;
   /** Milliseconds to add to the phone's times. */
   clockOffset: number;

@@ -76,7 +76,8 @@ export class PushService {
     if (payload.value === null) return { errors: payload.errors };
     const canonical = canonicalJson(raw);
     const hash = sha256Hex(canonical);
-    return { id, kind, payload: payload.value, canonical, hash, receivedAt, clockOffset, author, acceptedBy: null };
+    const arrival = { receivedAt, clockOffset, author, acceptedBy: null };
+    return { id, kind, payload: payload.value, canonical, hash, happenedAt, ...arrival };
   }
 
   /** An id that stands twice, with different contents, is tried again once it is known what became of the first. */

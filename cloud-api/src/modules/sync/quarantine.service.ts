@@ -72,6 +72,7 @@ export class QuarantineService {
         payload: payload.value,
         canonical: row.command,
         hash: sha256Hex(row.command),
+        happenedAt: command.happenedAt,
         receivedAt: Number(row.receivedAt),
         clockOffset: Number(row.clockOffset),
         author: new Actor(row.actorId, '', [], true, null),

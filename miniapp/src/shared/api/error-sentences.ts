@@ -40,6 +40,7 @@ const ofProblem: Record<ErrorCode, string> = {
   sign_code_revoked: '这个签名码已经作废，请工作人员出一个新的。',
   sign_code_of_other_household: '这是别人家的签名码，请扫您自己家的。',
   signature_ended: '这份签名已经撤回或换成新的了，请刷新后再看。',
+  directive_reaches_nobody: '这样选没有一个群会收到，请重新选发送范围。',
   internal: '服务器出了问题，我们会尽快修好，请稍后再试。',
 };
 

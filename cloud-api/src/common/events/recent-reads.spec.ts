@@ -1,21 +1,24 @@
 import { beforeEach, expect, it } from '@jest/globals';
-import type { EventLog } from '../../common/events/index.js';
-import { BoardCache } from './board-cache.js';
-import type { Coverage } from './dto/coverage.dto.js';
+import type { EventLog } from './event-log.js';
+import { RecentReads } from './recent-reads.js';
+
+interface Board {
+  asOf: number;
+}
 
 let commit: () => void;
 let assembled: number;
-let cache: BoardCache;
+let cache: RecentReads<Board>;
 
 beforeEach(() => {
   assembled = 0;
-  cache = new BoardCache({ onCommit: (listener: () => void) => (commit = listener) } as unknown as EventLog);
+  cache = new RecentReads<Board>({ onCommit: (listener: () => void) => (commit = listener) } as unknown as EventLog);
 });
 
 const board = (key: string) =>
   cache.of(key, () => {
     assembled += 1;
-    return Promise.resolve({ asOf: assembled } as Coverage);
+    return Promise.resolve({ asOf: assembled } as Board);
   });
 
 it('puts a board together once for all who look at it at the same time', async () => {

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid7 } from 'uuid';
+import { Clock } from '../../common/clock/index.js';
+import { canonicalJson, sha256Hex } from '../../common/crypto/index.js';
+import type { Queryable, Transaction } from '../../common/database/index.js';
+import { ErrorCode, Problem } from '../../common/problem/index.js';
+import { ChatGroupsDirectory, type TargetGroup } from '../chat-groups/index.js';
+import { type JudgingPlan, PlansService, type Severity } from '../plans/index.js';
+import { CascadeNotices, type ToldRelay } from './cascade-notices.js';
+import type { ContentCheck, DirectiveRecord, Draft, VersionRecord } from './directive-records.js';
+import { DirectiveRepository } from './directive.repository.js';
+import { DirectiveState } from './dto/directive.dto.js';
+import { afterQuiet, serviceLevel, stepAt } from './escalation.rules.js';
+import { chainOf } from './relay.rules.js';
+import { type NewRelay, RelayRepository } from './relay.repository.js';
+
+interface Publication {
+  publishedBy: string;
+  approvedBy: string | null;
+  check: ContentCheck;
+}
+
+/** Puts a version out: what people read from now on, with one hop per group. Its cost grows with groups, not with people. */
+@Injectable()
+export class Publisher {
+  constructor(
+    private readonly directives: DirectiveRepository,
+    private readonly relays: RelayRepository,
+    private readonly groups: ChatGroupsDirectory,
+    private readonly notices: CascadeNotices,
+    private readonly plans: PlansService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The plan with its groups; a Problem when it has none, or is over. */
+  async planOf(on: Queryable, planId: string): Promise<JudgingPlan> {
+    const plan = (await this.plans.judging(on)).find(({ id }) => id === planId);
+    if (!plan?.document.cascade) throw Problem.validation([{ field: 'planId', rule: 'plan_with_groups' }]);
+    return plan;
+  }
+
+  targets(on: Queryable, plan: JudgingPlan, draft: Pick<Draft, 'targets'>, path: string): Promise<TargetGroup[]> {
+    return this.groups.targets(on, plan, draft.targets, { path });
+  }
+
+  /** The caller holds the directive's row. */
+  async publish(transaction: Transaction, directive: DirectiveRecord, publication: Publication): Promise<void> {
+    const { draft } = directive;
+    const now = this.clock.now();
+    const plan = await this.planOf(transaction, directive.planId);
+    const groups = await this.targets(transaction, plan, draft, directive.regionPath);
+    if (groups.length === 0) throw new Problem(409, ErrorCode.DirectiveReachesNobody);
+    const earlier = await this.directives.versions(transaction, directive.id);
+    const version = newVersion(directive, (earlier[0]?.number ?? 0) + 1, groups.length, now);
+    await this.endEarlier(transaction, earlier, now, draft.amendReason ?? '');
+    await this.directives.insertVersion(transaction, {
+      ...version,
+      published_by: publication.publishedBy,
+      approved_by: publication.approvedBy,
+      content_check: JSON.stringify(publication.check),
+    });
+    await this.send(transaction, plan, directive, version.id, groups, now);
+    await this.directives.change(transaction, directive.id, {
+      state: DirectiveState.Published,
+      current_version_id: version.id,
+      published_at: directive.publishedAt ?? now,
+      requested_by: null,
+      requested_at: null,
+      returned_because: null,
+    });
+    transaction.record({
+      type: earlier.length === 0 ? 'directive.published' : 'directive.amended',
+      actorId: publication.publishedBy,
+      subject: { kind: 'directive', id: directive.id },
+      regionId: directive.regionId,
+      facts: {
+        versionId: version.id,
+        number: version.number,
+        hash: version.hash,
+        kind: draft.kind,
+        severity: draft.severity,
+        groups: groups.length,
+        approvedBy: publication.approvedBy,
+        check: publication.check.verdict,
+      },
+    });
+  }
+
+  /** The hops of what people read until now are over; those who were asked to push it are told. */
+  async endHops(
+    transaction: Transaction,
+    versionId: string,
+    now: number,
+    end: 'amended' | 'recalled',
+    reason: string,
+  ): Promise<void> {
+    const [version] = [...(await this.directives.versionsByIds(transaction, [versionId])).values()];
+    const asked = (await this.relays.ofVersion(transaction, versionId)).filter(
+      ({ openedAt, closedAt }) => openedAt !== null && closedAt === null,
+    );
+    await this.directives.closeVersion(transaction, versionId, now);
+    await this.relays.close(transaction, versionId, now);
+    await this.notices.closed(
+      transaction,
+      asked.map((relay) => told(relay, version!)),
+      now,
+      end,
+      reason,
+    );
+  }
+
+  private async endEarlier(
+    transaction: Transaction,
+    earlier: readonly VersionRecord[],
+    now: number,
+    reason: string,
+  ): Promise<void> {
+    const current = earlier.find(({ closedAt }) => closedAt === null);
+    if (current) await this.endHops(transaction, current.id, now, 'amended', reason);
+  }
+
+  private async send(
+    transaction: Transaction,
+    plan: JudgingPlan,
+    { draft }: DirectiveRecord,
+    versionId: string,
+    groups: readonly TargetGroup[],
+    now: number,
+  ): Promise<void> {
+    const level = serviceLevel(plan.document, draft.severity)!;
+    const chain = chainOf(groups);
+    const ids = new Map(groups.map(({ id }) => [id, uuid7()]));
+    const relays = groups.map((group): NewRelay => {
+      const { upperId, depth } = chain.get(group.id)!;
+      const isTop = upperId === null;
+      return {
+        id: ids.get(group.id)!,
+        versionId,
+        groupId: group.id,
+        upperId: isTop ? null : ids.get(upperId)!,
+        level: group.level,
+        openedAt: isTop ? now : null,
+        dueAt: isTop ? now + level.hopMs : null,
+        chainDueAt: now + (depth + 1) * level.hopMs,
+        nextStepAt: isTop ? stepAt(level, now, 0) : null,
+      };
+    });
+    await this.relays.insert(transaction, relays);
+    const names = new Map(groups.map(({ id, name }) => [id, name]));
+    const tops = relays
+      .filter(({ openedAt }) => openedAt !== null)
+      .map((relay) =>
+        told({ ...relay, groupName: names.get(relay.groupId)! }, { ...draft, title: draft.content.title }),
+      );
+    await this.notices.opened(transaction, tops, now, afterQuiet(now, level.quietHours));
+  }
+}
+
+function told(
+  { id, groupId, groupName, dueAt }: Pick<ToldRelay, 'id' | 'groupId' | 'groupName' | 'dueAt'>,
+  { kind, severity, title }: { kind: string; severity: Severity; title: string },
+): ToldRelay {
+  return { id, groupId, groupName, dueAt, kind, severity, title };
+}
+
+/** What is hashed is all that people read, hear and see, and how urgent it was said to be. */
+function newVersion({ id, draft }: DirectiveRecord, number: number, groupCount: number, now: number) {
+  const { kind, severity, content, targets, amendReason } = draft;
+  return {
+    id: uuid7(),
+    directive_id: id,
+    number,
+    kind,
+    severity,
+    title: content.title,
+    content: canonicalJson(content),
+    targets: canonicalJson(targets),
+    hash: sha256Hex(canonicalJson({ kind, severity, content })),
+    group_count: groupCount,
+    published_at: now,
+    amend_reason: amendReason,
+  };
+}
