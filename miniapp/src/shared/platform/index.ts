@@ -26,6 +26,8 @@ export {
 export { ANTI_FRAUD_LINE, dial } from './telephone';
 export { DrawingCanvas, openCanvas, pngOf, type CanvasPoint, type OpenCanvas } from './canvas';
 export { deviceName } from './device';
+export { loginCode } from './login';
+export { usePageSeen } from './page-seen';
 export { groupOpening, type GroupFailure, type GroupOpening, type GroupProof } from './group-opening';
 export { positionMeasuredOrPicked, roughPositionIfAllowed, type Position } from './location';
 export { scrollOn, useOnScreen, useReadSoFar } from './reading';
@@ -35,4 +37,5 @@ export { takePhotos } from './photos';
 export { canShare, useShareCard, type ShareCard } from './sharing';
 export { playFile, speak, watchSpeech, type Sound } from './sound';
 export { askToSubscribe, type SubscribeAnswer } from './subscribing';
+export { useSound } from './use-sound';
 export { useWide } from './wide';

@@ -1,18 +1,22 @@
 import Taro from '@tarojs/taro';
+import { spokenPieces } from './spoken.rules';
 
 /** Something that sounds until it has ended or is stopped. */
 export interface Sound {
   stop(): void;
 }
 
-interface SoundEvents {
+export interface SoundEvents {
   /** It really sounds from now on. */
   onStart(): void;
-  /** It ended, was stopped or failed. */
+  /** It ended, was stopped or interrupted, or failed. */
   onEnd(failed: boolean): void;
 }
 
-/** Plays a file of this phone. */
+/**
+ * Plays a file of this phone. A phone call, an alarm or another app in front ends it: it would not go on by itself, and
+ * nobody wants it to begin to talk again in a pocket.
+ */
 export function playFile(path: string, events: SoundEvents): Sound {
   return process.env.TARO_ENV === 'h5' ? playInBrowser(path, events) : playInWechat(path, events);
 }
@@ -35,6 +39,8 @@ function playInBrowser(path: string, given: SoundEvents): Sound {
   const audio = new Audio(path);
   audio.onplaying = () => events.onStart();
   audio.onended = () => events.onEnd(false);
+  // Also by the system, and by the keys of a headset.
+  audio.onpause = () => events.onEnd(false);
   audio.onerror = () => events.onEnd(true);
   audio.play().catch(() => events.onEnd(true));
   return {
@@ -47,15 +53,22 @@ function playInBrowser(path: string, given: SoundEvents): Sound {
 
 function playInWechat(path: string, given: SoundEvents): Sound {
   const audio = Taro.createInnerAudioContext();
+  const end = () => events.onEnd(false);
   const events = once({
     onStart: given.onStart,
     onEnd(failed) {
+      Taro.offAudioInterruptionBegin?.(end);
+      Taro.offAppHide?.(end);
       audio.destroy();
       given.onEnd(failed);
     },
   });
+  // An old WeChat knows fewer of these.
+  Taro.onAudioInterruptionBegin?.(end);
+  Taro.onAppHide?.(end);
   audio.onPlay(() => events.onStart());
-  audio.onEnded(() => events.onEnd(false));
+  audio.onPause(end);
+  audio.onEnded(end);
   audio.onError(() => events.onEnd(true));
   // Heard also when the phone is set to silent: the person asked for it.
   audio.obeyMuteSwitch = false;
@@ -83,21 +96,23 @@ export function watchSpeech(tell: (can: boolean) => void): () => void {
   return () => speechSynthesis.removeEventListener('voiceschanged', follow);
 }
 
-/** Reads the texts aloud one after another: long ones at once are cut off by some browsers. */
+/** Reads the texts aloud one after another, in pieces: long ones at once are cut off by some browsers. */
 export function speak(texts: readonly string[], given: SoundEvents): Sound {
   const events = once(given);
   const voice = chineseVoice();
+  const pieces = texts.flatMap(spokenPieces);
   speechSynthesis.cancel();
-  texts.forEach((text, index) => {
+  pieces.forEach((text, index) => {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.lang = 'zh-CN';
     utterance.rate = 0.9;
     if (voice) utterance.voice = voice;
     if (index === 0) utterance.onstart = () => events.onStart();
-    if (index === texts.length - 1) utterance.onend = () => events.onEnd(false);
+    if (index === pieces.length - 1) utterance.onend = () => events.onEnd(false);
     utterance.onerror = ({ error }) => events.onEnd(error !== 'canceled' && error !== 'interrupted');
     speechSynthesis.speak(utterance);
   });
+  if (pieces.length === 0) events.onEnd(false);
   return {
     stop() {
       speechSynthesis.cancel();

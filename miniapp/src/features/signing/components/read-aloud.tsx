@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { errorSentence, type Schemas } from '@/shared/api';
 import { clipPath, type Rendered, type Version } from '@/shared/papers';
-import { playFile, speak, watchSpeech, type Sound } from '@/shared/platform';
+import { playFile, speak, useSound, watchSpeech } from '@/shared/platform';
 import { Button, Notice, TEST_IDS } from '@/shared/ui';
 import { spokenTexts } from './spoken-texts';
 
@@ -49,50 +49,4 @@ export function ReadAloud({ version, paper, onPlay, onSilence }: ReadAloudProps)
       {failure !== null && <Notice tone="late">放不出声音。{errorSentence(failure)}</Notice>}
     </View>
   );
-}
-
-type Events = Parameters<typeof playFile>[1];
-
-/** One thing sounds at a time, and nothing any more when its page is left. */
-function useSound(onPlay?: () => void, onSilence?: () => void) {
-  const [sounding, setSounding] = useState<string | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const sound = useRef<Sound | null>(null);
-  const latest = useRef(0);
-
-  const stop = () => {
-    latest.current += 1;
-    sound.current?.stop();
-    sound.current = null;
-    setSounding(null);
-  };
-  const ref = useRef(stop);
-  ref.current = stop;
-  useEffect(() => () => ref.current(), []);
-
-  const start = (name: string, open: (events: Events) => Promise<Sound>) => {
-    stop();
-    const turn = latest.current;
-    const isCurrent = () => turn === latest.current;
-    setSounding(name);
-    setFailure(null);
-    const onEnd = (failed: boolean) => {
-      onSilence?.();
-      if (!isCurrent()) return;
-      setSounding(null);
-      if (failed) setFailure(new Error('no sound'));
-    };
-    open({ onStart: () => onPlay?.(), onEnd }).then(
-      (opened) => {
-        if (isCurrent()) sound.current = opened;
-        else opened.stop();
-      },
-      (error: unknown) => {
-        if (!isCurrent()) return;
-        setSounding(null);
-        setFailure(error);
-      },
-    );
-  };
-  return { sounding, failure, start, stop };
 }
