@@ -1,4 +1,4 @@
-import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, TableColumn, TableIndex } from 'typeorm';
 import { big, createTable, flag, id, index, int, key, longText, nullable, text, unique } from './table.js';
 
 const tables = [
@@ -28,6 +28,7 @@ export class Cascade1765100000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await this.extendRegions(runner);
+    await runner.createIndex('photos', new TableIndex(index('ix_photos_uploader', ['uploader_id', 'created_at'])));
     await this.createGroups(runner);
     await this.createDirectives(runner);
     await this.createRelays(runner);
@@ -37,6 +38,7 @@ export class Cascade1765100000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [...tables].reverse()) await runner.dropTable(table);
+    await runner.dropIndex('photos', 'ix_photos_uploader');
     await runner.dropColumns('regions', ['unit_kind']);
   }
 
@@ -63,7 +65,7 @@ export class Cascade1765100000000 implements MigrationInterface {
         id('upper_id', nullable),
         int('level'),
         text('name', 60),
-        flag(runner, 'renamed', { default: false }),
+        flag(runner, 'renamed', { default: 0 }),
         text('reaches', 10, nullable),
         id('owner_id', nullable),
         text('built_on', 10, nullable),
@@ -323,7 +325,7 @@ export class Cascade1765100000000 implements MigrationInterface {
       { ...text('openid', 64), isPrimary: true },
       { ...text('template_key', 30), isPrimary: true },
       int('remaining', { default: 0 }),
-      flag(runner, 'long_term', { default: false }),
+      flag(runner, 'long_term', { default: 0 }),
       int('unpaired', { default: 0 }),
       big('accepted_at', { default: 0 }),
       big('refused_at', { default: 0 }),
