@@ -1,1 +1,2 @@
+export { InboxEntry } from './components/inbox-entry';
 export { InboxScreen } from './screens/inbox-screen';

@@ -1,2 +1,15 @@
 export { RelayScreen } from './screens/relay-screen';
 export { SupervisionScreen } from './screens/supervision-screen';
+export { Attest } from './components/attest';
+export { Clocks } from './components/clocks';
+export { EvidenceCard } from './components/evidence-card';
+export { CallPushers, SkipRelay } from './components/late-actions';
+export { LateCard } from './components/late-card';
+export { PendingRelays } from './components/pending-card';
+export { Pushers } from './components/pushers';
+export { RelayStrip } from './components/relay-strip';
+export { StepsCard } from './components/steps-card';
+export { isHandled } from './relay.rules';
+export { useRelay } from './relays.queries';
+export { urgedText } from './supervision.rules';
+export { useUrge } from './supervision.queries';

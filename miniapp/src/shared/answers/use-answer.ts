@@ -8,7 +8,7 @@ import { ask, type Answered } from './answers';
 export function useAnswer<T>(
   question: readonly unknown[],
   fetch: (signal: AbortSignal) => Promise<T>,
-  { enabled = true } = {},
+  { enabled = true, refetchInterval = false }: { enabled?: boolean; refetchInterval?: number | false } = {},
 ): UseQueryResult<Answered<T>> {
   const personId = useSession((session) => session.me?.personId ?? '');
   return useQuery({
@@ -21,5 +21,6 @@ export function useAnswer<T>(
         () => clock.now(),
       ),
     enabled: enabled && personId !== '',
+    refetchInterval,
   });
 }

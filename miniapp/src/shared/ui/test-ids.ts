@@ -270,6 +270,7 @@ export const TEST_IDS = {
   relay: (relayId: string) => `relay-${relayId}`,
   relayStrip: 'relay-strip',
   allSupervised: 'all-supervised',
+  placeSupervision: 'place-supervision',
   signRelay: 'sign-relay',
   pushRelay: 'push-relay',
   demoOpening: 'demo-opening',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CoverageBoard, type CoverageChoice } from '@/features/coverage';
 import { useExclusions } from '@/features/exclusions';
 import { useQuarantine } from '@/features/quarantine';
+import { RelayStrip } from '@/features/relays';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES } from '@/shared/platform';
 import { can } from '@/shared/session';
@@ -16,6 +17,7 @@ export function OversightScreen({ me }: { me: Me }) {
   const place = me.posts[0]?.regionName ?? '首页';
   return (
     <Page title={place} tab="home" wide>
+      <RelayStrip />
       {me.homeRegionId === null || regionId === null ? (
         <Empty mark="…" title="还没有分到地方">
           请镇里给您加上职务和地方，再进来看。

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import { MyClasses } from '@/features/classes';
+import { RelayStrip } from '@/features/relays';
 import { dayPlan, SEARCH_HINT, useDoors, useDoorStore, type DayItem, type LocalDoor } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
@@ -34,6 +35,7 @@ export function TodayScreen({ me }: { me: Schemas['Me'] }) {
   const pullError = useOutbox((outbox) => outbox.error);
   return (
     <Page title="今日" tab="home">
+      <RelayStrip />
       {!ready || (pulledAt === null && !pullError) ? (
         <Skeleton cards={3} />
       ) : pulledAt === null ? (

@@ -1,3 +1,4 @@
+import { InboxEntry } from '@/features/inbox';
 import { MyPapersEntry } from '@/features/papers';
 import { officeEntries } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
@@ -34,6 +35,9 @@ export function MineScreen() {
             {post.placeName} · {post.roleLabel}
           </Sub>
         ))}
+      </Card>
+      <Card>
+        <InboxEntry first />
       </Card>
       {me.kind === 'staff' && <Work trainedOn={me.trainedOn} />}
       {me.kind === 'resident' && (

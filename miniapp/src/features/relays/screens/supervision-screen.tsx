@@ -1,9 +1,82 @@
-import { Empty, Page } from '@/shared/ui';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { useRegion } from '@/features/regions';
+import type { Schemas } from '@/shared/api';
+import { clock } from '@/shared/clock';
+import { usePageQuery } from '@/shared/platform';
+import { countText, instantText } from '@/shared/text';
+import { BigNumber, Card, Chip, Empty, Loaded, Notice, Page, Sub, TEST_IDS } from '@/shared/ui';
+import { AttestList } from '../components/attest-list';
+import { LateList } from '../components/late-list';
+import { useSupervision } from '../relays.queries';
 
+// Who watches wants to see it move.
+const OFTEN = 15_000;
+
+type Side = 'late' | 'attest';
+
+/** What is late now, and what waits for somebody who saw it: of one's own groups, or of a whole place. */
 export function SupervisionScreen() {
+  const { regionId: asked, view } = usePageQuery();
+  const regionId = asked === undefined ? undefined : Number(asked);
+  const query = useSupervision(regionId, OFTEN);
+  const place = useRegion(regionId ?? Number.NaN).data?.value.name;
   return (
-    <Page title="监督">
-      <Empty title="正在准备">很快就好。</Empty>
+    <Page title={place ? `${place} · 监督` : '监督'}>
+      <Loaded query={query} cards={3}>
+        {({ value, asOf, fromPhone }) => (
+          <>
+            {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+            {value.groups === 0 ? (
+              <Empty mark="群" title="没有您监督的群">
+                方案里让您监督的群，会出现在这里。
+              </Empty>
+            ) : (
+              <Supervised supervision={value} asked={view === 'attest' ? 'attest' : null} />
+            )}
+          </>
+        )}
+      </Loaded>
     </Page>
+  );
+}
+
+interface SupervisedProps {
+  supervision: Schemas['Supervision'];
+  asked: Side | null;
+}
+
+function Supervised({ supervision: { late, toAttest, groups }, asked }: SupervisedProps) {
+  const first = late.length === 0 && toAttest.length > 0 ? 'attest' : 'late';
+  const [chosen, setChosen] = useState<Side | null>(asked);
+  const view = chosen ?? first;
+  return (
+    <>
+      <Card>
+        <Sub>监督 {countText(groups)} 个群</Sub>
+        <View id={TEST_IDS.lateCount}>
+          <BigNumber>{countText(late.length)}</BigNumber> 个群现在晚了
+        </View>
+        <View className="row wrap gap-top">
+          <Chip
+            id={TEST_IDS.supervisionView('late')}
+            tone={late.length > 0 ? 'late' : 'gray'}
+            selected={view === 'late'}
+            onTap={() => setChosen('late')}
+          >
+            晚了 {countText(late.length)}
+          </Chip>
+          <Chip
+            id={TEST_IDS.supervisionView('attest')}
+            tone={toAttest.length > 0 ? 'wait' : 'gray'}
+            selected={view === 'attest'}
+            onTap={() => setChosen('attest')}
+          >
+            待见证 {countText(toAttest.length)}
+          </Chip>
+        </View>
+      </Card>
+      {view === 'late' ? <LateList late={late} /> : <AttestList toAttest={toAttest} />}
+    </>
   );
 }

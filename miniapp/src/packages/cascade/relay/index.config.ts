@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '待签收' });
+export default definePageConfig({ navigationBarTitleText: '待签收', enableShareAppMessage: true });

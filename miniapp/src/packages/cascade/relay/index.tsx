@@ -1,3 +1,4 @@
+import '../relays.scss';
 import { RelayScreen } from '@/features/relays';
 import { SignedIn } from '@/features/sign-in';
 

@@ -1,3 +1,4 @@
+import '../relays.scss';
 import { SupervisionScreen } from '@/features/relays';
 import { SignedIn } from '@/features/sign-in';
 

@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components';
+import { clock } from '@/shared/clock';
+import { openPage, PAGES } from '@/shared/platform';
+import { instantText } from '@/shared/text';
+import { Button, Card, Chip, Empty, ListItem, Sub, useShownRows } from '@/shared/ui';
+import { openersText } from '../relay-words';
+import { attestOrder, whoText, type SupervisedRelay } from '../supervision.rules';
+import { Attest } from './attest';
+
+/** What claims to be pushed: only somebody in the group can say whether it is there. */
+export function AttestList({ toAttest }: { toAttest: readonly SupervisedRelay[] }) {
+  const { shownRows, hiddenCount, showMore } = useShownRows(attestOrder(toAttest));
+  if (toAttest.length === 0) return <Empty title="没有要见证的">推过的群都证实了，或者有人见证了。</Empty>;
+  return (
+    <>
+      <View className="gap-bottom">
+        <Sub>推送员说推过了，微信还没证实。请打开群看一眼再答。</Sub>
+      </View>
+      {shownRows.map(({ relay, title }) => (
+        <Card key={relay.id}>
+          <ListItem
+            first
+            title={relay.groupName}
+            detail={
+              <>
+                <View>{title}</View>
+                <View>
+                  {whoText(relay)} · {relay.pushedAt !== null && `${instantText(relay.pushedAt, clock.now())} 自称已推`}
+                </View>
+                {relay.openers > 0 && <View>{openersText(relay)}</View>}
+              </>
+            }
+            trailing={!relay.bound && <Chip tone="wait">群没认过</Chip>}
+            onTap={() => openPage(PAGES.relay, { id: relay.id })}
+          />
+          <Attest relay={relay} />
+        </Card>
+      ))}
+      {hiddenCount > 0 && (
+        <Button tone="plain" onTap={showMore}>
+          还有 {hiddenCount} 个
+        </Button>
+      )}
+    </>
+  );
+}

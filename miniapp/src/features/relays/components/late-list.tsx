@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { errorSentence } from '@/shared/api';
+import { levelText, useNow } from '@/shared/cascade';
+import { Button, Card, Empty, Notice, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
+import { byLevel, lateOrder, urgeable, urgedText, type SupervisedRelay } from '../supervision.rules';
+import { useUrge } from '../supervision.queries';
+import { LateRow } from './late-row';
+
+// Words of whole minutes; one clock for all rows.
+const SLOW = 10_000;
+
+/** Who is late now, level by level. */
+export function LateList({ late }: { late: readonly SupervisedRelay[] }) {
+  const now = useNow(SLOW);
+  const ordered = lateOrder(late);
+  const { shownRows, hiddenCount, showMore } = useShownRows(ordered);
+  const [open, setOpen] = useState<string | null>(null);
+  const urging = useUrge();
+  const urge = (relayIds: readonly string[]) => urging.mutate(relayIds);
+  if (late.length === 0) return <Empty title="现在没有晚的">该推的都在时间里。</Empty>;
+
+  const all = urgeable(ordered, now);
+  return (
+    <>
+      {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
+      {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
+      {byLevel(shownRows, ordered).map(({ level, total, shown }, index) => (
+        <Card
+          key={level}
+          title={`${levelText(level)} · 晚了 ${total} 个`}
+          aside={
+            index === 0 &&
+            (all.length > 0 ? (
+              <Tap id={TEST_IDS.urgeAll} className="link" disabled={urging.isPending} onTap={() => urge(all)}>
+                全部催办
+              </Tap>
+            ) : (
+              <Sub>都刚催过</Sub>
+            ))
+          }
+        >
+          {shown.map((item, row) => (
+            <LateRow
+              key={item.relay.id}
+              item={item}
+              now={now}
+              first={row === 0}
+              unfolded={open === item.relay.id}
+              urging={urging.isPending && (urging.variables?.includes(item.relay.id) ?? false)}
+              onUnfold={() => setOpen(open === item.relay.id ? null : item.relay.id)}
+              onUrge={() => urge([item.relay.id])}
+            />
+          ))}
+        </Card>
+      ))}
+      {hiddenCount > 0 && (
+        <Button tone="plain" onTap={showMore}>
+          还有 {hiddenCount} 个
+        </Button>
+      )}
+    </>
+  );
+}

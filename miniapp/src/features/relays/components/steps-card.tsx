@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components';
+import { RELAY_STEPS } from '@/shared/cascade';
+import { clock } from '@/shared/clock';
+import { instantText } from '@/shared/text';
+import { Button, Card, Sub, useShownRows } from '@/shared/ui';
+import type { RelayDetail } from '../relay.rules';
+
+/** What happened at a hop, the latest first. */
+export function StepsCard({ steps }: Pick<RelayDetail, 'steps'>) {
+  const { shownRows, hiddenCount, showMore } = useShownRows([...steps].reverse());
+  const now = clock.now();
+  if (steps.length === 0) return null;
+  return (
+    <Card title="经过">
+      {shownRows.map(({ kind, at, byName, note }) => (
+        <View key={`${kind} ${at} ${byName}`} className="relay-step">
+          <View className="grow">
+            {[byName, RELAY_STEPS[kind]].filter(Boolean).join(' ')}
+            {note && <Sub>{note}</Sub>}
+          </View>
+          <Sub>{instantText(at, now)}</Sub>
+        </View>
+      ))}
+      {hiddenCount > 0 && (
+        <Button tone="plain" onTap={showMore}>
+          还有 {hiddenCount} 条
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+import { View } from '@tarojs/components';
+import { errorSentence } from '@/shared/api';
+import { RelayStateChip, useNow } from '@/shared/cascade';
+import { clock } from '@/shared/clock';
+import { openPage, PAGES } from '@/shared/platform';
+import { instantText } from '@/shared/text';
+import { Button, Card, ListItem, Notice, Page, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
+import { isHandled, isLate, type RelayDetail, type RelayNode } from '../relay.rules';
+import { urgedText } from '../supervision.rules';
+import { useUrge } from '../supervision.queries';
+import { Attest } from './attest';
+import { Clocks } from './clocks';
+import { EvidenceCard } from './evidence-card';
+import { CallPushers, SkipRelay } from './late-actions';
+import { Pushers } from './pushers';
+import { RelayHead } from './relay-head';
+import { StepsCard } from './steps-card';
+
+const SLOW = 10_000;
+
+interface WatchedPageProps {
+  detail: RelayDetail;
+  /** From when it is, where it could not be asked for now. */
+  asOf: number | null;
+}
+
+/** A hop as whoever watches it meets it: where it stands, who is asked, and what can be done. */
+export function WatchedPage({ detail, asOf }: WatchedPageProps) {
+  const now = useNow(SLOW);
+  return (
+    <Page title={detail.groupName}>
+      {asOf !== null && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+      <RelayHead {...detail} relay={detail}>
+        <View className="gap-top">
+          <RelayStateChip state={detail.state} late={isLate(detail, now)} />
+        </View>
+        <Clocks relay={detail} />
+      </RelayHead>
+      {detail.mayAttest && detail.pushedAt !== null && (
+        <Card title="您在群里看到了吗？">
+          <Attest relay={detail} />
+        </Card>
+      )}
+      {!isHandled(detail) && detail.mayUrge && <Urge detail={detail} />}
+      {(detail.pushedAt !== null || detail.provedAt !== null) && <EvidenceCard relay={detail} />}
+      <Pushers relay={detail} detail={detail} />
+      {detail.children.length > 0 && <Children relays={detail.children} now={now} />}
+      <StepsCard steps={detail.steps} />
+    </Page>
+  );
+}
+
+function Urge({ detail }: { detail: RelayDetail }) {
+  const urging = useUrge();
+  return (
+    <Card title="催一催">
+      {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
+      {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
+      <View className="late-actions">
+        <Button id={TEST_IDS.urge(detail.id)} compact busy={urging.isPending} onTap={() => urging.mutate([detail.id])}>
+          催办
+        </Button>
+        <CallPushers relay={detail} />
+        {detail.maySkip && <SkipRelay relay={detail} />}
+      </View>
+    </Card>
+  );
+}
+
+function Children({ relays, now }: { relays: readonly RelayNode[]; now: number }) {
+  const { shownRows, hiddenCount, showMore } = useShownRows(relays);
+  return (
+    <Card title={`下一级 ${relays.length} 个群`}>
+      {shownRows.map((relay, index) => (
+        <ListItem
+          key={relay.id}
+          id={TEST_IDS.relay(relay.id)}
+          first={index === 0}
+          title={relay.groupName}
+          detail={relay.placeName}
+          trailing={<RelayStateChip state={relay.state} late={isLate(relay, now)} />}
+          onTap={() => openPage(PAGES.relay, { id: relay.id })}
+        />
+      ))}
+      {hiddenCount > 0 && (
+        <Button tone="plain" onTap={showMore}>
+          还有 {hiddenCount} 个
+        </Button>
+      )}
+      {relays.length === 0 && <Sub>下面没有群。</Sub>}
+    </Card>
+  );
+}
