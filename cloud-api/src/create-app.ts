@@ -87,7 +87,7 @@ function keepOutOfCaches(app: NestFastifyApplication): void {
  * Per address and minute. Where something could be guessed, a password or a paper's code, it is far below what the rest needs. WeChat
  * tells of each message that was sent, and what it cannot tell is lost.
  */
-const requestsPerMinute = { any: 1200, lookUp: 120, signIn: 30, push: 60_000 };
+const requestsPerMinute = { any: 1200, lookUp: 120, signIn: 30, push: 12_000 };
 
 async function limitRates(app: NestFastifyApplication): Promise<void> {
   await app.register(rateLimit, {

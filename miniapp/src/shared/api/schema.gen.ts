@@ -49,7 +49,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["Regions_rename"];
+        patch: operations["Regions_change"];
         trace?: never;
     };
     "/api/regions/{id}/grids": {
@@ -2068,6 +2068,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/scam-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScamReports_mine"];
+        put?: never;
+        post: operations["ScamReports_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScamReports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ScamReports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports/{id}/handled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScamReports_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scam-reports/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScamReports_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/warnings": {
         parameters: {
             query?: never;
@@ -2092,6 +2172,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Warnings_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/warnings/{id}/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_ownClip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/warnings/{id}/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Warnings_ownPhoto"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2158,70 +2270,6 @@ export interface paths {
         get: operations["Warnings_photo"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/scam-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Warnings_mine"];
-        put?: never;
-        post: operations["Warnings_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/scam-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Warnings_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/scam-reports/{id}/handled": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Warnings_handle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/scam-reports/{id}/phone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Warnings_phone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2305,7 +2353,7 @@ export interface components {
             demo: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "wechat_page_unpublished" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "sign_code_unknown" | "sign_code_expired" | "sign_code_revoked" | "sign_code_of_other_household" | "signature_ended" | "internal";
+        ErrorCode: "validation_failed" | "malformed_body" | "payload_too_large" | "unsupported_media_type" | "unauthenticated" | "session_expired" | "consent_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "too_many_requests" | "wechat_code_invalid" | "wechat_unavailable" | "wechat_risk_blocked" | "wechat_page_unpublished" | "phone_not_known" | "sign_in_ticket_invalid" | "wrong_credentials" | "account_locked" | "demo_disabled" | "photo_too_large" | "photo_unreadable" | "plan_invalid" | "plan_overlap" | "region_closed" | "already_decided" | "list_too_large" | "import_under_way" | "import_not_ready" | "import_has_bad_rows" | "sign_code_unknown" | "sign_code_expired" | "sign_code_revoked" | "sign_code_of_other_household" | "signature_ended" | "directive_reaches_nobody" | "internal";
         FieldError: {
             field: string;
             rule: string;
@@ -2321,6 +2369,8 @@ export interface components {
         };
         /** @enum {string} */
         Level: "province" | "city" | "county" | "township" | "village" | "grid" | "group" | "unit";
+        /** @enum {string} */
+        UnitKind: "department" | "school" | "hospital" | "enterprise" | "site";
         RegionStep: {
             id: number;
             name: string;
@@ -2331,6 +2381,7 @@ export interface components {
             code: string | null;
             name: string;
             level: components["schemas"]["Level"];
+            unitKind: components["schemas"]["UnitKind"] | null;
             parentId: number | null;
             path: components["schemas"]["RegionStep"][];
             /** Format: date */
@@ -2346,6 +2397,7 @@ export interface components {
             parentId: number;
             level: components["schemas"]["LocalLevel"];
             name: string;
+            unitKind?: components["schemas"]["UnitKind"];
         };
         DrawnRegions: {
             names?: string[];
@@ -2353,6 +2405,7 @@ export interface components {
         };
         RegionChange: {
             name?: string;
+            unitKind?: components["schemas"]["UnitKind"];
         };
         RegionClosing: {
             successorId?: number;
@@ -4888,64 +4941,6 @@ export interface components {
         OpeningAnswer: {
             outcome: components["schemas"]["OpeningOutcome"];
         };
-        FeedWarning: {
-            /** Format: uuid */
-            directiveId: string;
-            /** Format: uuid */
-            versionId: string;
-            number: number;
-            kind: components["schemas"]["DirectiveKind"];
-            severity: components["schemas"]["Severity"];
-            title: string;
-            body: string;
-            fraudType: components["schemas"]["FraudType"] | null;
-            photoIds: string[];
-            hasClip: boolean;
-            issuer: string;
-            /** Format: int64 */
-            publishedAt: number;
-            amendReason: string | null;
-            /** Format: int64 */
-            recalledAt: number | null;
-            recallReason: string | null;
-            forYou: boolean;
-            /** Format: int64 */
-            openedAt: number | null;
-            /** Format: int64 */
-            helpfulAt: number | null;
-        };
-        WarningFeed: {
-            items: components["schemas"]["FeedWarning"][];
-            next: string | null;
-            unopened: number;
-        };
-        WarningReading: {
-            played?: boolean;
-            helpful?: boolean;
-        };
-        WarningCard: {
-            /** Format: uuid */
-            directiveId: string;
-            /** Format: uuid */
-            versionId: string;
-            number: number;
-            kind: components["schemas"]["DirectiveKind"];
-            severity: components["schemas"]["Severity"];
-            title: string;
-            body: string;
-            fraudType: components["schemas"]["FraudType"] | null;
-            photoIds: string[];
-            hasClip: boolean;
-            issuer: string;
-            /** Format: int64 */
-            publishedAt: number;
-            amendReason: string | null;
-            /** Format: int64 */
-            recalledAt: number | null;
-            recallReason: string | null;
-            internal: boolean;
-            newer: boolean;
-        };
         /** @enum {string} */
         ScamReportState: "new" | "handled";
         ScamReport: {
@@ -4983,6 +4978,7 @@ export interface components {
         };
         ScamReportList: {
             items: components["schemas"]["ScamReport"][];
+            /** Format: uuid */
             next: string | null;
             open: number;
         };
@@ -4991,6 +4987,65 @@ export interface components {
         };
         ReporterPhone: {
             phone: string;
+        };
+        FeedWarning: {
+            /** Format: uuid */
+            directiveId: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            body: string;
+            fraudType: components["schemas"]["FraudType"] | null;
+            photoIds: string[];
+            hasClip: boolean;
+            issuer: string;
+            /** Format: int64 */
+            publishedAt: number;
+            amendReason: string | null;
+            /** Format: int64 */
+            recalledAt: number | null;
+            recallReason: string | null;
+            forYou: boolean;
+            /** Format: int64 */
+            openedAt: number | null;
+            /** Format: int64 */
+            helpfulAt: number | null;
+        };
+        WarningFeed: {
+            items: components["schemas"]["FeedWarning"][];
+            /** Format: uuid */
+            next: string | null;
+            unopened: number;
+        };
+        WarningReading: {
+            played?: boolean;
+            helpful?: boolean;
+        };
+        WarningCard: {
+            /** Format: uuid */
+            directiveId: string;
+            /** Format: uuid */
+            versionId: string;
+            number: number;
+            kind: components["schemas"]["DirectiveKind"];
+            severity: components["schemas"]["Severity"];
+            title: string;
+            body: string;
+            fraudType: components["schemas"]["FraudType"] | null;
+            photoIds: string[];
+            hasClip: boolean;
+            issuer: string;
+            /** Format: int64 */
+            publishedAt: number;
+            amendReason: string | null;
+            /** Format: int64 */
+            recalledAt: number | null;
+            recallReason: string | null;
+            internal: boolean;
+            newer: boolean;
         };
         DemoPerson: {
             /** Format: uuid */
@@ -5144,7 +5199,7 @@ export interface operations {
             };
         };
     };
-    Regions_rename: {
+    Regions_change: {
         parameters: {
             query?: never;
             header?: never;
@@ -9653,6 +9708,193 @@ export interface operations {
             };
         };
     };
+    ScamReports_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyScamReports"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScamReports_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScamReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReport"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScamReports_list: {
+        parameters: {
+            query: {
+                regionId: number;
+                state?: components["schemas"]["ScamReportState"];
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReportList"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScamReports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReport"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScamReports_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScamReportHandling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScamReport"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ScamReports_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterPhone"];
+                };
+            };
+            /** @description A Problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Warnings_feed: {
         parameters: {
             query?: {
@@ -9711,6 +9953,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    Warnings_ownClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Warnings_ownPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9817,163 +10098,6 @@ export interface operations {
             };
         };
     };
-    Warnings_mine: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyScamReports"];
-                };
-            };
-            /** @description A Problem (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Warnings_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewScamReport"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScamReport"];
-                };
-            };
-            /** @description A Problem (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Warnings_list: {
-        parameters: {
-            query: {
-                regionId: number;
-                state?: components["schemas"]["ScamReportState"];
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScamReportList"];
-                };
-            };
-            /** @description A Problem (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Warnings_handle: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScamReportHandling"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScamReport"];
-                };
-            };
-            /** @description A Problem (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Warnings_phone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReporterPhone"];
-                };
-            };
-            /** @description A Problem (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Demo_people: {
         parameters: {
             query?: never;
@@ -10068,12 +10192,7 @@ export interface operations {
     };
     WechatPush_verify: {
         parameters: {
-            query?: {
-                echostr?: string;
-                nonce?: string;
-                timestamp?: string;
-                signature?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10102,21 +10221,12 @@ export interface operations {
     };
     WechatPush_receive: {
         parameters: {
-            query?: {
-                msg_signature?: string;
-                nonce?: string;
-                timestamp?: string;
-                signature?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description `success`. */
             200: {
