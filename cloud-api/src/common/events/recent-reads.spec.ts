@@ -18,7 +18,7 @@ beforeEach(() => {
 const board = (key: string) =>
   cache.of(key, () => {
     assembled += 1;
-    return Promise.resolve({ asOf: assembled } as Board);
+    return Promise.resolve({ asOf: assembled });
   });
 
 it('puts a board together once for all who look at it at the same time', async () => {

@@ -12,12 +12,14 @@ import { DirectiveClips } from './directive-clips.js';
 import { DirectiveRepository } from './directive.repository.js';
 import { DirectivesController } from './directives.controller.js';
 import { DirectivesService } from './directives.service.js';
+import { DraftJudge } from './draft-judge.js';
 import { EscalationWorker } from './escalation-worker.js';
 import { Escalations } from './escalations.js';
 import { HopOpener } from './hop-opener.js';
 import { MyRelaysService } from './my-relays.service.js';
 import { OpeningRepository } from './opening.repository.js';
 import { OpeningsService } from './openings.service.js';
+import { PublicationsService } from './publications.service.js';
 import { Publisher } from './publisher.js';
 import { RelayAccess } from './relay-access.js';
 import { RelayCommands } from './relay-commands.js';
@@ -39,12 +41,14 @@ import { WatchRepository } from './watch.repository.js';
     DirectiveClips,
     DirectiveRepository,
     DirectivesService,
+    DraftJudge,
     EscalationWorker,
     Escalations,
     HopOpener,
     MyRelaysService,
     OpeningRepository,
     OpeningsService,
+    PublicationsService,
     Publisher,
     RelayAccess,
     RelayCommands,

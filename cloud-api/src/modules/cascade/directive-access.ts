@@ -5,7 +5,9 @@ import { Problem } from '../../common/problem/index.js';
 import { ContactsService } from '../people/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
 import type { DirectiveRecord } from './directive-records.js';
+import { requireState, stale } from './directive-parts.js';
 import { DirectiveRepository } from './directive.repository.js';
+import { DirectiveState } from './dto/directive.dto.js';
 import { RelayReads } from './relay-reads.js';
 
 const approverRoles = (Object.keys(permissionsOf) as Role[]).filter((role) =>
@@ -31,6 +33,14 @@ export class DirectiveAccess {
 
   async managed(transaction: Transaction, actor: Actor, id: string): Promise<DirectiveRecord> {
     return this.held(transaction, actor, id, Permission.DirectiveManage);
+  }
+
+  /** A draft as the writer has read it last. */
+  async editable(transaction: Transaction, actor: Actor, id: string, baseRevision: number): Promise<DirectiveRecord> {
+    const directive = await this.managed(transaction, actor, id);
+    requireState(directive, DirectiveState.Draft);
+    if (directive.revision !== baseRevision) throw stale();
+    return directive;
   }
 
   async approved(transaction: Transaction, actor: Actor, id: string): Promise<DirectiveRecord> {

@@ -44,6 +44,7 @@ export function toDirective(
     revision: directive.revision,
     createdByName: directive.createdByName,
     draft: toDraft(directive.draft),
+    hasClip: directive.draft.content.clip !== null,
     versions: versions.map(toVersion),
     approval: isAsked ? { reason: check.reason!, requestedByName: requestedByName ?? '', requestedAt } : null,
     returnedBecause: directive.returnedBecause,

@@ -5,6 +5,7 @@ import { Answers, IdParam, type MultipartRequest } from '../../common/http/index
 import { CascadeViews } from './cascade-views.js';
 import { DirectiveClips } from './directive-clips.js';
 import { DirectivesService } from './directives.service.js';
+import { PublicationsService } from './publications.service.js';
 import {
   Directive,
   DirectiveAmendment,
@@ -26,6 +27,7 @@ import { CascadeBoard, CascadeQuery, RelayList, RelayQuery } from './dto/relay.d
 export class DirectivesController {
   constructor(
     private readonly directives: DirectivesService,
+    private readonly publications: PublicationsService,
     private readonly clips: DirectiveClips,
     private readonly views: CascadeViews,
   ) {}
@@ -81,12 +83,13 @@ export class DirectivesController {
   @HttpCode(200)
   @RequirePermission(Permission.DirectiveManage)
   @Answers(Directive)
-  publish(
+  async publish(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { baseRevision }: DirectiveRevision,
   ): Promise<Directive> {
-    return this.directives.publish(actor, id, baseRevision);
+    await this.publications.publish(actor, id, baseRevision);
+    return this.directives.one(actor, id);
   }
 
   /** By another person than asked for it; it is published with it. */
@@ -94,20 +97,26 @@ export class DirectivesController {
   @HttpCode(200)
   @RequirePermission(Permission.DirectiveApprove)
   @Answers(Directive)
-  approve(
+  async approve(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() { baseRevision }: DirectiveRevision,
   ): Promise<Directive> {
-    return this.directives.approve(actor, id, baseRevision);
+    await this.publications.approve(actor, id, baseRevision);
+    return this.directives.one(actor, id);
   }
 
   @Post(':id/return')
   @HttpCode(200)
   @RequirePermission(Permission.DirectiveApprove)
   @Answers(Directive)
-  giveBack(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() back: DirectiveReturn): Promise<Directive> {
-    return this.directives.giveBack(actor, id, back);
+  async giveBack(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() back: DirectiveReturn,
+  ): Promise<Directive> {
+    await this.publications.giveBack(actor, id, back);
+    return this.directives.one(actor, id);
   }
 
   /** A new version goes down the groups, the old one is marked. */
@@ -115,20 +124,26 @@ export class DirectivesController {
   @HttpCode(200)
   @RequirePermission(Permission.DirectiveManage)
   @Answers(Directive)
-  amend(
+  async amend(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() amendment: DirectiveAmendment,
   ): Promise<Directive> {
-    return this.directives.amend(actor, id, amendment);
+    await this.publications.amend(actor, id, amendment);
+    return this.directives.one(actor, id);
   }
 
   @Post(':id/recall')
   @HttpCode(200)
   @RequirePermission(Permission.DirectiveManage)
   @Answers(Directive)
-  recall(@CurrentActor() actor: Actor, @IdParam() id: string, @Body() { reason }: DirectiveRecall): Promise<Directive> {
-    return this.directives.recall(actor, id, reason);
+  async recall(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { reason }: DirectiveRecall,
+  ): Promise<Directive> {
+    await this.publications.recall(actor, id, reason);
+    return this.directives.one(actor, id);
   }
 
   /** The voice of the draft: an mp3, m4a or wav of at most five minutes. */

@@ -2,25 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { canonicalJson } from '../../common/crypto/index.js';
-import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
+import { Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
-import { CascadeNotices } from './cascade-notices.js';
-import { ContentChecks } from './content-checks.js';
 import { DirectiveAccess } from './directive-access.js';
 import { toBrief, toDirective } from './directive.mapper.js';
-import type { Clip, ContentCheck, DirectiveRecord, Draft } from './directive-records.js';
+import type { Clip, DirectiveRecord, Draft } from './directive-records.js';
 import { DirectiveRepository } from './directive.repository.js';
+import { about, draftOf, requireState } from './directive-parts.js';
+import { DraftJudge } from './draft-judge.js';
 import {
   type Directive,
-  type DirectiveAmendment,
-  type DirectiveDraft,
   type DirectiveEdit,
   type DirectiveList,
   type DirectiveQuery,
   type DirectiveReach,
-  type DirectiveReturn,
   DirectiveState,
   type NewDirective,
   type ReachQuestion,
@@ -30,15 +27,14 @@ import { reachOf } from './reach.rules.js';
 
 const directivesPerPage = 30;
 
-/** Directives from their draft to their recall. */
+/** Directives as an office writes and reads them. */
 @Injectable()
 export class DirectivesService {
   constructor(
     private readonly directives: DirectiveRepository,
     private readonly access: DirectiveAccess,
+    private readonly judge: DraftJudge,
     private readonly publisher: Publisher,
-    private readonly checks: ContentChecks,
-    private readonly notices: CascadeNotices,
     private readonly regions: RegionsService,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -83,7 +79,7 @@ export class DirectivesService {
       if (!isWithin(region.path, plan.regionPath))
         throw Problem.validation([{ field: 'planId', rule: 'plan_of_place' }]);
       const written = draftOf(draft, null, null);
-      await this.requireSound(transaction, actor, written, plan.document.cascade!.chains);
+      await this.judge.requireSound(transaction, actor, written, plan.document.cascade!.chains);
       const earlier = await this.directives.find(transaction, id);
       if (earlier) return requireSame(earlier, actor, written);
       await this.directives.insert(transaction, {
@@ -103,10 +99,10 @@ export class DirectivesService {
 
   async edit(actor: Actor, id: string, { baseRevision, ...draft }: DirectiveEdit): Promise<Directive> {
     await this.database.transaction(async (transaction) => {
-      const directive = await this.editable(transaction, actor, id, baseRevision);
+      const directive = await this.access.editable(transaction, actor, id, baseRevision);
       const plan = await this.publisher.planOf(transaction, directive.planId);
       const written = draftOf(draft, directive.draft.content.clip, null);
-      await this.requireSound(transaction, actor, written, plan.document.cascade!.chains, directive.draft);
+      await this.judge.requireSound(transaction, actor, written, plan.document.cascade!.chains, directive.draft);
       await this.directives.change(transaction, id, { draft: canonicalJson(written), content_check: null });
       transaction.record({
         ...about('directive.edited', actor, directive),
@@ -137,135 +133,6 @@ export class DirectivesService {
     });
   }
 
-  async publish(actor: Actor, id: string, baseRevision: number): Promise<Directive> {
-    const seen = await this.access.readable(this.database, actor, id);
-    const check = await this.checks.of(actor.personId, seen.draft);
-    await this.database.transaction(async (transaction) => {
-      const directive = await this.editable(transaction, actor, id, baseRevision);
-      await this.submit(transaction, actor, directive, check, DirectiveState.Awaiting);
-    });
-    return this.one(actor, id);
-  }
-
-  async approve(actor: Actor, id: string, baseRevision: number): Promise<Directive> {
-    await this.database.transaction(async (transaction) => {
-      const directive = await this.asked(transaction, actor, id, baseRevision);
-      const publication = { publishedBy: directive.requestedBy!, approvedBy: actor.personId, check: directive.check! };
-      await this.publisher.publish(transaction, directive, publication);
-    });
-    return this.one(actor, id);
-  }
-
-  async giveBack(actor: Actor, id: string, { baseRevision, reason }: DirectiveReturn): Promise<Directive> {
-    await this.database.transaction(async (transaction) => {
-      const directive = await this.asked(transaction, actor, id, baseRevision);
-      const isPublished = directive.state === DirectiveState.Published;
-      await this.directives.change(transaction, id, {
-        state: isPublished ? DirectiveState.Published : DirectiveState.Draft,
-        requested_by: null,
-        requested_at: null,
-        returned_because: reason,
-      });
-      transaction.record({ ...about('directive.returned', actor, directive), facts: { reason } });
-      await this.notices.returned(transaction, directive, directive.requestedBy!, reason);
-    });
-    return this.one(actor, id);
-  }
-
-  /** Kind, urgency and targets stay; an amendment goes the whole way that its first version went. */
-  async amend(actor: Actor, id: string, { baseNumber, content, reason }: DirectiveAmendment): Promise<Directive> {
-    const seen = await this.access.readable(this.database, actor, id);
-    const draft = { ...seen.draft, content: contentOf(content, null), amendReason: reason };
-    const check = await this.checks.of(actor.personId, draft);
-    await this.database.transaction(async (transaction) => {
-      const directive = await this.access.managed(transaction, actor, id);
-      requireState(directive, DirectiveState.Published);
-      const [current] = await this.directives.versions(transaction, id);
-      if (current!.number !== baseNumber) throw stale();
-      const plan = await this.publisher.planOf(transaction, directive.planId);
-      await this.requireSound(transaction, actor, draft, plan.document.cascade!.chains, current!);
-      await this.directives.change(transaction, id, { draft: canonicalJson(draft) });
-      const amended = { ...directive, draft, revision: directive.revision + 1 };
-      await this.submit(transaction, actor, amended, check, DirectiveState.Published);
-    });
-    return this.one(actor, id);
-  }
-
-  async recall(actor: Actor, id: string, reason: string): Promise<Directive> {
-    await this.database.transaction(async (transaction) => {
-      const directive = await this.access.managed(transaction, actor, id);
-      if (directive.state === DirectiveState.Recalled) return;
-      requireState(directive, DirectiveState.Published);
-      const now = this.clock.now();
-      await this.directives.change(transaction, id, {
-        state: DirectiveState.Recalled,
-        recalled_at: now,
-        recalled_by: actor.personId,
-        recall_reason: reason,
-        requested_by: null,
-        requested_at: null,
-      });
-      await this.publisher.endHops(transaction, directive.currentVersionId!, now, 'recalled', reason);
-      transaction.record({ ...about('directive.recalled', actor, directive), facts: { reason } });
-    });
-    return this.one(actor, id);
-  }
-
-  /** Out at once where nobody else has to look; otherwise it waits in `waiting` for one who does. */
-  private async submit(
-    transaction: Transaction,
-    actor: Actor,
-    directive: DirectiveRecord,
-    check: ContentCheck,
-    waiting: DirectiveState,
-  ): Promise<void> {
-    if (check.reason === null) {
-      return this.publisher.publish(transaction, directive, { publishedBy: actor.personId, approvedBy: null, check });
-    }
-    await this.directives.change(transaction, directive.id, {
-      state: waiting,
-      content_check: canonicalJson(check),
-      requested_by: actor.personId,
-      requested_at: this.clock.now(),
-      returned_because: null,
-    });
-    transaction.record({ ...about('directive.submitted', actor, directive), facts: { reason: check.reason } });
-    const asked = (await this.directives.find(transaction, directive.id))!;
-    const approvers = await this.access.approvers(transaction, asked, actor.personId);
-    await this.notices.approval(transaction, asked, approvers);
-  }
-
-  private async editable(transaction: Transaction, actor: Actor, id: string, baseRevision: number) {
-    const directive = await this.access.managed(transaction, actor, id);
-    requireState(directive, DirectiveState.Draft);
-    if (directive.revision !== baseRevision) throw stale();
-    return directive;
-  }
-
-  /** What waits for a second person, who is not the first. */
-  private async asked(transaction: Transaction, actor: Actor, id: string, baseRevision: number) {
-    const directive = await this.access.approved(transaction, actor, id);
-    if (directive.requestedBy === null) throw Problem.conflict('nobody asked for an approval');
-    if (directive.revision !== baseRevision) throw stale();
-    if (!this.access.mayApprove(actor, directive)) throw Problem.forbidden();
-    return directive;
-  }
-
-  /** What the fields alone do not show: the plan's chains, and that the pictures are the writer's own. */
-  private async requireSound(
-    on: Queryable,
-    actor: Actor,
-    { content, targets }: Draft,
-    chains: readonly { key: string }[],
-    before?: { content: { photoIds: string[] } },
-  ): Promise<void> {
-    const unknown = targets.chains.findIndex((chain) => !chains.some(({ key }) => key === chain));
-    if (unknown >= 0) throw Problem.validation([{ field: `targets.chains.${unknown}`, rule: 'chain_of_plan' }]);
-    const own = await this.directives.ownPhotos(on, actor.personId, content.photoIds);
-    const foreign = content.photoIds.findIndex((id) => !own.has(id) && !before?.content.photoIds.includes(id));
-    if (foreign >= 0) throw Problem.validation([{ field: `content.photoIds.${foreign}`, rule: 'own_photo' }]);
-  }
-
   private async describe(actor: Actor, directive: DirectiveRecord): Promise<Directive> {
     const versions = await this.directives.versions(this.database, directive.id);
     const ids = versions.map(({ id }) => id);
@@ -277,35 +144,8 @@ export class DirectivesService {
   }
 }
 
-function draftOf(
-  { kind, severity, content, targets }: DirectiveDraft,
-  clip: Clip | null,
-  amendReason: string | null,
-): Draft {
-  return { kind, severity, content: contentOf(content, clip), targets: { ...targets }, amendReason };
-}
-
-function contentOf(
-  { title, body, fraudType, photoIds }: DirectiveDraft['content'],
-  clip: Clip | null,
-): Draft['content'] {
-  return { title, body, fraudType: fraudType ?? null, photoIds: photoIds ?? [], clip };
-}
-
-function about(type: string, { personId }: Actor, { id, regionId }: { id: string; regionId: number }) {
-  return { type, actorId: personId, subject: { kind: 'directive', id }, regionId };
-}
-
 /** Sent again because the answer was lost, or another draft by the same id. */
 function requireSame(earlier: DirectiveRecord, { personId }: Actor, draft: Draft): void {
   const isSame = earlier.createdBy === personId && canonicalJson(earlier.draft) === canonicalJson(draft);
   if (!isSame) throw Problem.conflict('the id is that of another directive');
-}
-
-function requireState({ state }: DirectiveRecord, wanted: DirectiveState): void {
-  if (state !== wanted) throw Problem.conflict(`the directive is ${state}`);
-}
-
-function stale(): Problem {
-  return Problem.conflict('somebody else changed the directive: read it again');
 }

@@ -191,6 +191,8 @@ export class Directive extends DirectiveBrief {
   @IntegerField() revision: number;
   @TextField() createdByName: string;
   @ObjectField(DirectiveDraft) draft: DirectiveDraft;
+  /** Whether the draft has a recorded voice. */
+  @BooleanField() hasClip: boolean;
   /** Newest first. */
   @ListField(DirectiveVersion) versions: DirectiveVersion[];
   @ObjectField(DirectiveApproval, { nullable: true }) approval: DirectiveApproval | null;
