@@ -1,6 +1,7 @@
 import { randomBytes, generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type MessageTemplate, readMessageTemplates } from './message-templates.js';
 
 export interface Secrets {
   /** 32 bytes, base64: encrypts phones. */
@@ -48,6 +49,8 @@ export class Configuration {
     readonly retiredSealKeys: readonly string[],
     /** Without it WeChat's pushes find nobody. */
     readonly wechatPush: WechatPushSettings | null,
+    /** What people are told by WeChat besides their inbox; nothing where there are none. */
+    readonly messageTemplates: readonly MessageTemplate[],
   ) {}
 }
 
@@ -83,6 +86,7 @@ export function readConfiguration(env: Environment = process.env): Configuration
     readPdfCertificate(env),
     readRetiredKeys(env),
     readWechatPush(env, production),
+    readTemplates(env),
   );
 }
 
@@ -165,6 +169,15 @@ function readWechatPush(env: Environment, production: boolean): WechatPushSettin
   if (!/^[A-Za-z0-9]{43}$/.test(key))
     throw new ConfigurationError('WECHAT_PUSH_AES_KEY must be the 43 letters and digits of EncodingAESKey.');
   return { token, aesKey: Buffer.from(`${key}=`, 'base64') };
+}
+
+function readTemplates(env: Environment): MessageTemplate[] {
+  if (!env.WECHAT_TEMPLATES) return [];
+  try {
+    return readMessageTemplates(env.WECHAT_TEMPLATES);
+  } catch (error) {
+    throw new ConfigurationError(`WECHAT_TEMPLATES cannot be used: ${(error as Error).message}.`);
+  }
 }
 
 function readSecrets(env: Environment): Secrets {

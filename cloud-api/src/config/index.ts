@@ -6,3 +6,11 @@ export {
   type WechatPushSettings,
   type WechatSettings,
 } from './configuration.js';
+export {
+  type FieldSource,
+  type MessageTemplate,
+  type NoticeKind,
+  noticeKinds,
+  type TemplateField,
+} from './message-templates.js';
+export { longestThing } from './template-field.js';

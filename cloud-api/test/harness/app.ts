@@ -10,6 +10,7 @@ import { EventWorker } from '../../src/common/events/index.js';
 import { JobRunner } from '../../src/common/jobs/index.js';
 import { readConfiguration } from '../../src/config/index.js';
 import { applicationOptions, createAdapter, equip } from '../../src/create-app.js';
+import { MessageSender } from '../../src/modules/notifications/index.js';
 import { privacyNotice } from '../../src/modules/people/index.js';
 import { TimestampWorker } from '../../src/modules/timestamps/index.js';
 import { type Answer, TestClient, type Json } from './client.js';
@@ -31,6 +32,8 @@ interface Options {
   timestampUrl?: string;
   /** How WeChat's pushes come; `off` takes none. */
   wechatPush?: 'encrypted' | 'plain' | 'off';
+  /** WECHAT_TEMPLATES; without them people are told by the inbox alone. */
+  messageTemplates?: object;
 }
 
 const wechatApp = { appId: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
@@ -43,6 +46,7 @@ export async function createTestApp({
   trustedProxies = 0,
   timestampUrl,
   wechatPush = 'encrypted',
+  messageTemplates,
 }: Options = {}): Promise<TestApp> {
   const clock = new TestClock();
   const wechat = createWechatEmulator({ ...wechatApp, clock });
@@ -53,6 +57,7 @@ export async function createTestApp({
     WECHAT_BASE_URL: await wechat.listen(),
     ...(wechatPush !== 'off' && { WECHAT_PUSH_TOKEN: pushToken }),
     ...(wechatPush === 'encrypted' && { WECHAT_PUSH_AES_KEY: pushAesKey }),
+    ...(messageTemplates && { WECHAT_TEMPLATES: JSON.stringify(messageTemplates) }),
   };
   const configuration = readConfiguration({
     DATA_DIR: testDatabase.dataDirectory,
@@ -148,11 +153,12 @@ export class TestApp {
     return { url: '/wechat/push', token: pushToken, encodingAesKey };
   }
 
-  /** What the background would do now: timestamps, jobs, reactions, seals, signatures. */
+  /** What the background would do now: timestamps, jobs, reactions, seals, messages. */
   async work(): Promise<void> {
     await this.app.get(TimestampWorker).runOnce();
     await this.app.get(JobRunner).runDue();
     await this.app.get(EventWorker).runOnce();
+    await this.app.get(MessageSender).runOnce();
   }
 
   /** Row counts of all tables: what a refused request must leave as it was. */

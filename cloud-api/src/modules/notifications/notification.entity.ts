@@ -14,6 +14,7 @@ import {
 @Index('ux_notifications_once', ['onceKey'], { unique: true })
 @Index('ix_notifications_person', ['personId', 'createdAt'])
 @Index('ix_notifications_unread', ['personId', 'readAt'])
+@Index('ix_notifications_created', ['createdAt'])
 export class NotificationEntity {
   @KeyColumn() id: string;
   @IdColumn() personId: string;
@@ -47,7 +48,11 @@ export class WechatMessageEntity {
   @IntColumn({ default: 0 }) attempts: number;
   /** Null once nothing more will be tried. */
   @BigColumn({ nullable: true }) dueAt: number | null;
+  /** When it was last given to WeChat, or was about to be. */
+  @BigColumn({ nullable: true }) triedAt: number | null;
   @BigColumn({ nullable: true }) sentAt: number | null;
+  /** When WeChat's own event told what became of it. */
+  @BigColumn({ nullable: true }) confirmedAt: number | null;
   @TextColumn(40, { nullable: true }) error: string | null;
   @BigColumn() createdAt: number;
 }
@@ -59,5 +64,8 @@ export class SubscriptionGrantEntity {
   @PrimaryColumn({ type: 'varchar', length: 30 }) templateKey: string;
   @IntColumn({ default: 0 }) remaining: number;
   @FlagColumn({ default: false }) longTerm: boolean;
-  @BigColumn() updatedAt: number;
+  /** Taps that only the phone has told of so far; below zero, those that only WeChat has. */
+  @IntColumn({ default: 0 }) unpaired: number;
+  @BigColumn({ default: 0 }) acceptedAt: number;
+  @BigColumn({ default: 0 }) refusedAt: number;
 }
