@@ -5,10 +5,12 @@ import {
   besideNear,
   callers,
   counters,
+  countyPlanReach,
   deciders,
   get,
   groupDoors,
   office,
+  planners,
   type RouteAccess,
   scoped,
   senders,
@@ -108,11 +110,11 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ),
     'DELETE /posts/{id}': scoped(office, async (client, where) => client.delete(`/posts/${await targets.post(where)}`)),
 
-    'GET /plan-presets': { who: staff, call: (client) => client.get('/plan-presets') },
-    'GET /plans': scoped(staff, get(targets.grid, '/plans?regionId=')),
+    'GET /plan-presets': { who: planners, call: (client) => client.get('/plan-presets') },
+    'GET /plans': scoped(planners, get(targets.grid, '/plans?regionId=')),
     'GET /plans/{id}': {
-      ...scoped(staff, get(targets.countyPlan, '/plans/'), besideNear),
-      reach: { groupLeader: ['inside'] },
+      ...scoped(planners, get(targets.countyPlan, '/plans/'), besideNear),
+      reach: countyPlanReach,
     },
     'POST /plans': scoped(
       office,
@@ -243,7 +245,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
 
     ...documentAccess(targets),
 
-    'POST /photos': { who: callers, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
+    'POST /photos': { who: signedIn, call: (client) => client.upload('/photos', bareId(), Buffer.from('no photo')) },
     'GET /photos/{id}': scoped(signedIn, get(targets.photo, '/photos/')),
   };
 }

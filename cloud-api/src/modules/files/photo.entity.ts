@@ -1,8 +1,9 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { BigColumn, IdColumn, IntColumn, KeyColumn, TextColumn } from '../../common/database/index.js';
 
 /** A photo as stored: re-encoded, without metadata. The bytes are in the PhotoStore under the id. */
 @Entity('photos')
+@Index('ix_photos_uploader', ['uploaderId', 'createdAt'])
 export class PhotoEntity {
   @KeyColumn() id: string;
   /** SHA-256 of the bytes as uploaded, by which a repeated upload is recognised. */

@@ -10,6 +10,9 @@ import { PhotoStore } from './photo-store.js';
 
 const longestSide = 1600;
 const quality = 78;
+/** Villagers send pictures of what they met, some a day; nobody needs a store of hundreds. */
+const villagersPerDay = 30;
+const dayMs = 86_400_000;
 /** A picture of more pixels than any phone takes is a bomb, not a photo. */
 const mostPixels = 60_000_000;
 /** Visits that show a photo: who must have uploaded it, and what it takes to see it. */
@@ -29,7 +32,7 @@ interface PhotoRow {
   uploaderId: string;
 }
 
-/** Photos of visits: re-encoded on arrival, which drops EXIF and anything hidden in the file. */
+/** Photos of visits, papers, warnings and reports: re-encoded on arrival, which drops EXIF and anything hidden in the file. */
 @Injectable()
 export class PhotosService {
   constructor(
@@ -43,6 +46,7 @@ export class PhotosService {
     const uploadedSha256 = sha256Hex(uploaded);
     const earlier = await this.find(id);
     if (earlier) return answerAgain(earlier, uploadedSha256, actor);
+    if (!actor.can(Permission.VisitEnter)) await this.requireFew(actor);
     const image = await encode(uploaded);
     await this.store.put(id, image.data);
     const photo: Photo = {
@@ -61,7 +65,7 @@ export class PhotosService {
     }
   }
 
-  /** The JPEG, for whoever took it and whoever may read a visit or a signed paper that shows it. */
+  /** The JPEG, for whoever took it and whoever may read a visit, a signed paper, a directive or a report that shows it. */
   async read(actor: Actor, id: string): Promise<Buffer> {
     const photo = await this.find(id);
     if (!photo || (photo.uploaderId !== actor.personId && !(await this.mayRead(actor, photo))))
@@ -103,8 +107,45 @@ export class PhotosService {
     });
   }
 
+  private async requireFew({ personId }: Actor): Promise<void> {
+    const [row] = await this.database.query<{ sent: number | string }>(
+      'SELECT COUNT(*) AS sent FROM photos WHERE uploader_id = ? AND created_at > ?',
+      [personId, this.clock.now() - dayMs],
+    );
+    if (Number(row!.sent) < villagersPerDay) return;
+    throw new Problem(429, ErrorCode.TooManyRequests, { retryAfterSeconds: dayMs / 1000 });
+  }
+
   private async mayRead(actor: Actor, photo: PhotoRow): Promise<boolean> {
-    return (await this.isOnReadableVisit(actor, photo)) || (await this.isOnReadableSignature(actor, photo));
+    return (
+      (await this.isOnReadableVisit(actor, photo)) ||
+      (await this.isOnReadableSignature(actor, photo)) ||
+      (await this.isOnReadableReport(actor, photo)) ||
+      (await this.isOnReadableDirective(actor, photo))
+    );
+  }
+
+  /** What a villager met, for those who read the reports of their place. */
+  private async isOnReadableReport(actor: Actor, { id, uploaderId }: PhotoRow): Promise<boolean> {
+    const scope = withinPaths('r.path', actor.pathsFor(Permission.CascadeRead));
+    const rows = await this.database.query(
+      `SELECT s.id FROM scam_reports s JOIN regions r ON r.id = s.region_id
+        WHERE s.person_id = ? AND s.photo_ids LIKE ? AND ${scope.sql} LIMIT 1`,
+      [uploaderId, `%"${id}"%`, ...scope.parameters],
+    );
+    return rows.length > 0;
+  }
+
+  /** Whoever approves a draft sees its pictures. A writer can add only their own, so naming one shows nothing new. */
+  private async isOnReadableDirective(actor: Actor, { id }: PhotoRow): Promise<boolean> {
+    const scope = withinPaths('r.path', actor.pathsFor(Permission.CascadeRead));
+    const rows = await this.database.query(
+      `SELECT d.id FROM directives d JOIN regions r ON r.id = d.region_id
+        WHERE ${scope.sql} AND (d.draft LIKE ? OR EXISTS (
+                SELECT 1 FROM directive_versions v WHERE v.directive_id = d.id AND v.content LIKE ?)) LIMIT 1`,
+      [...scope.parameters, `%"${id}"%`, `%"${id}"%`],
+    );
+    return rows.length > 0;
   }
 
   /** A signed page names its signer. */

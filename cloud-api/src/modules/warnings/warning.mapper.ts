@@ -1,0 +1,50 @@
+import type { FeedWarning, Warning, WarningCard } from './dto/warning.dto.js';
+import type { Reader, Reading, WarningRecord } from './warning-records.js';
+import { isForEverybody, isForReader, isOver, issuerName } from './warning.rules.js';
+
+export function toWarning(warning: WarningRecord): Warning {
+  return {
+    directiveId: warning.directiveId,
+    versionId: warning.id,
+    number: warning.number,
+    kind: warning.kind,
+    severity: warning.severity,
+    title: warning.title,
+    body: warning.body,
+    fraudType: warning.fraudType,
+    photoIds: warning.photoIds,
+    hasClip: warning.clip !== null,
+    issuer: issuerName(warning.region.level, warning.region.name),
+    publishedAt: warning.publishedAt,
+    amendReason: warning.amendReason,
+    recalledAt: warning.recalledAt,
+    recallReason: warning.recallReason,
+  };
+}
+
+export function toFeedWarning(
+  warning: WarningRecord,
+  { tags }: Pick<Reader, 'tags'>,
+  reading: Reading | undefined,
+): FeedWarning {
+  return {
+    ...toWarning(warning),
+    forYou: isForReader(warning.audiences, tags),
+    openedAt: hasOpened(warning, reading) ? reading!.openedAt : null,
+    helpfulAt: reading?.helpfulAt ?? null,
+  };
+}
+
+/** Whoever opened an earlier version has this one still before them. */
+export function hasOpened({ publishedAt }: Pick<WarningRecord, 'publishedAt'>, reading: Reading | undefined): boolean {
+  return reading !== undefined && reading.openedAt >= publishedAt;
+}
+
+/** Nothing of what is for those in office, and of what was recalled a while ago only that it was. */
+export function toCard(warning: WarningRecord, newer: boolean, now: number): WarningCard {
+  const internal = !isForEverybody(warning.kind);
+  const whole = { ...toWarning(warning), internal, newer };
+  const noContent = { body: '', fraudType: null, photoIds: [], hasClip: false };
+  if (internal) return { ...whole, ...noContent, title: '', amendReason: null, recallReason: null };
+  return isOver(warning.recalledAt, now) ? { ...whole, ...noContent } : whole;
+}
