@@ -143,3 +143,55 @@ export function aSitting(
     fields,
   );
 }
+
+/** A hop that waits for its pusher's 签收. */
+export function aRelayNode(fields: Partial<Schemas['RelayNode']> = {}): Schemas['RelayNode'] {
+  return {
+    id: 'relay',
+    groupId: 'group',
+    groupName: '台头村第一小组群',
+    placeName: '台头村 第一小组',
+    level: 3,
+    state: 'unsigned',
+    late: false,
+    bound: true,
+    openedAt: 0,
+    dueAt: 1_800_000,
+    chainDueAt: 7_200_000,
+    signedAt: null,
+    pushedAt: null,
+    provedAt: null,
+    attestedAt: null,
+    skippedAt: null,
+    openers: 0,
+    reportedSize: null,
+    pushers: [{ personId: 'p', name: '王建国', label: '村主干', signedAt: null, deputyName: null }],
+    below: { total: 0, done: 0, late: 0 },
+    ...fields,
+  };
+}
+
+export function aMyRelay(
+  relay: Partial<Schemas['RelayNode']> = {},
+  fields: Partial<Omit<Schemas['MyRelay'], 'relay'>> = {},
+): Schemas['MyRelay'] {
+  return {
+    relay: aRelayNode(relay),
+    directiveId: 'directive',
+    number: 1,
+    kind: 'alert',
+    severity: 'critical',
+    title: '冒充“社保补缴”短信正在本县扩散',
+    body: '不要点短信里的链接。',
+    fraudType: null,
+    photoIds: [],
+    hasClip: false,
+    issuer: '蟒河镇综治办',
+    publishedAt: 0,
+    hash: 'hash',
+    part: 'pusher',
+    insteadOf: null,
+    iSignedAt: null,
+    ...fields,
+  };
+}

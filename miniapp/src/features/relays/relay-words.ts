@@ -1,4 +1,4 @@
-import { DIRECTIVE_KINDS, RELAY_STATES, SEVERITIES } from '@/shared/cascade';
+import { DIRECTIVE_KINDS, RELAY_STATES, SEVERITIES } from '@/shared/cascade/words';
 import { countText } from '@/shared/text';
 import { isHandled, stepOf, type MyRelay, type RelayDetail, type RelayNode } from './relay.rules';
 

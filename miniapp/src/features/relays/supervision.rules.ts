@@ -1,5 +1,6 @@
 import type { Schemas } from '@/shared/api';
-import { durationText, RELAY_STATES } from '@/shared/cascade';
+import { durationText } from '@/shared/cascade/time-left.rules';
+import { RELAY_STATES } from '@/shared/cascade/words';
 import type { RelayNode } from './relay.rules';
 
 export type SupervisedRelay = Schemas['SupervisedRelay'];
