@@ -1,5 +1,7 @@
 /** What controls over HTTP read: mistakes of a harness are told by name. */
 export type ControlBody = Record<string, unknown>;
+/** Takes the body, over the query of the URL. */
+export type Action = (body: ControlBody) => object | Promise<object>;
 
 export function text(body: ControlBody, name: string): string {
   const value = body[name];

@@ -6,8 +6,7 @@ import {
   subscribeOutcomes,
   type SubscribeRequest,
 } from './capabilities/subscribe-messages.js';
-import { type ControlBody, oneOf, optionalText, text, texts } from './control-input.js';
-import type { Action } from './control-routes.js';
+import { type Action, type ControlBody, oneOf, optionalText, text, texts } from './control-input.js';
 import type { Controls } from './controls.js';
 
 /** Groups, subscribe messages and the content check. */

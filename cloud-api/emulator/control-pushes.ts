@@ -1,5 +1,4 @@
-import { oneOf, optionalText, text } from './control-input.js';
-import type { Action } from './control-routes.js';
+import { type Action, oneOf, optionalText, text } from './control-input.js';
 import type { Controls } from './controls.js';
 import { pushForgeries } from './push-message.js';
 

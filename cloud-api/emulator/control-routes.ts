@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientFailure } from './client-failure.js';
-import { type ControlBody, text, texts } from './control-input.js';
+import { type Action, type ControlBody, text, texts } from './control-input.js';
 import { messageActions } from './control-messages.js';
 import { pushActions } from './control-pushes.js';
 import type { Controls } from './controls.js';
 import type { Fault, FaultRate } from './faults.js';
 import { readJson } from './http.js';
-
-/** The body, over the query of the URL. */
-export type Action = (body: ControlBody) => object | Promise<object>;
 
 /**
  * The phone's side of the emulator over HTTP, for harnesses in other processes. Reads no untrusted input. Mistakes are answered
