@@ -5,7 +5,7 @@ import type { Transaction } from '../../src/common/database/index.js';
 import { DoorKeyWriter } from '../../src/modules/doors/index.js';
 import { PeopleService } from '../../src/modules/people/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
-import { officialPlaces, type RegionRecord, RegionsService } from '../../src/modules/regions/index.js';
+import { officialPlaces, type RegionRecord, RegionsService, type UnitKind } from '../../src/modules/regions/index.js';
 import type { TestApp, TestPerson } from './app.js';
 import { addDoor, type DoorDraft, type WorldDoor } from './world-doors.js';
 
@@ -59,7 +59,7 @@ class WorldBuilder {
     const [county, township, villageA, villageB] = codes.map((code) => places.get(code)!) as Quad<RegionRecord>;
     const [a1, a2, groupA] = await this.draw(transaction, villageA, ['grid', 'grid', 'group']);
     const [b1, b2, groupB] = await this.draw(transaction, villageB, ['grid', 'grid', 'group']);
-    const [unit] = await this.regions.insertLocal(transaction, null, township, [{ level: 'unit', name: '查济小学' }]);
+    const { unit, department, enterprise } = await this.units(transaction, township);
     const doors = await this.doors(transaction, { a1: a1!, a2: a2!, b1: b1!, b2: b2!, groupA: groupA! });
     const person = (name: string, role: Role, region: RegionRecord, trained: string | null = trainedOn) =>
       this.person(transaction, name, role, region, trained);
@@ -74,8 +74,16 @@ class WorldBuilder {
       gridWorker: await person('韩网格', Role.GridWorker, a1!),
       gridWorkerNext: await person('杨网格', Role.GridWorker, a2!),
       groupLeader: await person('朱组长', Role.GroupLeader, groupA!, null),
-      teacher: await person('秦老师', Role.Teacher, unit!),
+      teacher: await person('秦老师', Role.Teacher, unit),
       formerWorker: await person('尤前任', Role.GridWorker, a1!),
+      townshipChief: await person('吕书记', Role.TownshipChief, township, null),
+      policeChief: await person('施所长', Role.PoliceChief, township, null),
+      schoolHead: await person('张校长', Role.SchoolHead, unit, null),
+      unitHead: await person('孔局长', Role.UnitHead, department, null),
+      unitDeputy: await person('曹副局长', Role.UnitDeputy, department, null),
+      sectionHead: await person('严科长', Role.SectionHead, department, null),
+      liaison: await person('华联络', Role.Liaison, department, null),
+      enterpriseHead: await person('金经理', Role.UnitHead, enterprise, null),
     };
     await this.assign(transaction, doors.classroom.id, people.teacher.id);
     await transaction.execute('UPDATE posts SET revoked_at = ? WHERE person_id = ?', [
@@ -93,11 +101,25 @@ class WorldBuilder {
       b2: b2!,
       groupA: groupA!,
       groupB: groupB!,
-      unit: unit!,
+      unit,
+      department,
+      enterprise,
       doors,
       people,
       resident: { id: 'resident', name: '王德福', phone: residentPhone } satisfies TestPerson,
     };
+  }
+
+  /** The school, a department, and an enterprise that the department looks after. */
+  private async units(transaction: Transaction, township: RegionRecord) {
+    const unit = async (parent: RegionRecord, name: string, unitKind: UnitKind) => {
+      const [made] = await this.regions.insertLocal(transaction, null, parent, [{ level: 'unit', name, unitKind }]);
+      return made!;
+    };
+    const school = await unit(township, '查济小学', 'school');
+    const department = await unit(township, '桃花潭市场监管所', 'department');
+    const enterprise = await unit(department, '桃花潭客栈', 'enterprise');
+    return { unit: school, department, enterprise };
   }
 
   /** Ten doors: four in a1, two in a2, three in b1, one in b2. */

@@ -14,6 +14,13 @@ export const actors = [
   'groupLeader',
   'teacher',
   'formerWorker',
+  'townshipChief',
+  'policeChief',
+  'schoolHead',
+  'unitHead',
+  'unitDeputy',
+  'sectionHead',
+  'liaison',
   'resident',
   'anonymous',
 ] as const;
@@ -29,20 +36,48 @@ export const reach: Partial<Record<ActorName, readonly Where[]>> = {
   villageHead: ['inside'],
   gridChief: ['inside'],
   gridWorker: ['inside'],
+  townshipChief: ['inside', 'near'],
+  policeChief: ['inside', 'near'],
 };
 
 export const office: ActorName[] = ['countyOffice', 'townshipOffice'];
 export const deciders: ActorName[] = [...office, 'villageHead'];
-export const supervisors: ActorName[] = [...deciders, 'townshipLeader', 'police'];
-export const visitors: ActorName[] = ['police', 'auxiliaryPolice', 'villageHead', 'gridChief', 'gridWorker', 'teacher'];
+export const supervisors: ActorName[] = [...deciders, 'townshipLeader', 'townshipChief', 'police', 'policeChief'];
+export const visitors: ActorName[] = [
+  'police',
+  'policeChief',
+  'auxiliaryPolice',
+  'villageHead',
+  'gridChief',
+  'gridWorker',
+  'teacher',
+];
 export const callers: ActorName[] = [...office, ...visitors];
-export const counters: ActorName[] = [...callers.filter((name) => name !== 'teacher'), 'townshipLeader', 'groupLeader'];
+export const counters: ActorName[] = [
+  ...callers.filter((name) => name !== 'teacher'),
+  'townshipLeader',
+  'townshipChief',
+  'groupLeader',
+];
 export const staff: ActorName[] = [...counters, 'teacher'];
-export const senders: ActorName[] = [...staff, 'formerWorker'];
+/** Of a school or another unit: they have no doors, only plans and groups. */
+export const unitHeads: ActorName[] = ['schoolHead', 'unitHead', 'unitDeputy'];
+export const unitPeople: ActorName[] = [...unitHeads, 'sectionHead', 'liaison'];
+export const planners: ActorName[] = [...staff, ...unitPeople];
+/** Who sees groups and directives, who edits groups, and who approves what another wrote. */
+export const cascadeReaders: ActorName[] = [...supervisors, ...unitHeads, 'sectionHead'];
+export const groupManagers: ActorName[] = [...deciders, ...unitHeads];
+export const approvers: ActorName[] = [...office, 'townshipLeader', 'townshipChief'];
+export const senders: ActorName[] = [...planners, 'formerWorker'];
 export const signedIn: ActorName[] = [...senders, 'resident'];
 
 /** The doors of the tests inside stand in the leader's 村民小组. */
 export const groupDoors = { reach: { groupLeader: ['inside'] } } as const;
+
+/** A plan holds for the places below its region, and is shown to everybody who holds a post there. */
+export const countyPlanReach: RouteAccess['reach'] = Object.fromEntries(
+  (['groupLeader', ...unitPeople] as const).map((name) => [name, ['inside']]),
+);
 
 export type Call = (client: TestClient, where: Where) => Promise<Answer>;
 

@@ -10,6 +10,7 @@ import type { Targets, Where } from './authorisation-targets.js';
 /** Names at the door decide: who may not read them has no certificate, the signer's household has. */
 const readers: Partial<Record<ActorName, readonly Where[]>> = {
   townshipLeader: [],
+  townshipChief: [],
   groupLeader: [],
   resident: ['inside'],
 };

@@ -1,12 +1,12 @@
 import { v7 as uuid7 } from 'uuid';
-import { deciders, get, type RouteAccess, scoped, signedIn, staff } from './authorisation-actors.js';
+import { deciders, get, planners, type RouteAccess, scoped, signedIn } from './authorisation-actors.js';
 import type { Targets } from './authorisation-targets.js';
 
 /** 责任书 down a chain. */
 export function letterAccess(targets: Targets): Record<string, RouteAccess> {
   return {
     'GET /me/letters': { who: signedIn, call: (client) => client.get('/me/letters') },
-    'GET /letter-rounds': scoped(staff, get(targets.grid, '/letter-rounds?regionId=')),
+    'GET /letter-rounds': scoped(planners, get(targets.grid, '/letter-rounds?regionId=')),
     'POST /letter-rounds': scoped(deciders, (client, where) =>
       client.post('/letter-rounds', {
         id: uuid7(),
@@ -16,7 +16,7 @@ export function letterAccess(targets: Targets): Record<string, RouteAccess> {
         dueOn: '2026-12-31',
       }),
     ),
-    'GET /letter-rounds/{id}': scoped(staff, async (client, where) =>
+    'GET /letter-rounds/{id}': scoped(planners, async (client, where) =>
       client.get(`/letter-rounds/${await targets.letterRound(where)}`),
     ),
     'POST /letter-rounds/{id}/recipients': scoped(deciders, async (client, where) =>

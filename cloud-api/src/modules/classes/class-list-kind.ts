@@ -113,6 +113,8 @@ export class ClassListKind implements ImportKind {
     const plan = planClasses(staged.rows, await this.states.read(transaction, path, staged.rows));
     if (hashOf(plan) !== staged.hash) throw new JobFailed('check_again');
     const units = new Map((await this.repository.units(transaction, region.path)).map((unit) => [unit.id, unit.name]));
+    const schools = plan.classes.filter(({ id }) => id === null).map(({ unitId }) => unitId);
+    await this.regions.markSchools(transaction, actor.personId, schools);
     // All leaves at once, in the order of their ids.
     const touched = plan.classes.flatMap(({ id, families }) => [
       ...(id === null ? [] : [id]),

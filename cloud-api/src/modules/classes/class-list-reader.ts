@@ -14,7 +14,7 @@ import {
   textOf,
 } from '../household-book/index.js';
 import { emptyOutcome, headsOf, type ImportCheck, type ListRow, listRows } from '../imports/index.js';
-import type { RegionRecord } from '../regions/index.js';
+import { type RegionRecord, UnitKind } from '../regions/index.js';
 import { ClassField, type ClassRule, tellsPupils } from './class-fields.rules.js';
 import type { SchoolPlace } from './class-list.repository.js';
 import type { ClassFault, ClassListRow } from './class-plan.rules.js';
@@ -94,7 +94,9 @@ export class ClassListReader {
   private async school(row: ListRow): Promise<number | null> {
     const text = squash(textOf(row.cell(ClassField.School)));
     if (isEmpty(text)) {
-      if (this.units.length === 1) return this.units[0]!.id;
+      const schools = this.units.filter(({ unitKind }) => unitKind === UnitKind.School);
+      const meant = schools.length > 0 ? schools : this.units;
+      if (meant.length === 1) return meant[0]!.id;
       await this.tell(row, ClassField.School, 'school_missing', 'bad');
       return null;
     }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, chunks, type Queryable, type SqlValue } from '../../common/database/index.js';
+import type { UnitKind } from '../regions/index.js';
 import type { FamilyDoor } from './class-plan.rules.js';
 
 const valuesPerQuery = 500;
@@ -9,16 +10,18 @@ export interface SchoolPlace {
   id: number;
   name: string;
   path: string;
+  unitKind: UnitKind;
 }
 
 /** What a class list is compared with. */
 @Injectable()
 export class ClassListRepository {
-  /** The open schools and other units at the path and below it. */
+  /** The open units at the path and below it that are schools or may become one: those that hang below no unit. */
   async units(on: Queryable, path: string): Promise<SchoolPlace[]> {
-    const scope = withinPaths('path', [path]);
+    const scope = withinPaths('u.path', [path]);
     return on.query<SchoolPlace>(
-      `SELECT id, name, path FROM regions WHERE level = 'unit' AND closed_on IS NULL AND ${scope.sql} ORDER BY id`,
+      `SELECT u.id, u.name, u.path, u.unit_kind AS unitKind FROM regions u JOIN regions p ON p.id = u.parent_id
+        WHERE u.level = 'unit' AND p.level <> 'unit' AND u.closed_on IS NULL AND ${scope.sql} ORDER BY u.id`,
       scope.parameters,
     );
   }

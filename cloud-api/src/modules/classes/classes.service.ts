@@ -72,8 +72,8 @@ export class ClassesService {
 
   async change(actor: Actor, id: string, input: ClassChange): Promise<SchoolClass> {
     await this.database.transaction(async (transaction) => {
-      const row = await this.openClass(transaction, actor, id);
       const unit = input.unitId === undefined ? null : await this.school(transaction, actor, input.unitId);
+      const row = await this.openClass(transaction, actor, id);
       const { name, pupils, unitId } = input;
       await this.writer.change(transaction, actor.personId, row, { name, pupils, unitId });
       if (input.teacherId === undefined) return;
@@ -135,12 +135,15 @@ export class ClassesService {
     return row;
   }
 
+  /** The unit, which is a school from now on. */
   private async school(transaction: Transaction, actor: Actor, unitId: number): Promise<RegionRecord> {
     const unit = await this.regions.require(transaction, unitId);
     if (!actor.canAt(Permission.AssignmentManage, unit.path)) throw Problem.notFound();
-    if (unit.level !== Level.Unit || unit.closedOn !== null) {
+    const parent = (await this.regions.byIds(transaction, [unit.parentId ?? 0])).get(unit.parentId ?? 0);
+    if (unit.level !== Level.Unit || unit.closedOn !== null || parent?.level === Level.Unit) {
       throw Problem.validation([{ field: 'unitId', rule: 'open_unit' }]);
     }
+    await this.regions.markSchools(transaction, actor.personId, [unit.id]);
     return unit;
   }
 

@@ -95,12 +95,12 @@ export const GroupPlace = {
   Township: 'township',
   Village: 'village',
   Group: 'group',
-  /** A unit that is a school, wherever it hangs. */
+  /** A unit that is a school; schools hang below no unit. */
   School: 'school',
   Class: 'class',
   /** A unit of any other kind that hangs below no unit. */
   Unit: 'unit',
-  /** A unit below another unit, and no school: an enterprise that a department looks after. */
+  /** A unit below another unit: an enterprise that a department looks after. */
   Subunit: 'subunit',
 } as const;
 export type GroupPlace = (typeof GroupPlace)[keyof typeof GroupPlace];
@@ -112,7 +112,7 @@ export type GroupReach = (typeof GroupReach)[keyof typeof GroupReach];
 /**
  * Where the post of a group's member is held: at the group's place, at the nearest place above it (itself included), or
  * anywhere below it (itself not). What hangs below a unit is that unit's own affair: from above, `below` ends at the
- * unit, except for the posts of schools.
+ * unit.
  */
 export const RoleReach = { Here: 'here', Above: 'above', Below: 'below' } as const;
 export type RoleReach = (typeof RoleReach)[keyof typeof RoleReach];

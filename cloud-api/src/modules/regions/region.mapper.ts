@@ -4,13 +4,14 @@ import type { RegionRecord } from './regions.repository.js';
 
 /** `known` holds the region's ancestors and itself. */
 export function toRegion(record: RegionRecord, known: ReadonlyMap<number, RegionRecord>): Region {
-  const { id, code, name, level, parentId, closedOn, successorId } = record;
+  const { id, code, name, level, unitKind, parentId, closedOn, successorId } = record;
   const path = idsOfPath(record.path).map((step) => known.get(step)!);
   return {
     id,
     code,
     name,
     level,
+    unitKind,
     parentId,
     path: path.map((step) => ({ id: step.id, name: step.name, level: step.level })),
     closedOn,

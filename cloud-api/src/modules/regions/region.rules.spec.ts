@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitsBelow, idsOfPath, nameAfterMerge, parentPath } from './region.rules.js';
+import { fitsBelow, idsOfPath, nameAfterMerge, parentPath, unitKindFault } from './region.rules.js';
 
 describe('paths', () => {
   it('know their ids and their parent', () => {
@@ -26,5 +26,19 @@ describe('levels', () => {
     expect(fitsBelow('grid', 'group')).toBe(false);
     expect((['village', 'township', 'county'] as const).every((level) => fitsBelow(level, 'unit'))).toBe(true);
     expect(fitsBelow('grid', 'unit')).toBe(false);
+  });
+
+  it('let units hang below units, but no deeper', () => {
+    expect(fitsBelow('unit', 'unit', 'township')).toBe(true);
+    expect(fitsBelow('unit', 'unit', 'unit')).toBe(false);
+    expect(fitsBelow('unit', 'grid', 'township')).toBe(false);
+  });
+
+  it('know what a unit may be: only units are anything, and schools hang below no unit', () => {
+    expect(unitKindFault('unit', 'township', 'school')).toBeNull();
+    expect(unitKindFault('unit', 'unit', 'enterprise')).toBeNull();
+    expect(unitKindFault('unit', 'unit', 'school')).toBe('school_below_unit');
+    expect(unitKindFault('grid', 'village', 'school')).toBe('only_for_units');
+    expect(unitKindFault('grid', 'village', undefined)).toBeNull();
   });
 });

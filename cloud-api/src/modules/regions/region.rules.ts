@@ -35,8 +35,19 @@ const parentsOf: Record<LocalLevel, readonly Level[]> = {
 
 export const longestName = 60;
 
-export function fitsBelow(parent: Level, level: LocalLevel): boolean {
-  return parentsOf[level].includes(parent);
+/** `above` is the level over the parent: below a unit that hangs below another one hangs nothing more. */
+export function fitsBelow(parent: Level, level: LocalLevel, above: Level | null = null): boolean {
+  return parentsOf[level].includes(parent) && !(parent === Level.Unit && above === Level.Unit);
+}
+
+/** What is wrong about a region's kind; null when nothing is. Classes look for their grids around their school, so it hangs below no unit. */
+export function unitKindFault(
+  level: Level,
+  parent: Level | undefined,
+  kind: UnitKind | undefined,
+): 'only_for_units' | 'school_below_unit' | null {
+  if (kind !== undefined && level !== Level.Unit) return 'only_for_units';
+  return kind === UnitKind.School && parent === Level.Unit ? 'school_below_unit' : null;
 }
 
 /** The ids of `/1/23/456/`, root first. */

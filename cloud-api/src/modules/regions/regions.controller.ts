@@ -68,8 +68,8 @@ export class RegionsController {
   @Patch(':id')
   @RequirePermission(Permission.RegionManage)
   @Answers(Region)
-  rename(@CurrentActor() actor: Actor, @RegionParam() id: number, @Body() body: RegionChange): Promise<Region> {
-    return this.regions.rename(actor, id, body);
+  change(@CurrentActor() actor: Actor, @RegionParam() id: number, @Body() body: RegionChange): Promise<Region> {
+    return this.regions.change(actor, id, body);
   }
 
   @Post(':id/close')

@@ -3,6 +3,7 @@ import { LeafClock } from './leaf-clock.js';
 import { OfficialPlacesController } from './official-places.controller.js';
 import { OfficialPlacesService } from './official-places.service.js';
 import { NamedPlaces } from './named-places.js';
+import { RegionMerges } from './region-merges.js';
 import { RegionsController } from './regions.controller.js';
 import { RegionsRepository } from './regions.repository.js';
 import { RegionsService } from './regions.service.js';
@@ -10,7 +11,7 @@ import { RegionsService } from './regions.service.js';
 @Global()
 @Module({
   controllers: [RegionsController, OfficialPlacesController],
-  providers: [RegionsRepository, RegionsService, OfficialPlacesService, LeafClock, NamedPlaces],
+  providers: [RegionsRepository, RegionMerges, RegionsService, OfficialPlacesService, LeafClock, NamedPlaces],
   exports: [RegionsService, LeafClock, NamedPlaces],
 })
 export class RegionsModule {}

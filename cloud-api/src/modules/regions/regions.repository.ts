@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
-import { Level } from './region.rules.js';
+import { Level, UnitKind } from './region.rules.js';
 
 export interface RegionRecord {
   id: number;
@@ -9,6 +9,8 @@ export interface RegionRecord {
   parentId: number | null;
   level: Level;
   name: string;
+  /** What a unit is; null for everything else. */
+  unitKind: UnitKind | null;
   /** Ids from the root to this one, `/1/23/456/`. */
   path: string;
   closedOn: string | null;
@@ -19,6 +21,8 @@ export interface RegionDraft {
   code?: string;
   level: Level;
   name: string;
+  /** Of a unit; a department unless told. */
+  unitKind?: UnitKind;
 }
 
 interface RegionRow {
@@ -27,12 +31,13 @@ interface RegionRow {
   parent_id: number | null;
   level: Level;
   name: string;
+  unit_kind: UnitKind | null;
   path: string;
   closed_on: string | null;
   successor_id: number | null;
 }
 
-const selectRegions = 'SELECT id, code, parent_id, level, name, path, closed_on, successor_id FROM regions';
+const selectRegions = 'SELECT id, code, parent_id, level, name, unit_kind, path, closed_on, successor_id FROM regions';
 
 /** Every query on the region tree. */
 @Injectable()
@@ -97,7 +102,13 @@ export class RegionsRepository {
   ): Promise<RegionRecord[]> {
     await transaction.insert(
       'regions',
-      drafts.map(({ code, level, name }): Row => ({ code: code ?? null, parent_id: parent?.id ?? null, level, name })),
+      drafts.map(({ code, level, name, unitKind }): Row => ({
+        code: code ?? null,
+        parent_id: parent?.id ?? null,
+        level,
+        name,
+        unit_kind: level === Level.Unit ? (unitKind ?? UnitKind.Department) : null,
+      })),
     );
     const added = await transaction.query<{ id: number; level: Level }>(
       `SELECT id, level FROM regions WHERE ${parent ? 'parent_id = ?' : 'parent_id IS NULL'} AND path IS NULL`,
@@ -120,6 +131,10 @@ export class RegionsRepository {
 
   async rename(transaction: Transaction, id: number, name: string): Promise<void> {
     await transaction.execute('UPDATE regions SET name = ? WHERE id = ?', [name, id]);
+  }
+
+  async setUnitKind(transaction: Transaction, id: number, kind: UnitKind): Promise<void> {
+    await transaction.execute('UPDATE regions SET unit_kind = ? WHERE id = ?', [kind, id]);
   }
 
   async close(transaction: Transaction, id: number, closedOn: string, successorId: number | null): Promise<void> {
@@ -164,6 +179,7 @@ export class RegionsRepository {
       parentId: row.parent_id,
       level: row.level,
       name: row.name,
+      unitKind: row.unit_kind,
       path: row.path,
       closedOn: row.closed_on,
       successorId: row.successor_id,

@@ -170,8 +170,8 @@ describe('drawing grids, groups and units', () => {
   it('renames, but not to a sibling’s name', async () => {
     const grid = await newGrid(place('140522108201').id, '旧名');
     await newGrid(place('140522108201').id, '别名');
-    expect(await regions.rename(office(), grid.id, { name: '新名' })).toMatchObject({ name: '新名' });
-    await expect(regions.rename(office(), grid.id, { name: '别名' })).rejects.toMatchObject({ status: 409 });
+    expect(await regions.change(office(), grid.id, { name: '新名' })).toMatchObject({ name: '新名' });
+    await expect(regions.change(office(), grid.id, { name: '别名' })).rejects.toMatchObject({ status: 409 });
     expect((await eventsOf(grid)).at(-1)).toEqual({ type: 'region.renamed', facts: { from: '旧名', to: '新名' } });
   });
 });

@@ -4,12 +4,13 @@ import { Clock } from '../../common/clock/index.js';
 import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import type { DrawnRegions, NewRegion, Region, RegionChange, RegionClosing } from './dto/region.dto.js';
-import { LeafClock } from './leaf-clock.js';
 import { nextNames, type NumberedLevel } from './numbered-names.rules.js';
 import type { OfficialPlace } from './official-places.js';
 import { requireFound, requireManageable, requireOpen, requireReadable } from './region-access.js';
+import { about, recordCreated } from './region-events.js';
+import { RegionMerges } from './region-merges.js';
 import { toRegion } from './region.mapper.js';
-import { fitsBelow, idsOfPath, Level, type LocalLevel, nameAfterMerge, parentPath } from './region.rules.js';
+import { fitsBelow, idsOfPath, Level, type LocalLevel, parentPath, UnitKind, unitKindFault } from './region.rules.js';
 import { type RegionRecord, RegionsRepository } from './regions.repository.js';
 
 /** The tree of places: reading it, drawing grids, groups and units, and merging what the state merges. */
@@ -18,7 +19,7 @@ export class RegionsService {
   constructor(
     private readonly database: Database,
     private readonly repository: RegionsRepository,
-    private readonly leafClock: LeafClock,
+    private readonly merges: RegionMerges,
     private readonly clock: Clock,
   ) {}
 
@@ -97,15 +98,20 @@ export class RegionsService {
     });
   }
 
-  async rename(actor: Actor, id: number, { name }: RegionChange): Promise<Region> {
+  /** Renames a region, or says what a unit is. */
+  async change(actor: Actor, id: number, { name, unitKind }: RegionChange): Promise<Region> {
     return this.database.transaction(async (transaction) => {
       const { parentId } = await this.require(transaction, id);
       const locked = await this.repository.lock(transaction, parentId === null ? [id] : [parentId, id]);
       const region = requireFound(locked.get(id));
       requireManageable(actor, region);
-      if (name === undefined || name.trim() === region.name) return this.describeOne(transaction, region);
+      const isRenamed = name !== undefined && name.trim() !== region.name;
+      const isOther = unitKind !== undefined && unitKind !== region.unitKind;
+      if (!isRenamed && !isOther) return this.describeOne(transaction, region);
       requireOpen(region);
-      await this.renameTo(transaction, actor.personId, region, name.trim());
+      requireKind(region.level, locked.get(parentId ?? 0)?.level, unitKind);
+      if (isRenamed) await this.renameTo(transaction, actor.personId, region, name.trim());
+      if (isOther) await this.setUnitKind(transaction, actor.personId, region, unitKind);
       return this.describeOne(transaction, await this.require(transaction, id));
     });
   }
@@ -117,10 +123,13 @@ export class RegionsService {
       const region = requireFound(locked.get(id));
       requireManageable(actor, region, parentPath(region.path));
       requireOpen(region);
-      const successor = successorId === undefined ? null : requireSuccessor(actor, region, locked.get(successorId));
-      await this.emptyLeaves(transaction, region);
-      if (successor) await this.moveChildren(transaction, actor.personId, region, successor);
-      else await this.requireChildless(transaction, region);
+      const successor =
+        successorId === undefined
+          ? null
+          : await this.merges.requireSuccessor(transaction, actor, region, locked.get(successorId));
+      await this.merges.emptyLeaves(transaction, region);
+      if (successor) await this.merges.moveChildren(transaction, actor.personId, region, successor);
+      else await this.merges.requireChildless(transaction, region);
       await this.repository.close(transaction, id, this.clock.today(), successor?.id ?? null);
       transaction.record({
         ...about('region.closed', actor.personId, region),
@@ -135,14 +144,16 @@ export class RegionsService {
     transaction: Transaction,
     actorId: string | null,
     parent: RegionRecord,
-    drafts: readonly { level: LocalLevel; name: string }[],
+    drafts: readonly { level: LocalLevel; name: string; unitKind?: UnitKind }[],
   ): Promise<RegionRecord[]> {
     requireOpen(parent);
-    if (!drafts.every(({ level }) => fitsBelow(parent.level, level))) {
+    const above = (await this.repository.byIds(transaction, [parent.parentId ?? 0])).get(parent.parentId ?? 0);
+    if (!drafts.every(({ level }) => fitsBelow(parent.level, level, above?.level))) {
       throw Problem.validation([{ field: 'level', rule: 'not_below_this_parent' }]);
     }
+    for (const { level, unitKind } of drafts) requireKind(level, parent.level, unitKind);
     const taken = new Set((await this.repository.openChildren(transaction, parent.id)).map(({ name }) => name));
-    const named = drafts.map(({ level, name }) => ({ level, name: name.trim() }));
+    const named = drafts.map((draft) => ({ ...draft, name: draft.name.trim() }));
     for (const [index, { name }] of named.entries()) {
       if (taken.has(name)) throw nameTaken(named.length === 1 ? 'name' : `names.${index}`);
       taken.add(name);
@@ -189,60 +200,30 @@ export class RegionsService {
     return nextNames(level, there, count);
   }
 
-  /** Takes the leaves' locks, so that no door arrives meanwhile, and refuses a grid or group that still has doors. */
-  private async emptyLeaves(transaction: Transaction, region: RegionRecord): Promise<void> {
-    const isGroup = region.level === Level.Group;
-    const leaves = await this.leavesUnder(transaction, isGroup ? parentPath(region.path) : region.path);
-    const gridIds = leaves.map(({ id }) => id);
-    await this.leafClock.raise(transaction, gridIds);
-    if (!isGroup && region.level !== Level.Grid) return;
-    if (await this.repository.hasDoors(transaction, gridIds, isGroup ? region.id : null)) {
-      throw Problem.conflict('the region still has doors: move them first');
-    }
-  }
-
-  private async requireChildless(transaction: Transaction, region: RegionRecord): Promise<void> {
-    const children = await this.repository.openChildren(transaction, region.id);
-    if (children.length > 0) throw Problem.conflict('the region still has open regions below it: name its successor');
-  }
-
-  private async moveChildren(
-    transaction: Transaction,
-    actorId: string,
-    from: RegionRecord,
-    to: RegionRecord,
-  ): Promise<void> {
-    const children = await this.repository.children(transaction, from.id);
-    const taken = new Set((await this.repository.openChildren(transaction, to.id)).map(({ name }) => name));
-    for (const child of children.filter(({ closedOn }) => closedOn === null)) {
-      const name = nameAfterMerge(child.name, from.name, taken);
-      if (name === null) throw Problem.conflict(`below the successor "${child.name}" exists already: rename it first`);
-      taken.add(name);
-      if (name !== child.name) await this.writeName(transaction, actorId, child, name);
-    }
-    await this.repository.moveChildren(transaction, from, to);
-    transaction.record(
-      ...children.map((child) => ({
-        ...about('region.moved', actorId, child),
-        facts: { level: child.level, fromParentId: from.id, toParentId: to.id },
-      })),
-    );
-  }
-
   private async renameTo(transaction: Transaction, actorId: string, region: RegionRecord, name: string): Promise<void> {
     const siblings = region.parentId === null ? [] : await this.repository.openChildren(transaction, region.parentId);
     if (siblings.some((sibling) => sibling.id !== region.id && sibling.name === name)) throw nameTaken('name');
-    await this.writeName(transaction, actorId, region, name);
+    await this.merges.rename(transaction, actorId, region, name);
   }
 
-  private async writeName(
+  /** Units in which classes are kept are schools from then on. Their rows are locked: call it before leaves are. */
+  async markSchools(transaction: Transaction, actorId: string, unitIds: readonly number[]): Promise<void> {
+    for (const unit of (await this.repository.lock(transaction, unitIds)).values()) {
+      if (unit.unitKind === UnitKind.Department) await this.setUnitKind(transaction, actorId, unit, UnitKind.School);
+    }
+  }
+
+  private async setUnitKind(
     transaction: Transaction,
     actorId: string,
     region: RegionRecord,
-    name: string,
+    kind: UnitKind,
   ): Promise<void> {
-    await this.repository.rename(transaction, region.id, name);
-    transaction.record({ ...about('region.renamed', actorId, region), facts: { from: region.name, to: name } });
+    await this.repository.setUnitKind(transaction, region.id, kind);
+    transaction.record({
+      ...about('region.unit_kind_changed', actorId, region),
+      facts: { from: region.unitKind, to: kind },
+    });
   }
 
   private async describeOne(queryable: Queryable, region: RegionRecord): Promise<Region> {
@@ -259,15 +240,9 @@ export class RegionsService {
   }
 }
 
-function requireSuccessor(actor: Actor, region: RegionRecord, successor: RegionRecord | undefined): RegionRecord {
-  if (!successor || !actor.canAt(Permission.RegionManage, parentPath(successor.path))) {
-    throw Problem.validation([{ field: 'successorId', rule: 'unknown_region' }]);
-  }
-  if (successor.id === region.id || successor.level !== region.level) {
-    throw Problem.validation([{ field: 'successorId', rule: 'other_region_of_same_level' }]);
-  }
-  requireOpen(successor);
-  return successor;
+function requireKind(level: Level, parent: Level | undefined, kind: UnitKind | undefined): void {
+  const fault = unitKindFault(level, parent, kind);
+  if (fault) throw Problem.validation([{ field: 'unitKind', rule: fault }]);
 }
 
 function requireOneWay({ names, count }: DrawnRegions): void {
@@ -279,17 +254,4 @@ function requireOneWay({ names, count }: DrawnRegions): void {
 function nameTaken(field: string): Problem {
   const detail = 'an open region beside it has this name already';
   return new Problem(409, ErrorCode.Conflict, { detail, errors: [{ field, rule: 'taken' }] });
-}
-
-function recordCreated(transaction: Transaction, actorId: string | null, regions: readonly RegionRecord[]): void {
-  transaction.record(
-    ...regions.map((region) => ({
-      ...about('region.created', actorId, region),
-      facts: { level: region.level, parentId: region.parentId, code: region.code },
-    })),
-  );
-}
-
-function about(type: string, actorId: string | null, { id }: RegionRecord) {
-  return { type, actorId, subject: { kind: 'region', id: String(id) }, regionId: id };
 }

@@ -4672,6 +4672,7 @@ export interface components {
             revision: number;
             createdByName: string;
             draft: components["schemas"]["DirectiveDraft"];
+            hasClip: boolean;
             versions: components["schemas"]["DirectiveVersion"][];
             approval: components["schemas"]["DirectiveApproval"] | null;
             returnedBecause: string | null;

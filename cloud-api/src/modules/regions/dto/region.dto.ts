@@ -1,5 +1,5 @@
 import { DateField, EnumField, IntegerField, ListField, TextField, TextListField } from '../../../common/http/index.js';
-import { Level, LocalLevel, longestName } from '../region.rules.js';
+import { Level, LocalLevel, longestName, UnitKind } from '../region.rules.js';
 
 export class RegionStep {
   @IntegerField() id: number;
@@ -12,6 +12,8 @@ export class Region {
   @TextField({ nullable: true }) code: string | null;
   @TextField() name: string;
   @EnumField(Level, 'Level') level: Level;
+  /** What a unit is; null for everything else. */
+  @EnumField(UnitKind, 'UnitKind', { nullable: true }) unitKind: UnitKind | null;
   @IntegerField({ nullable: true }) parentId: number | null;
   /** Root first, itself last. */
   @ListField(RegionStep) path: RegionStep[];
@@ -31,6 +33,8 @@ export class NewRegion {
   @IntegerField({ min: 1 }) parentId: number;
   @EnumField(LocalLevel, 'LocalLevel') level: LocalLevel;
   @TextField({ min: 1, max: longestName }) name: string;
+  /** Of a unit only; a department unless told. */
+  @EnumField(UnitKind, 'UnitKind', { optional: true }) unitKind?: UnitKind;
 }
 
 /** What people can read and call something by: no blank, no line breaks. */
@@ -45,6 +49,8 @@ export class DrawnRegions {
 
 export class RegionChange {
   @TextField({ min: 1, max: longestName, optional: true }) name?: string;
+  /** Of a unit only. */
+  @EnumField(UnitKind, 'UnitKind', { optional: true }) unitKind?: UnitKind;
 }
 
 export class RegionClosing {
