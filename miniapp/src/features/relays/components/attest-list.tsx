@@ -7,14 +7,20 @@ import { openersText } from '../relay-words';
 import { attestOrder, whoText, type SupervisedRelay } from '../supervision.rules';
 import { Attest } from './attest';
 
+interface AttestListProps {
+  toAttest: readonly SupervisedRelay[];
+  /** Only a group's own supervisors saw it there. */
+  mayAttest: boolean;
+}
+
 /** What claims to be pushed: only somebody in the group can say whether it is there. */
-export function AttestList({ toAttest }: { toAttest: readonly SupervisedRelay[] }) {
+export function AttestList({ toAttest, mayAttest }: AttestListProps) {
   const { shownRows, hiddenCount, showMore } = useShownRows(attestOrder(toAttest));
   if (toAttest.length === 0) return <Empty title="没有要见证的">推过的群都证实了，或者有人见证了。</Empty>;
   return (
     <>
       <View className="gap-bottom">
-        <Sub>推送员说推过了，微信还没证实。请打开群看一眼再答。</Sub>
+        <Sub>推送员说推过了，微信还没证实。{mayAttest ? '请打开群看一眼再答。' : '等各群的监督员看到。'}</Sub>
       </View>
       {shownRows.map(({ relay, title }) => (
         <Card key={relay.id}>
@@ -33,7 +39,7 @@ export function AttestList({ toAttest }: { toAttest: readonly SupervisedRelay[] 
             trailing={!relay.bound && <Chip tone="wait">群没认过</Chip>}
             onTap={() => openPage(PAGES.relay, { id: relay.id })}
           />
-          <Attest relay={relay} />
+          {mayAttest && <Attest relay={relay} />}
         </Card>
       ))}
       {hiddenCount > 0 && (

@@ -27,12 +27,17 @@ export function SupervisionScreen() {
         {({ value, asOf, fromPhone }) => (
           <>
             {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
-            {value.groups === 0 ? (
+            {regionId === undefined && value.groups === 0 ? (
               <Empty mark="群" title="没有您监督的群">
                 方案里让您监督的群，会出现在这里。
               </Empty>
             ) : (
-              <Supervised supervision={value} asked={view === 'attest' ? 'attest' : null} />
+              <Supervised
+                supervision={value}
+                own={regionId === undefined}
+                place={place}
+                asked={view === 'attest' ? 'attest' : null}
+              />
             )}
           </>
         )}
@@ -43,17 +48,20 @@ export function SupervisionScreen() {
 
 interface SupervisedProps {
   supervision: Schemas['Supervision'];
+  /** One's own groups; otherwise a whole place, by whoever may see how far directives came there. */
+  own: boolean;
+  place: string | undefined;
   asked: Side | null;
 }
 
-function Supervised({ supervision: { late, toAttest, groups }, asked }: SupervisedProps) {
+function Supervised({ supervision: { late, toAttest, groups }, own, place, asked }: SupervisedProps) {
   const first = late.length === 0 && toAttest.length > 0 ? 'attest' : 'late';
   const [chosen, setChosen] = useState<Side | null>(asked);
   const view = chosen ?? first;
   return (
     <>
       <Card>
-        <Sub>监督 {countText(groups)} 个群</Sub>
+        <Sub>{own ? `我监督的 ${countText(groups)} 个群` : place}</Sub>
         <View id={TEST_IDS.lateCount}>
           <BigNumber>{countText(late.length)}</BigNumber> 个群现在晚了
         </View>
@@ -76,7 +84,7 @@ function Supervised({ supervision: { late, toAttest, groups }, asked }: Supervis
           </Chip>
         </View>
       </Card>
-      {view === 'late' ? <LateList late={late} /> : <AttestList toAttest={toAttest} />}
+      {view === 'late' ? <LateList late={late} /> : <AttestList toAttest={toAttest} mayAttest={own} />}
     </>
   );
 }
