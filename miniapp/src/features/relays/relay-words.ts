@@ -1,5 +1,4 @@
-import { DIRECTIVE_KINDS, RELAY_STATES, SEVERITIES } from '@/shared/cascade/words';
-import { countText } from '@/shared/text';
+import { countText, DIRECTIVE_KINDS, RELAY_STATES, SEVERITIES } from '@/shared/text';
 import { isHandled, stepOf, type MyRelay, type RelayDetail, type RelayNode } from './relay.rules';
 
 /** 1 条特急待签收: the most urgent of what waits, as it is told on other screens. */

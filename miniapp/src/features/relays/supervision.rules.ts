@@ -1,6 +1,5 @@
 import type { Schemas } from '@/shared/api';
-import { durationText } from '@/shared/cascade/time-left.rules';
-import { RELAY_STATES } from '@/shared/cascade/words';
+import { durationText, RELAY_STATES } from '@/shared/text';
 import type { RelayNode } from './relay.rules';
 
 export type SupervisedRelay = Schemas['SupervisedRelay'];

@@ -1,8 +1,16 @@
 import { Text } from '@tarojs/components';
+import {
+  RELAY_STATES,
+  RELAY_STATE_TONES,
+  SEVERITIES,
+  SEVERITY_TONES,
+  stopwatchText,
+  timeLeft,
+  type RelayState,
+  type Severity,
+} from '@/shared/text';
 import { Chip, classNames } from '@/shared/ui';
-import { stopwatchText, timeLeft } from './time-left.rules';
 import { useNow } from './use-now';
-import { RELAY_STATES, RELAY_STATE_TONES, SEVERITIES, SEVERITY_TONES, type RelayState, type Severity } from './words';
 
 // Words of whole minutes need no tick each second.
 const SLOW = 10_000;

@@ -1,4 +1,23 @@
 export { RelayStateChip, SeverityChip, Stopwatch, TimeLeftText } from './chips';
-export { durationText, minutesText, stopwatchText, timeLeft, type TimeLeft } from './time-left.rules';
+export { Ring } from './ring';
 export { useNow } from './use-now';
-export * from './words';
+// The words themselves need no screen: rules take them from shared/text.
+export {
+  DIRECTIVE_KINDS,
+  DIRECTIVE_STATES,
+  durationText,
+  GROUP_PARTS,
+  levelText,
+  minutesText,
+  RELAY_STATES,
+  RELAY_STEPS,
+  SEVERITIES,
+  stopwatchText,
+  timeLeft,
+  type DirectiveKind,
+  type DirectiveState,
+  type GroupPart,
+  type RelayState,
+  type Severity,
+  type TimeLeft,
+} from '@/shared/text';

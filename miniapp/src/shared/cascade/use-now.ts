@@ -1,6 +1,6 @@
-import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { clock } from '@/shared/clock';
+import { usePageSeen } from '@/shared/platform';
 
 const SECOND = 1000;
 
@@ -10,9 +10,7 @@ const SECOND = 1000;
  */
 export function useNow(every = SECOND): number {
   const [now, setNow] = useState(() => clock.now());
-  const [seen, setSeen] = useState(true);
-  useDidShow(() => setSeen(true));
-  useDidHide(() => setSeen(false));
+  const seen = usePageSeen();
   useEffect(() => {
     if (!seen || every === 0) return undefined;
     setNow(clock.now());

@@ -6,6 +6,9 @@ type Me = Schemas['Me'];
 type Permission = Me['permissions'][number];
 
 export type OfficeKey =
+  | 'directives'
+  | 'chatGroups'
+  | 'scamReports'
   | 'people'
   | 'assignment'
   | 'quarantine'
@@ -31,6 +34,27 @@ export interface OfficeEntry {
 }
 
 const ENTRIES: readonly OfficeEntry[] = [
+  {
+    key: 'directives',
+    name: '指令与预警',
+    detail: '写一条，看推到哪一级',
+    page: PAGES.directives,
+    permission: 'cascade.read',
+  },
+  {
+    key: 'chatGroups',
+    name: '微信群',
+    detail: '该建的群、谁来推、登记了没有',
+    page: PAGES.chatGroups,
+    permission: 'cascade.read',
+  },
+  {
+    key: 'scamReports',
+    name: '群众反映',
+    detail: '村民说“我遇到了”的',
+    page: PAGES.scamReports,
+    permission: 'cascade.read',
+  },
   { key: 'imports', name: '导入', detail: '户册、人员名册、班级名单', page: PAGES.imports, permission: 'list.import' },
   {
     key: 'exports',

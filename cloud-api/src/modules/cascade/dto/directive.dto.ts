@@ -6,6 +6,7 @@ import {
   IdListField,
   InstantField,
   IntegerField,
+  IntegerListField,
   ListField,
   ObjectField,
   PhoneIdField,
@@ -13,8 +14,6 @@ import {
   TextListField,
 } from '../../../common/http/index.js';
 import { FraudType, ResidentTag, Severity } from '../../plans/index.js';
-import { IsInt, Min } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
 
 /** 指令, 通报, 防范信息, 预警. The first two are for those in office, villagers read the others. */
 export const DirectiveKind = {
@@ -48,19 +47,11 @@ export class DirectiveTargets {
   /** Keys of the plan's chains; none: all. */
   @TextListField({ max: 10, longest: 40 }) chains: string[];
   /** Villages, towns or units; none: everywhere. */
-  @RegionIds(200) regionIds: number[];
+  @IntegerListField({ max: 200, min: 1 }) regionIds: number[];
   /** Only groups with residents of these audiences, and of those only them; none: everybody. */
   @EnumListField(ResidentTag, 'ResidentTag', { max: 9 }) audiences: ResidentTag[];
   /** How far down it goes. */
   @IntegerField({ min: 0, max: 3 }) deepestLevel: number;
-}
-
-function RegionIds(max: number): PropertyDecorator {
-  return (target, property) => {
-    ApiProperty({ type: Number, isArray: true, maxItems: max })(target, property);
-    IsInt({ each: true })(target, property);
-    Min(1, { each: true })(target, property);
-  };
 }
 
 export class DirectiveDraft {

@@ -1,3 +1,5 @@
+import '../relays.scss';
+import '../office.scss';
 import { BoardScreen } from '@/features/directives';
 import { SignedIn } from '@/features/sign-in';
 

@@ -1,3 +1,4 @@
+import '../office.scss';
 import { ComposeScreen } from '@/features/directives';
 import { SignedIn } from '@/features/sign-in';
 

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '群登记' });
+export default definePageConfig({ navigationBarTitleText: '群登记', enableShareAppMessage: true });

@@ -1,3 +1,4 @@
+import '../office.scss';
 import { GroupCardScreen } from '@/features/chat-groups';
 import { SignedIn } from '@/features/sign-in';
 

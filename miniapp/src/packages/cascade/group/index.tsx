@@ -1,3 +1,4 @@
+import '../office.scss';
 import { GroupScreen } from '@/features/chat-groups';
 import { SignedIn } from '@/features/sign-in';
 

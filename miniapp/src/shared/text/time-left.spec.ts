@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { durationText, minutesText, stopwatchText, timeLeft } from './time-left.rules';
+import { durationText, minutesText, stopwatchText, timeLeft } from './time-left';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

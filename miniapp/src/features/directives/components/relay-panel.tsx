@@ -1,0 +1,135 @@
+import { View } from '@tarojs/components';
+import {
+  Attest,
+  CallPushers,
+  Clocks,
+  EvidenceCard,
+  isHandled,
+  Pushers,
+  SkipRelay,
+  StepsCard,
+  useRelay,
+  useUrge,
+} from '@/features/relays';
+import type { Schemas } from '@/shared/api';
+import { RelayStateChip, useNow } from '@/shared/cascade';
+import { clock } from '@/shared/clock';
+import { openPage, PAGES } from '@/shared/platform';
+import { instantText } from '@/shared/text';
+import { Button, Card, Loaded, Notice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
+import { chainClock, hopClock, relayTitle, type ClockWords } from '../board.rules';
+import { RelayLine } from './relay-line';
+import { UrgeNotice } from './urge-button';
+
+type Detail = Schemas['RelayDetail'];
+const SLOW = 10_000;
+
+interface RelayPanelProps {
+  relayId: string;
+  every: number | false;
+  onOpen(relayId: string): void;
+}
+
+/** One group: where it stands by both clocks, who signed when, what can be done, and the groups right below it. */
+export function RelayPanel({ relayId, every, onOpen }: RelayPanelProps) {
+  const query = useRelay(relayId, every);
+  return (
+    <Loaded query={query}>
+      {({ value: relay, asOf, fromPhone }) => (
+        <>
+          {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+          <Standing relay={relay} />
+          <Pushers relay={relay} detail={relay} />
+          <Children relay={relay} onOpen={onOpen} />
+          {(relay.pushedAt !== null || relay.provedAt !== null) && <EvidenceCard relay={relay} />}
+          <StepsCard steps={relay.steps} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Standing({ relay }: { relay: Detail }) {
+  const now = useNow(SLOW);
+  const { supervisors } = relay;
+  return (
+    <Card>
+      <View className="row between">
+        <View className="grow">
+          <Title>{relayTitle(relay)}</Title>
+        </View>
+        <RelayStateChip state={relay.state} late={relay.late} />
+      </View>
+      <ClockLine name="这一级" words={hopClock(relay, now)} />
+      <ClockLine name="全链" words={chainClock(relay, relay.publishedAt, now)} />
+      <Clocks relay={relay} />
+      {supervisors.length > 0 && (
+        <Sub>监督员：{supervisors.map(({ name, label }) => `${name}（${label}）`).join('、')}</Sub>
+      )}
+      {relay.mayAttest && relay.pushedAt !== null && (
+        <View className="gap-top">
+          <Attest relay={relay} />
+        </View>
+      )}
+      {!isHandled(relay) && relay.mayUrge && <Actions relay={relay} />}
+      <Button tone="plain" compact onTap={() => openPage(PAGES.chatGroup, { id: relay.groupId })}>
+        看这个群的人和登记
+      </Button>
+    </Card>
+  );
+}
+
+/** The two clocks stand apart: who was slow here is not who began late. */
+function ClockLine({ name, words: { text, late } }: { name: string; words: ClockWords }) {
+  return (
+    <View className="clock-line">
+      <View className="sub">{name}</View>
+      <View className={late ? 'number late' : ''}>{text}</View>
+    </View>
+  );
+}
+
+function Actions({ relay }: { relay: Detail }) {
+  const urging = useUrge();
+  return (
+    <View className="gap-top">
+      <UrgeNotice urging={urging} />
+      <View className="late-actions">
+        <Button id={TEST_IDS.urge(relay.id)} compact busy={urging.isPending} onTap={() => urging.mutate([relay.id])}>
+          催办
+        </Button>
+        <CallPushers relay={relay} />
+        {relay.maySkip && <SkipRelay relay={relay} />}
+      </View>
+    </View>
+  );
+}
+
+function Children({ relay, onOpen }: { relay: Detail; onOpen(relayId: string): void }) {
+  const now = useNow(SLOW);
+  const { children, below } = relay;
+  const { shownRows, hiddenCount, showMore } = useShownRows(children);
+  if (below.total === 0) return null;
+  return (
+    <Card title={`下面 ${below.total} 个群`} aside={<Sub>{`${below.done} 个到了`}</Sub>}>
+      {shownRows.map((child, index) => (
+        <RelayLine
+          key={child.id}
+          id={TEST_IDS.row(child.id)}
+          first={index === 0}
+          title={child.groupName}
+          detail={[hopClock(child, now).text, child.below.total > 0 && `下面 ${child.below.done}/${child.below.total}`]
+            .filter(Boolean)
+            .join(' · ')}
+          trailing={<RelayStateChip state={child.state} late={child.late} />}
+          onOpen={() => onOpen(child.id)}
+        />
+      ))}
+      {hiddenCount > 0 && (
+        <Button tone="plain" onTap={showMore}>
+          还有 {hiddenCount} 个
+        </Button>
+      )}
+    </Card>
+  );
+}
