@@ -23,7 +23,7 @@ export {
   usePageQuery,
   type Tab,
 } from './navigation';
-export { ANTI_FRAUD_LINE, dial } from './telephone';
+export { ANTI_FRAUD_LINE, dial, POLICE } from './telephone';
 export { DrawingCanvas, openCanvas, pngOf, type CanvasPoint, type OpenCanvas } from './canvas';
 export { deviceName } from './device';
 export { loginCode } from './login';
@@ -34,6 +34,7 @@ export { scrollOn, useOnScreen, useReadSoFar } from './reading';
 export { useBrightScreen } from './screen';
 export { scrollToElement, scrollToTop } from './scrolling';
 export { takePhotos } from './photos';
+export { showPictures } from './pictures';
 export { canShare, useShareCard, type ShareCard } from './sharing';
 export { playFile, speak, watchSpeech, type Sound } from './sound';
 export { askToSubscribe, type SubscribeAnswer } from './subscribing';

@@ -25,11 +25,15 @@ function rememberedChoice(): boolean | null {
   return typeof remembered === 'boolean' ? remembered : null;
 }
 
-/** 长辈版: as chosen; for villagers it is on until they choose otherwise. */
-export function useElderMode() {
+/**
+ * 长辈版: as chosen; for villagers it is on until they choose otherwise.
+ * `forVillagers`: a page that villagers come to before anybody knows who they are.
+ */
+export function useElderMode({ forVillagers = false } = {}) {
   const { choice, choose } = useElderChoice();
-  const isResident = useSession((session) => session.me?.kind === 'resident');
-  return { elder: choice ?? isResident, setElder: choose };
+  const kind = useSession((session) => session.me?.kind);
+  const isVillager = kind === undefined ? forVillagers : kind === 'resident';
+  return { elder: choice ?? isVillager, setElder: choose };
 }
 
 /** Inline style of the page wrapper: the text size that follows WeChat's own font setting. */

@@ -29,6 +29,8 @@ interface PageProps {
   wide?: boolean;
   /** Nobody is signed in: no menu, no way back. */
   bare?: boolean;
+  /** Whoever is not signed in here is likely a villager, and reads large letters. */
+  forVillagers?: boolean;
 }
 
 export function Page({
@@ -40,9 +42,10 @@ export function Page({
   foot,
   wide,
   bare,
+  forVillagers,
   children,
 }: PropsWithChildren<PageProps>) {
-  const { elder } = useElderMode();
+  const { elder } = useElderMode({ forVillagers });
   const online = useOutbox((state) => state.online);
   const isResident = useSession((session) => session.me?.kind === 'resident');
   const onTop = useOnTop();

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '预警' });
+export default definePageConfig({ navigationBarTitleText: '预警', enableShareAppMessage: true });
