@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { RegionLevel } from '@/shared/text';
 import {
   drawnBelow,
   hasOfficialPlaces,
@@ -7,18 +8,39 @@ import {
   mayClose,
   namesIn,
   namesProblem,
+  sortOf,
   type Region,
+  unitKindsBelow,
 } from './region.rules';
+
+const placed = (...levels: RegionLevel[]): Pick<Region, 'level' | 'path'> => ({
+  level: levels[levels.length - 1]!,
+  path: levels.map((level, id) => ({ id, name: '', level })),
+});
 
 describe('what lies below', () => {
   it('a village has grids, groups and units; what is above it has units and official places', () => {
-    expect(drawnBelow('village')).toEqual(['grid', 'group', 'unit']);
-    expect(drawnBelow('township')).toEqual(['unit']);
-    expect(drawnBelow('grid')).toEqual([]);
-    expect(hasPlacesBelow('village')).toBe(true);
-    expect(hasPlacesBelow('group')).toBe(false);
+    expect(drawnBelow(placed('township', 'village'))).toEqual(['grid', 'group', 'unit']);
+    expect(drawnBelow(placed('township'))).toEqual(['unit']);
+    expect(drawnBelow(placed('village', 'grid'))).toEqual([]);
+    expect(hasPlacesBelow(placed('village'))).toBe(true);
+    expect(hasPlacesBelow(placed('village', 'group'))).toBe(false);
     expect(hasOfficialPlaces('township')).toBe(true);
     expect(hasOfficialPlaces('village')).toBe(false);
+  });
+
+  it('a unit has the units that it looks after, and those have nothing', () => {
+    expect(drawnBelow(placed('township', 'unit'))).toEqual(['unit']);
+    expect(hasPlacesBelow(placed('township', 'unit'))).toBe(true);
+    expect(drawnBelow(placed('unit', 'unit'))).toEqual([]);
+    expect(hasPlacesBelow(placed('unit', 'unit'))).toBe(false);
+    expect(unitKindsBelow('township')).toContain('school');
+    expect(unitKindsBelow('unit')).not.toContain('school');
+  });
+
+  it('is called by what it is', () => {
+    expect(sortOf({ level: 'unit', unitKind: 'school' })).toBe('学校');
+    expect(sortOf({ level: 'grid', unitKind: null })).toBe('网格');
   });
 
   it('grids stand before groups, groups before units', () => {

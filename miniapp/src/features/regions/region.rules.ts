@@ -1,5 +1,5 @@
 import type { Schemas } from '@/shared/api';
-import { isAtOrBelow, type RegionLevel } from '@/shared/text';
+import { isAtOrBelow, REGION_LEVELS, UNIT_KINDS, type RegionLevel, type UnitKind } from '@/shared/text';
 
 export type Region = Schemas['Region'];
 export type LocalLevel = Schemas['LocalLevel'];
@@ -7,17 +7,35 @@ export type LocalLevel = Schemas['LocalLevel'];
 const PARENTS_OF: Record<LocalLevel, readonly RegionLevel[]> = {
   grid: ['village'],
   group: ['village'],
-  unit: ['village', 'township', 'county', 'city'],
+  unit: ['village', 'township', 'county', 'city', 'unit'],
 };
 
-/** What an office may draw below a place of this level. */
-export function drawnBelow(level: RegionLevel): LocalLevel[] {
-  return (Object.keys(PARENTS_OF) as LocalLevel[]).filter((local) => PARENTS_OF[local].includes(level));
+type Placed = Pick<Region, 'level' | 'path'>;
+
+/** What an office may draw below a place. */
+export function drawnBelow(region: Placed): LocalLevel[] {
+  if (hangsBelowUnit(region)) return [];
+  return (Object.keys(PARENTS_OF) as LocalLevel[]).filter((local) => PARENTS_OF[local].includes(region.level));
 }
 
-/** Whether anything can lie below a place of this level. */
-export function hasPlacesBelow(level: RegionLevel): boolean {
-  return !isAtOrBelow(level, 'grid');
+/** Whether anything can lie below a place. */
+export function hasPlacesBelow(region: Placed): boolean {
+  return region.level === 'unit' ? !hangsBelowUnit(region) : !isAtOrBelow(region.level, 'grid');
+}
+
+/** An enterprise that a department looks after; nothing hangs below it. */
+function hangsBelowUnit({ level, path }: Placed): boolean {
+  return level === 'unit' && path[path.length - 2]?.level === 'unit';
+}
+
+/** What a unit may be that hangs below a place: schools hang below no unit. */
+export function unitKindsBelow(parent: RegionLevel | undefined): UnitKind[] {
+  return (Object.keys(UNIT_KINDS) as UnitKind[]).filter((kind) => kind !== 'school' || parent !== 'unit');
+}
+
+/** 村, 网格, 学校. */
+export function sortOf({ level, unitKind }: Pick<Region, 'level' | 'unitKind'>): string {
+  return unitKind === null ? REGION_LEVELS[level] : UNIT_KINDS[unitKind];
 }
 
 /** Whether the official list knows places below this level. */

@@ -35,8 +35,8 @@ export function useAddRegion() {
   return useRegionChange((body: Schemas['NewRegion']) => call('post', '/regions', { body }));
 }
 
-export function useRenameRegion(id: number) {
-  return useRegionChange((name: string) => call('patch', '/regions/{id}', { path: { id }, body: { name } }));
+export function useChangeRegion(id: number) {
+  return useRegionChange((body: Schemas['RegionChange']) => call('patch', '/regions/{id}', { path: { id }, body }));
 }
 
 export function useCloseRegion(id: number) {

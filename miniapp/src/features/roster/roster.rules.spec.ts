@@ -41,8 +41,15 @@ describe('roles', () => {
       'grid_chief',
       'grid_worker',
       'group_leader',
+      'school_head',
       'teacher',
+      'unit_head',
+      'unit_deputy',
+      'section_head',
+      'liaison',
     ]);
+    expect(rolesWithin('township')).toEqual(expect.arrayContaining(['township_chief', 'police_chief']));
+    expect(levelsOf('unit_head')).toEqual(['unit']);
   });
 });
 

@@ -20,6 +20,7 @@ export type Mark = Schemas['Mark'];
 export type DeclineReason = Schemas['DeclineReason'];
 export type RegionLevel = Schemas['Level'];
 export type Role = Schemas['Role'];
+export type UnitKind = Schemas['UnitKind'];
 
 export const DOOR_KINDS: Record<DoorKind, string> = {
   household: '户',
@@ -245,6 +246,14 @@ export const REGION_LEVELS: Record<RegionLevel, string> = {
   grid: '网格',
   group: '小组',
   unit: '单位',
+};
+
+export const UNIT_KINDS: Record<UnitKind, string> = {
+  department: '机关、站所',
+  school: '学校',
+  hospital: '医院',
+  enterprise: '企业',
+  site: '工地',
 };
 
 export function choicesOf<Value extends string>(words: Record<Value, string>): Choice<Value>[] {

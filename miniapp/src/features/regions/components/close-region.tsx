@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { REGION_LEVELS } from '@/shared/text';
 import { Notice, SelectField, StepCard, TEST_IDS } from '@/shared/ui';
-import { hasPlacesBelow } from '../region.rules';
+import { hasPlacesBelow, type Region } from '../region.rules';
 import { useChildren, useCloseRegion } from '../regions.queries';
 import { closingSentence, type RegionStepProps } from './region-step';
 
@@ -32,11 +32,7 @@ export function CloseRegion({ region, onDone, onLeave }: RegionStepProps) {
       onSave={save}
       onLeave={onLeave}
     >
-      <Notice tone="wait">
-        {hasPlacesBelow(region.level)
-          ? '并过去以后，下面的网格、小组、单位和每一户都跟着走，入户记录不变。撤并后不能恢复。'
-          : `有户的${REGION_LEVELS[region.level]}撤不了，先把户移到别处。撤掉后不能恢复。`}
-      </Notice>
+      <Notice tone="wait">{closingNotice(region)}</Notice>
       <SelectField
         first
         id={TEST_IDS.successor}
@@ -51,4 +47,11 @@ export function CloseRegion({ region, onDone, onLeave }: RegionStepProps) {
       />
     </StepCard>
   );
+}
+
+function closingNotice(region: Region): string {
+  if (region.level === 'unit') return '并过去以后，它管理的单位跟着走。撤并后不能恢复。';
+  return hasPlacesBelow(region)
+    ? '并过去以后，下面的网格、小组、单位和每一户都跟着走，入户记录不变。撤并后不能恢复。'
+    : `有户的${REGION_LEVELS[region.level]}撤不了，先把户移到别处。撤掉后不能恢复。`;
 }

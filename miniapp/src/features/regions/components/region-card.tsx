@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { REGION_LEVELS } from '@/shared/text';
 import { Button, Card, Notice, Sub, TEST_IDS, Title } from '@/shared/ui';
-import { drawnBelow, hasOfficialPlaces, mayClose, type LocalLevel, type Region } from '../region.rules';
+import { drawnBelow, hasOfficialPlaces, mayClose, sortOf, type LocalLevel, type Region } from '../region.rules';
 import { CloseRegion } from './close-region';
 import { DrawRegions } from './draw-regions';
 import { NewUnit } from './new-unit';
@@ -37,7 +37,7 @@ export function RegionCard({ region, reach }: RegionCardProps) {
         <Title>{region.name}</Title>
         <Sub>{region.path.map(({ name }) => name).join(' › ')}</Sub>
         <Sub>
-          {REGION_LEVELS[region.level]}
+          {sortOf(region)}
           {region.code && ` · 代码 ${region.code}`}
         </Sub>
       </Card>
@@ -54,9 +54,9 @@ export function RegionCard({ region, reach }: RegionCardProps) {
 
 function Choices({ region, reach, onBegin }: RegionCardProps & { onBegin(step: Step): void }) {
   const choices: { step: Step; name: string }[] = [
-    ...drawnBelow(region.level).map((level) => ({ step: level, name: `加${REGION_LEVELS[level]}` })),
+    ...drawnBelow(region).map((level) => ({ step: level, name: `加${REGION_LEVELS[level]}` })),
     ...(hasOfficialPlaces(region.level) ? [{ step: 'official', name: '补上官方名单里的地方' } as const] : []),
-    { step: 'rename', name: '改名' },
+    { step: 'rename', name: region.level === 'unit' ? '改名字、改类别' : '改名' },
     ...(mayClose(region, reach) ? [{ step: 'close', name: '撤并' } as const] : []),
   ];
   return (

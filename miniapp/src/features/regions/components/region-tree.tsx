@@ -1,9 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { useState, type KeyboardEvent } from 'react';
 import { isH5 } from '@/shared/platform';
-import { REGION_LEVELS } from '@/shared/text';
 import { accessible, classNames, FoldMark, Loaded, TEST_IDS } from '@/shared/ui';
-import { hasPlacesBelow, inOrder, type Region } from '../region.rules';
+import { hasPlacesBelow, inOrder, sortOf, type Region } from '../region.rules';
 import { useChildren } from '../regions.queries';
 
 interface RegionTreeProps {
@@ -33,7 +32,7 @@ const INDENT = 20;
 
 function Branch({ region, depth, openId, onOpen, unfolded = false }: BranchProps) {
   const [isUnfolded, setUnfolded] = useState(unfolded);
-  const folds = hasPlacesBelow(region.level);
+  const folds = hasPlacesBelow(region);
   const open = region.id === openId;
   const keyboard = isH5 && {
     tabIndex: 0,
@@ -73,7 +72,7 @@ function Branch({ region, depth, openId, onOpen, unfolded = false }: BranchProps
           <View className="tree-fold" />
         )}
         <Text className="grow clip">{region.name}</Text>
-        <Text className="sub">{REGION_LEVELS[region.level]}</Text>
+        <Text className="sub">{sortOf(region)}</Text>
       </View>
       {folds && isUnfolded && <Below region={region} depth={depth + 1} openId={openId} onOpen={onOpen} />}
     </>
