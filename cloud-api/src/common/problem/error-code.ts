@@ -37,6 +37,8 @@ export const ErrorCode = {
   SignCodeOfOtherHousehold: 'sign_code_of_other_household',
   SignatureEnded: 'signature_ended',
   DirectiveReachesNobody: 'directive_reaches_nobody',
+  GroupBoundElsewhere: 'group_bound_elsewhere',
+  CardOfOtherPerson: 'card_of_other_person',
   Internal: 'internal',
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];

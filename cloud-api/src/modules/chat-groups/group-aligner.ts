@@ -37,10 +37,18 @@ export class GroupAligner implements OnModuleInit {
   /** All groups of the plan; those of a plan that is no more, or knows no groups any more, are closed. */
   async align(planId: string): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const plan = await this.lockPlan(transaction, planId);
-      if (plan?.document.cascade) await this.alignGroups(transaction, plan, plan.document.cascade);
+      const plan = (await this.plans.judging(transaction)).find(({ id }) => id === planId);
+      if (plan?.document.cascade) await this.alignIn(transaction, plan);
       else await this.closeAll(transaction, planId);
     });
+  }
+
+  /** The same, in a transaction that added a group by hand. */
+  async alignIn(transaction: Transaction, plan: JudgingPlan): Promise<void> {
+    // The plan's region is its lock: two runs, or a run and a group added by hand, go one after another.
+    await this.regions.lock(transaction, plan.regionId);
+    const current = (await this.plans.judging(transaction)).find(({ id }) => id === plan.id);
+    if (current?.document.cascade) await this.alignGroups(transaction, current, current.document.cascade);
   }
 
   /** The people of these groups of the plan, in a transaction that changed one of them by hand. */
@@ -83,15 +91,6 @@ export class GroupAligner implements OnModuleInit {
       paths: regionIds && regionIds.flatMap((id) => regions.get(id)?.path ?? []),
     }));
     return plans.filter((plan) => located.some(({ event, paths }) => concerns(event, paths, plan))).map(({ id }) => id);
-  }
-
-  /** The region of a plan is its lock: two runs, or a run and a group added by hand, go one after another. */
-  private async lockPlan(transaction: Transaction, planId: string): Promise<JudgingPlan | undefined> {
-    const find = async () => (await this.plans.judging(transaction)).find(({ id }) => id === planId);
-    const plan = await find();
-    if (!plan) return undefined;
-    await this.regions.lock(transaction, plan.regionId);
-    return find();
   }
 
   private async alignGroups(transaction: Transaction, plan: JudgingPlan, cascade: PlanCascade): Promise<void> {

@@ -41,6 +41,8 @@ const ofProblem: Record<ErrorCode, string> = {
   sign_code_of_other_household: '这是别人家的签名码，请扫您自己家的。',
   signature_ended: '这份签名已经撤回或换成新的了，请刷新后再看。',
   directive_reaches_nobody: '这样选没有一个群会收到，请重新选发送范围。',
+  group_bound_elsewhere: '这个微信群已登记为别的群，请核对后再试。',
+  card_of_other_person: '这个微信号是别人的，请用自己的微信打开登记卡。',
   internal: '服务器出了问题，我们会尽快修好，请稍后再试。',
 };
 
