@@ -1,8 +1,9 @@
 import { InboxEntry } from '@/features/inbox';
 import { LateCard, PendingRelays } from '@/features/relays';
+import { WarningFeedList } from '@/features/warnings';
 import { ANTI_FRAUD_LINE, dial } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { Button, Card, Empty, Page, Sub } from '@/shared/ui';
+import { Button, Card, Page, Sub } from '@/shared/ui';
 
 /** 预警: what waits for the person to sign and push, then what is late in their groups, then what everybody reads. */
 export function AlertsScreen() {
@@ -18,9 +19,7 @@ export function AlertsScreen() {
       <Card>
         <InboxEntry first />
       </Card>
-      <Card>
-        <Empty title="还没有预警">县里、镇里发了新骗术的提醒，会出现在这里。</Empty>
-      </Card>
+      <WarningFeedList />
       <Card title="接到可疑电话？">
         <Sub>全国反诈专线，说清楚情况，问一问再决定。</Sub>
       </Card>
