@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { InboxEntry } from '@/features/inbox';
 import { LateCard, PendingRelays } from '@/features/relays';
 import { WarningFeedList } from '@/features/warnings';
@@ -14,18 +15,27 @@ export function AlertsScreen() {
         <>
           <PendingRelays />
           <LateCard />
+          <Inbox />
         </>
       )}
-      <Card>
-        <InboxEntry first />
-      </Card>
       <WarningFeedList />
       <Card title="接到可疑电话？">
         <Sub>全国反诈专线，说清楚情况，问一问再决定。</Sub>
+        <View className="gap-top">
+          <Button tone="late" onTap={() => dial(ANTI_FRAUD_LINE)}>
+            打 96110
+          </Button>
+        </View>
       </Card>
-      <Button tone="late" onTap={() => dial(ANTI_FRAUD_LINE)}>
-        打 96110
-      </Button>
+      {!isStaff && <Inbox />}
     </Page>
+  );
+}
+
+function Inbox() {
+  return (
+    <Card>
+      <InboxEntry first />
+    </Card>
   );
 }

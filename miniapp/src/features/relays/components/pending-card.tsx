@@ -12,7 +12,7 @@ export function PendingRelays() {
   const { shownRows, hiddenCount, showMore } = useShownRows(pending);
   if (pending.length === 0) return null;
   return (
-    <Card title={pendingTitle(pending)}>
+    <Card title={pendingTitle(pending)} aside={pending.length > 1 && <Sub>共 {pending.length} 条</Sub>}>
       {shownRows.map((mine, index) => (
         <PendingRelay key={mine.relay.id} mine={mine} first={index === 0} waiting={kept.waiting.has(mine.relay.id)} />
       ))}
@@ -38,13 +38,17 @@ function PendingRelay({ mine, first, waiting }: PendingRelayProps) {
   return (
     <View className="letter">
       <Tap id={TEST_IDS.relay(relay.id)} label={`${verb}：${title}`} onTap={open}>
-        <View className="row wrap">
+        <View className="letter-head">
+          <View className="lead grow">{title}</View>
           {severity !== 'normal' && <SeverityChip severity={severity} />}
-          {insteadOf !== null && <Chip tone="wait">替 {insteadOf} 代签</Chip>}
-          {waiting && <Chip tone="wait">待同步</Chip>}
         </View>
-        <View className="lead">{title}</View>
         <Sub>{relay.groupName}</Sub>
+        {(insteadOf !== null || waiting) && (
+          <View className="row wrap">
+            {insteadOf !== null && <Chip tone="wait">替 {insteadOf} 代签</Chip>}
+            {waiting && <Chip tone="wait">待同步</Chip>}
+          </View>
+        )}
         {isHandled(relay) ? (
           <Sub>别人推过了，您签收就行</Sub>
         ) : (

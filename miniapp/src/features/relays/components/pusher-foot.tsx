@@ -33,7 +33,7 @@ export function PusherFoot({ mine, step }: PusherFootProps) {
     <View className="foot-words">
       {error !== null && <Notice tone="late">{errorSentence(error)}</Notice>}
       {step === 'sign' && offered && <Sub>签收时可再允许一条提醒，下次特急能及时收到。</Sub>}
-      {step === 'push' && <Sub>签收好了。再点一下，选群发出去。</Sub>}
+      {step === 'push' && <Sub>签收好了。再点一下，{canShare ? '选群发出去' : '复制文字，发到群里'}。</Sub>}
       {step === 'sign' ? (
         <Button id={TEST_IDS.signRelay} busy={busy} onTap={sign}>
           {mine.insteadOf === null ? '签收' : `替${mine.insteadOf}签收`}
