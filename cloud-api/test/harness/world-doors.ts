@@ -16,6 +16,7 @@ export interface DoorDraft {
   name: string;
   gridId: number;
   groupId?: number;
+  unitId?: number;
   residents?: ResidentDraft[];
 }
 
@@ -29,7 +30,7 @@ export interface WorldDoor {
 
 /** A door as the household register brings it, before anybody visited. */
 export async function addDoor(transaction: Transaction, cipher: Cipher, draft: DoorDraft): Promise<WorldDoor> {
-  const { kind = 'household', code, name, gridId, groupId = null, residents = [] } = draft;
+  const { kind = 'household', code, name, gridId, groupId = null, unitId = null, residents = [] } = draft;
   const id = uuid7();
   await transaction.insert('doors', [
     {
@@ -40,6 +41,7 @@ export async function addDoor(transaction: Transaction, cipher: Cipher, draft: D
       address: `${code}号`,
       grid_id: gridId,
       group_id: groupId,
+      unit_id: unitId,
       children_under14: 0,
       registered_at_door: 0,
       version: 1,

@@ -139,6 +139,19 @@ export function IdListField(options: FieldOptions & { max: number }) {
   ]);
 }
 
+export function IntegerListField(options: FieldOptions & { max: number; min?: number }) {
+  const { max, min = 0 } = options;
+  const most = 2_147_483_647;
+  return field(options, { type: 'array', items: { type: 'integer', minimum: min, maximum: most }, maxItems: max }, [
+    IsArray(),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    IsInt({ each: true }),
+    Min(min, { each: true }),
+    Max(most, { each: true }),
+  ]);
+}
+
 /** `longest` and `pattern` are those of each text. */
 export function TextListField(options: FieldOptions & { max?: number; longest?: number; pattern?: RegExp } = {}) {
   const { max = 1000, longest = 200, pattern = printablePattern } = options;

@@ -30,6 +30,8 @@ import { WatchRepository } from './watch.repository.js';
 
 const watchedMs = 30 * dayMs;
 const urgeAgainMs = 10 * 60_000;
+/** What comes first of two things in one moment. */
+const order = Object.values(RelayStepKind);
 
 /** What supervisors see and do: urge, attest, call, and for 特急 go past a level. */
 @Injectable()
@@ -212,7 +214,7 @@ export class SupervisionService {
     ];
     const steps = own.flatMap(([kind, at]) => (at === null ? [] : [{ kind, at, byName: null, note: null }]));
     const done = await this.watched.stepsOf(this.database, record.id);
-    return [...steps, ...done].sort((a, b) => a.at - b.at);
+    return [...steps, ...done].sort((a, b) => a.at - b.at || order.indexOf(a.kind) - order.indexOf(b.kind));
   }
 }
 
