@@ -2,23 +2,32 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useAnswer } from '@/shared/answers';
 import { call, downloadFile } from '@/shared/api';
+import { useSession } from '@/shared/session';
 import { sendReadings, useReadings } from './readings.store';
-import { asRead, feedAsRead, mediaPath, type Warning } from './warning.rules';
+import { asRead, feedAsRead, mediaPath, type Readings, type Warning } from './warning.rules';
 
 const PAGE = 50;
 const PHOTO_TIMEOUT = 50_000;
+
+const NOTHING: Readings = {};
+
+/** What this person did and the server may not know: a phone can go from hand to hand. */
+function usePending(): Readings {
+  const me = useSession((session) => session.me?.personId);
+  return useReadings(({ personId, pending }) => (personId === me ? pending : NOTHING));
+}
 
 /** The newest warnings of one's groups, as the person left them; readable without a network. */
 export function useWarningFeed() {
   const query = useAnswer(['warnings'], (signal) =>
     call('get', '/me/warnings', { query: { limit: PAGE } }, { signal }),
   );
-  const pending = useReadings((readings) => readings.pending);
+  const pending = usePending();
   const { data } = query;
-  const connected = data !== undefined && !data.fromPhone;
+  const asOf = data?.asOf;
   useEffect(() => {
-    if (connected) void sendReadings();
-  }, [connected, data?.asOf]);
+    if (asOf !== undefined) void sendReadings();
+  }, [asOf]);
   const feed = useMemo(() => data && feedAsRead(data.value, pending), [data, pending]);
   return { query, feed, asOf: data?.fromPhone ? data.asOf : null };
 }
@@ -26,7 +35,7 @@ export function useWarningFeed() {
 /** What is older than the feed's first page, once it is asked for. */
 export function useOlderWarnings(after: string | null) {
   const [wanted, setWanted] = useState(false);
-  const pending = useReadings((readings) => readings.pending);
+  const pending = usePending();
   const query = useInfiniteQuery({
     queryKey: ['older-warnings', after],
     queryFn: ({ signal, pageParam }) =>
@@ -59,7 +68,7 @@ export function useWarning(id: string, enabled = true) {
   const query = useAnswer(['warning', id], (signal) => call('get', '/me/warnings/{id}', { path: { id } }, { signal }), {
     enabled: enabled && id !== '',
   });
-  const reading = useReadings((readings) => readings.pending[id]);
+  const reading = usePending()[id];
   const found = query.data?.value ?? feed?.items.find(({ directiveId }) => directiveId === id);
   const warning = useMemo(() => found && asRead(found, reading), [found, reading]);
   return { query, warning };
