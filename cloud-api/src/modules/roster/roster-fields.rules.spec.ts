@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { suggestByHeads } from '../imports/index.js';
-import { roleOfWord, rosterFaults, rosterHeads, wordsOf } from './roster-fields.rules.js';
+import { Role, roleLabels } from '../../common/auth/index.js';
+import { rolesOfWord, rosterFaults, rosterHeads, wordsOf } from './roster-fields.rules.js';
 
 describe('a word for a post', () => {
   it.each([
@@ -15,13 +16,34 @@ describe('a word for a post', () => {
     ['民警', 'police'],
     ['片警', 'police'],
     ['派出所民警', 'police'],
-    ['派出所所长', 'police'],
+    ['派出所所长', 'police_chief'],
+    ['派出所长', 'police_chief'],
+    ['派出所副所长', 'police'],
     ['辅警', 'auxiliary_police'],
     ['综治办', 'township_office'],
     ['综治办主任', 'township_office'],
     ['镇领导', 'township_leader'],
-    ['镇主要领导', 'township_leader'],
-    ['分管领导', 'township_leader'],
+    ['镇主要领导', 'township_chief'],
+    ['镇党委书记', 'township_chief'],
+    ['镇长', 'township_chief'],
+    ['街道办事处主任', 'township_chief'],
+    ['镇分管领导', 'township_leader'],
+    ['镇党委副书记', 'township_leader'],
+    ['副镇长', 'township_leader'],
+    ['包村领导', 'township_leader'],
+    ['校长', 'school_head'],
+    ['幼儿园园长', 'school_head'],
+    ['学校负责人', 'school_head'],
+    ['副校长', 'unit_deputy'],
+    ['单位主要负责人', 'unit_head'],
+    ['企业负责人', 'unit_head'],
+    ['院长', 'unit_head'],
+    ['单位分管领导', 'unit_deputy'],
+    ['科长', 'section_head'],
+    ['科室负责人', 'section_head'],
+    ['中层干部', 'section_head'],
+    ['联络员', 'liaison'],
+    ['反诈联络员', 'liaison'],
     ['村民小组长', 'group_leader'],
     ['组长', 'group_leader'],
     ['班主任', 'teacher'],
@@ -34,7 +56,20 @@ describe('a word for a post', () => {
     ['网格', null],
     ['', null],
   ])('%s is %s', (word, role) => {
-    expect(roleOfWord(word)).toBe(role);
+    expect(rolesOfWord(word)).toEqual(role === null ? [] : [role]);
+  });
+
+  it.each([
+    ['主要领导', ['unit_head', 'township_chief']],
+    ['分管领导', ['unit_deputy', 'township_leader']],
+    ['第一责任人', ['unit_head', 'village_head']],
+    ['具体责任人', ['unit_deputy', 'village_head']],
+  ])('%s depends on whether the row names a unit', (word, roles) => {
+    expect(rolesOfWord(word)).toEqual(roles);
+  });
+
+  it.each(Object.values(Role))('%s is read by the label that we write ourselves', (role) => {
+    expect(rolesOfWord(roleLabels[role])).toEqual([role]);
   });
 
   it('stands beside others', () => {

@@ -79,8 +79,28 @@ export function rosterFaults(columns: readonly { field: string }[]): { field: st
   return faults;
 }
 
+/** Words that mean a post of a unit where a row names one, and one of the place where it names none. */
+const wordsOfBoth: [readonly Role[], RegExp][] = [
+  [[Role.UnitHead, Role.TownshipChief], /^主要领导$/],
+  [[Role.UnitDeputy, Role.TownshipLeader], /^分管领导$/],
+  [[Role.UnitHead, Role.VillageHead], /^(?:主要负责人|第一责任人)$/],
+  [[Role.UnitDeputy, Role.VillageHead], /^(?:分管负责人|具体责任人)$/],
+];
+
 /** The words for a post, the longer before those that they hold. */
 const roleWords: [Role, RegExp][] = [
+  [Role.PoliceChief, /^(?!副)(?:.{0,8})?派出所(?:主要)?(?:所长|负责人|长)$/],
+  [Role.SchoolHead, /^(?:学校|中心校|小学|中学|幼儿园)?(?:校长|园长)$|^(?:学校|幼儿园|校)(?:主要)?(?:领导|负责人)$/],
+  [
+    Role.UnitDeputy,
+    /^单位(?:分管|副)(?:领导|负责人|职)$|^副(?:校长|园长|院长|行长|站长|局长|所长|厂长|总?经理)$|^企业分管(?:领导|负责人)$/,
+  ],
+  [
+    Role.UnitHead,
+    /^(?:单位|企业|工地|项目|医院)(?:主要)?(?:领导|负责人)$|^(?:院长|行长|站长|局长|厂长|总?经理)$|^(?:法人|法定代表人)$/,
+  ],
+  [Role.SectionHead, /^(?:科室|股室|处室|部门|中层)(?:负责人|主任|领导|干部|长)?$|^[科股处]长$/],
+  [Role.Liaison, /^(?:反诈|防诈|宣传|工作|单位|村)?联络员$/],
   [
     Role.GroupLeader,
     /^(?:村民|居民|村)?小?组长$|^(?!副|领导|工作)[^组]{1,5}组组?长$|^(?:生产)?队长$|^(?:村民)?小组负责人$/,
@@ -88,7 +108,7 @@ const roleWords: [Role, RegExp][] = [
   [Role.GridChief, /^(?:专职|兼职|村|一级|二级)?网格长$/],
   [Role.GridWorker, /^(?:专职|兼职|村|专兼职|综合)?网格(?:管理)?员$/],
   [Role.AuxiliaryPolice, /^(?:社区|驻村|村|派出所)?(?:辅警|协警)$/],
-  [Role.Police, /^(?:派出所|社区|驻村|包村|责任|片区)?民警$|^片警$|^派出所(?:所长|副所长|教导员|指导员)$/],
+  [Role.Police, /^(?:派出所|社区|驻村|包村|责任|片区)?民警$|^片警$|^派出所(?:副所长|教导员|指导员)$/],
   [Role.Teacher, /^(?:.{0,6}班)?班主任(?:老师)?$|^教师$|^老师$/],
   [
     Role.VillageHead,
@@ -100,19 +120,29 @@ const roleWords: [Role, RegExp][] = [
     /^(?:镇|乡|街道|乡镇)?(?:综治办|综治中心|平安办|平安建设办|平安法治办)(?:主任|副主任|工作人员|干部|专干|干事)?$|^综治(?:专干|干事|主任)$/,
   ],
   [
+    Role.TownshipChief,
+    /^(?:镇|乡|街道|乡镇)主要领导$|^(?:镇|乡|街道)(?:党)?(?:委|工委)?书记$|^(?:镇|乡)长$|^街道(?:办事处)?主任$/,
+  ],
+  [
     Role.TownshipLeader,
-    /^(?:镇|乡|街道|乡镇)(?:主要|分管|包村|党政|班子)?领导(?:干部|成员)?$|^(?:主要|分管|包村)领导$|^(?:镇|乡|街道)(?:党)?(?:委|工委)?(?:副?书记|委员|政法委员)$|^副?(?:镇|乡)长$|^(?:街道)(?:办事处)?副?主任$/,
+    /^(?:镇|乡|街道|乡镇)(?:分管|包村|党政|班子)?领导(?:干部|成员)?$|^包村领导$|^(?:镇|乡|街道)(?:党)?(?:委|工委)?(?:副书记|委员|政法委员)$|^副(?:镇|乡)长$|^街道(?:办事处)?副主任$/,
   ],
 ];
 
-/** The role of a word such as 片警 or 村支书; null for one that says too little, like 书记 alone. */
-export function roleOfWord(word: string): Role | null {
+/**
+ * The roles that a word such as 片警 or 村支书 may mean, the likeliest first: 分管领导 is one of the unit that the row names, else
+ * of the township. None for a word that says too little, like 书记 alone.
+ */
+export function rolesOfWord(word: string): readonly Role[] {
   const plain = word
     .normalize('NFKC')
     .replace(/[\s:]/g, '')
     .replace(/\(.*?\)/g, '');
   const known = aliases.get(plain) ?? plain;
-  return roleWords.find(([, expression]) => expression.test(known))?.[0] ?? null;
+  const both = wordsOfBoth.find(([, expression]) => expression.test(known));
+  if (both) return both[0];
+  const found = roleWords.find(([, expression]) => expression.test(known));
+  return found ? [found[0]] : [];
 }
 
 const aliases = new Map([

@@ -18,6 +18,8 @@ const manghe = [
   place(7, 'village', '蟒河村', '/1/2/7/'),
   place(8, 'grid', '第一网格', '/1/2/7/8/'),
   place(9, 'unit', '蟒河中心小学', '/1/2/9/'),
+  place(10, 'unit', '市场监管所', '/1/2/10/'),
+  place(11, 'unit', '好再来饭店', '/1/2/10/11/'),
 ];
 const other = [place(12, 'township', '河北镇', '/1/12/'), place(13, 'village', '台头村', '/1/12/13/')];
 const nothing: WrittenPlace = { township: '', village: '', grid: '', group: '', unit: '', place: '' };
@@ -62,6 +64,20 @@ describe('where a post is', () => {
     ['teacher', { place: '蟒河中心小学' }, 9],
     ['teacher', { unit: '无名小学' }, 'unknown_unit'],
     ['teacher', {}, 'unit_missing'],
+    ['teacher', { village: '台头村' }, 3],
+    ['school_head', { unit: '蟒河中心小学' }, 9],
+    ['school_head', { village: '台头村' }, 'unit_missing'],
+    ['unit_head', { place: '蟒河镇市场监管所' }, 10],
+    ['unit_head', { place: '好再来饭店' }, 11],
+    ['unit_deputy', { unit: '无名单位' }, 'unknown_unit'],
+    ['section_head', {}, 'unit_missing'],
+    ['unit_deputy', { place: '蟒河镇人民政府' }, 'unit_missing'],
+    ['unit_deputy', { place: '镇综治办' }, 'unit_missing'],
+    ['liaison', { place: '市场监管所' }, 10],
+    ['liaison', { village: '台头村' }, 3],
+    ['liaison', {}, 'unit_missing'],
+    ['township_chief', { place: '蟒河镇人民政府' }, 2],
+    ['police_chief', { place: '蟒河派出所' }, 2],
   ])('in a township, of a %s at %j: %s', (role, written, expected) => {
     expect(found(township, role, written)).toBe(expected);
   });

@@ -33,6 +33,8 @@ export interface WrittenPlace {
 export type PostPlaceMatch = { regionId: number } | { fault: RosterRule; field: keyof WrittenPlace };
 
 const townshipEnd = /(?:人民政府|镇政府|乡政府|街道办事处|办事处|镇|乡|街道)$/;
+/** What is written where no unit is meant: 桃花潭镇人民政府, 镇综治办. */
+const townshipItself = /^(?:镇|乡|街道)?(?:党委|党工委|人大|人民政府|政府|办事处|党政办|综治办|综治中心|平安办|机关)?$/;
 const villageEnd = /^(?:村民委员会|居民委员会|村委会|居委会|村(?!民)|社区)/;
 
 /** Finds where a post of a role is, within one region. */
@@ -73,13 +75,15 @@ export class RosterPlaces {
       case Role.GroupLeader:
         return this.inGroup(township, written);
       case Role.Teacher:
+      case Role.Liaison:
+        return written.unit === '' && written.village !== ''
+          ? this.inVillage(township, written)
+          : this.atUnit(township, written);
       case Role.SchoolHead:
       case Role.UnitHead:
       case Role.UnitDeputy:
       case Role.SectionHead:
-        return this.atSchool(township, written);
-      case Role.Liaison:
-        return written.unit === '' ? this.inVillage(township, written) : this.atSchool(township, written);
+        return this.atUnit(township, written);
     }
   }
 
@@ -101,7 +105,7 @@ export class RosterPlaces {
         if (parts.village !== '' || parts.township !== '') written[field] = parts.rest;
       } else if (/网格|格$/.test(parts.rest)) written.grid ||= parts.rest;
       else if (/[组队]$/.test(parts.rest)) written.group ||= parts.rest;
-      else written.unit ||= parts.rest;
+      else if (!townshipItself.test(parts.rest)) written.unit ||= parts.rest;
     }
     return written;
   }
@@ -158,10 +162,8 @@ export class RosterPlaces {
     return group === null ? { fault: 'unknown_group', field: 'group' } : { regionId: group };
   }
 
-  private atSchool(township: RosterPlace | null, written: WrittenPlace): PostPlaceMatch {
-    if (written.unit === '') {
-      return written.village === '' ? { fault: 'unit_missing', field: 'unit' } : this.inVillage(township, written);
-    }
+  private atUnit(township: RosterPlace | null, written: WrittenPlace): PostPlaceMatch {
+    if (written.unit === '') return { fault: 'unit_missing', field: 'unit' };
     const units = this.unitsCalled(written.unit).filter(({ path }) => !township || path.startsWith(township.path));
     return units.length === 1 ? { regionId: units[0]!.id } : { fault: 'unknown_unit', field: 'unit' };
   }

@@ -2,7 +2,7 @@ import { Role } from '../../common/auth/index.js';
 import type { CellValue } from '../../common/spreadsheet/index.js';
 import { isEmpty, maskShown, readName, readPhone, textOf } from '../household-book/index.js';
 import { readDay } from './roster-dates.rules.js';
-import { roleOfWord, RosterField, type RosterRule, wordsOf } from './roster-fields.rules.js';
+import { RosterField, type RosterRule, rolesOfWord, wordsOf } from './roster-fields.rules.js';
 import type { PostPlaceMatch, WrittenPlace } from './roster-places.rules.js';
 
 export interface RosterProblem {
@@ -32,6 +32,7 @@ const ownColumn: Partial<Record<Role, keyof WrittenPlace>> = {
   [Role.VillageHead]: 'village',
   [Role.GroupLeader]: 'group',
   [Role.Teacher]: 'unit',
+  [Role.SchoolHead]: 'unit',
 };
 
 export function readRosterRow(
@@ -69,20 +70,31 @@ function readPosts(
   if (words.length === 0) tell(RosterField.Role, 'role_missing', 'bad');
   const posts: RosterRow['posts'] = [];
   for (const word of words) {
-    const role = roleOfWord(word);
-    if (role === null) {
+    const roles = rolesOfWord(word);
+    if (roles.length === 0) {
       tell(RosterField.Role, 'unknown_role', 'bad', word);
       continue;
     }
-    for (const written of placesOf(cell, role)) {
-      const match = find(role, written);
+    for (const written of placesOf(cell, roles[0]!)) {
+      const match = firstMatch(roles, written, find);
       if ('fault' in match) tell(match.field, match.fault, 'bad', written[match.field] || word);
-      else if (!posts.some((post) => post.role === role && post.regionId === match.regionId)) {
-        posts.push({ role, regionId: match.regionId });
+      else if (!posts.some(({ role, regionId }) => role === match.role && regionId === match.regionId)) {
+        posts.push(match);
       }
     }
   }
   return posts;
+}
+
+/** The first of the roles, or the next one where the row names no unit. */
+function firstMatch(
+  [role, ...others]: readonly Role[],
+  written: WrittenPlace,
+  find: (role: Role, written: WrittenPlace) => PostPlaceMatch,
+): RosterRow['posts'][number] | Extract<PostPlaceMatch, { fault: RosterRule }> {
+  const match = find(role!, written);
+  if (!('fault' in match)) return { role: role!, regionId: match.regionId };
+  return match.fault === 'unit_missing' && others.length > 0 ? firstMatch(others, written, find) : match;
 }
 
 /** 第一网格、第二网格 in the column of the role are two places. */
