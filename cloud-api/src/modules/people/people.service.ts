@@ -52,7 +52,8 @@ export class PeopleService {
       trainedOn: person.trainedOn,
       team: person.team,
       consent: { required: !actor.consented, version: privacyNotice.version },
-      homeRegionId: widest(actor) ?? home?.villageId ?? null,
+      homeRegionId:
+        widest(actor, Permission.CoverageRead) ?? widest(actor, Permission.CascadeRead) ?? home?.villageId ?? null,
       household: home && { doorId: home.doorId, label: home.label },
       serverTime: this.clock.now(),
     };
@@ -252,7 +253,8 @@ export class PeopleService {
 }
 
 /** The largest region whose coverage the actor may see. */
-function widest(actor: Actor): number | null {
-  const [path] = actor.pathsFor(Permission.CoverageRead);
+/** Those of a unit see no doors; where their groups are is where they begin. */
+function widest(actor: Actor, permission: Permission): number | null {
+  const [path] = actor.pathsFor(permission);
   return actor.posts.find((post) => post.path === path)?.regionId ?? null;
 }
