@@ -1,4 +1,3 @@
-import { v7 as uuid7 } from 'uuid';
 import { Role } from '../../src/common/auth/index.js';
 import { Cipher } from '../../src/common/crypto/index.js';
 import type { Transaction } from '../../src/common/database/index.js';
@@ -6,10 +5,7 @@ import { PeopleService } from '../../src/modules/people/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { Level, officialPlaces, type RegionRecord, RegionsService, UnitKind } from '../../src/modules/regions/index.js';
 import type { TestApp, TestPerson } from './app.js';
-import type { Json, TestClient } from './client.js';
-import { TestPhone } from './commands.js';
-import { planStartsOn } from './world.js';
-import { officeAt } from './world.js';
+import { officeAt, planStartsOn } from './world.js';
 import { addDoor } from './world-doors.js';
 
 /** A group as tests find it: of which kind, at which place. */
@@ -184,102 +180,3 @@ class TownBuilder {
 
 const surnames = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王', '冯', '陈', '褚', '卫'];
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千'];
-
-/** Plays the people of the town: offices that publish, pushers that sign and push, members that open cards. */
-export class TownPlay {
-  constructor(
-    private readonly test: TestApp,
-    readonly town: MangheTown,
-  ) {}
-
-  as(person: TestPerson): Promise<TestClient> {
-    return this.test.as(person);
-  }
-
-  /** Written by the office and, as 特急 asks, approved by the leader: its detail. */
-  async published(details: Json = {}): Promise<Json> {
-    const office = await this.as(this.town.office);
-    const draft = this.draft(details);
-    const drafted = ok(await office.post('/directives', draft));
-    const sent = ok(await office.post(`/directives/${draft.id}/publish`, { baseRevision: drafted.revision }));
-    if (sent.state === 'published') return sent;
-    const leader = await this.as(this.town.leader);
-    return ok(await leader.post(`/directives/${draft.id}/approve`, { baseRevision: sent.revision }));
-  }
-
-  draft({ content, targets, ...details }: Json = {}): Json {
-    return {
-      id: uuid7(),
-      planId: this.town.plan.id,
-      regionId: this.town.region.id,
-      kind: 'alert',
-      severity: 'critical',
-      content: { title: '冒充社保补缴短信', body: '不要点短信里的链接，不要报验证码。', ...content },
-      targets: { chains: [], regionIds: [], audiences: [], deepestLevel: 3, ...targets },
-      ...details,
-    };
-  }
-
-  /** The board as the office sees it now. */
-  async board(directiveId: string): Promise<Json> {
-    const office = await this.as(this.town.office);
-    return ok(await office.get(`/directives/${directiveId}/cascade`));
-  }
-
-  async relay(directiveId: string, group: TownGroup): Promise<Json> {
-    const office = await this.as(this.town.office);
-    const { items } = ok(await office.get(`/directives/${directiveId}/relays?level=${group.level}&limit=200`));
-    return items.find(({ groupId }: Json) => groupId === group.id);
-  }
-
-  group(kindKey: string, place: { regionId?: number; classId?: string } = {}): TownGroup {
-    const found = this.town.groups.find(
-      (group) =>
-        group.kindKey === kindKey &&
-        (place.regionId === undefined || group.regionId === place.regionId) &&
-        (place.classId === undefined || group.classId === place.classId),
-    );
-    if (!found) throw new Error(`no group ${kindKey}`);
-    return found;
-  }
-
-  /** 签收 and push, each as its command. */
-  async send(person: TestPerson, kind: 'relay.sign' | 'relay.push', relayId: string): Promise<Json> {
-    const phone = new TestPhone(await this.as(person), this.test.clock);
-    const [result] = await phone.push(phone.command(kind, { relayId }));
-    return result!;
-  }
-
-  async signAndPush(person: TestPerson, relayId: string): Promise<void> {
-    for (const kind of ['relay.sign', 'relay.push'] as const) {
-      const { result } = await this.send(person, kind, relayId);
-      if (result !== 'stored') throw new Error(`${kind} of ${person.name} was ${result}`);
-    }
-  }
-
-  /** A member of the real group opens the card there; `in` another group when it was passed on. */
-  async open(relayId: string, groupId: string, member: string, shown: { in?: string } = {}): Promise<Json> {
-    const entry = this.entry(shown.in ?? groupId, member);
-    return (await this.test.anonymous().post(`/cards/${relayId}/openings`, entry)).body;
-  }
-
-  entry(groupId: string, member: string): Json {
-    const user = this.test.wechat.user(member);
-    const { members } = this.test.wechat.group(groupId);
-    this.test.wechat.group(groupId, [...new Set([...members, user.openid])]);
-    const loginCode = user.login();
-    return { loginCode, ...this.test.wechat.groupEnterInfo({ group: groupId, user: user.openid }) };
-  }
-
-  /** The pusher signs and pushes, and somebody of the group opens the card in it. */
-  async carry(directiveId: string, group: TownGroup, pusher: TestPerson): Promise<void> {
-    const { id } = await this.relay(directiveId, group);
-    await this.signAndPush(pusher, id);
-    await this.open(id, group.id, `member of ${group.id}`);
-  }
-}
-
-export function ok({ status, body, text }: { status: number; body: Json; text: string }): Json {
-  if (status !== 200) throw new Error(`answered with ${status}: ${text}`);
-  return body;
-}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { v7 as uuid7 } from 'uuid';
+import { Escalations } from '../../src/modules/cascade/index.js';
+import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
+import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { ok, TownPlay } from '../harness/town-play.js';
+
+const minute = 60_000;
+
+let test: TestApp;
+let town: MangheTown;
+let play: TownPlay;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  town = await buildMangheTown(test);
+  play = new TownPlay(test, town);
+}, 120_000);
+afterAll(() => test.close());
+
+describe('hops that are late', () => {
+  let directive: Json;
+
+  beforeEach(async () => {
+    test.clock.advance(24 * 60 * minute);
+    directive = await play.published();
+  });
+
+  it('at the first level: remind, then tell supervisors, then the office; each step once, and no more once it is done', async () => {
+    const { leader, chief, policeChief, office } = town;
+    await play.carry(directive.id, play.group('command'), office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    test.clock.advance(14 * minute);
+    expect(await play.escalate()).toBe(0);
+    test.clock.advance(minute);
+    await play.escalate();
+    expect(await play.toldOf(leader, id)).toEqual(['relay_urged', 'relay_due']);
+    test.clock.advance(16 * minute);
+    await play.escalate();
+    expect(await play.escalate()).toBe(0);
+    for (const supervisor of [chief, policeChief]) expect(await play.toldOf(supervisor, id)).toEqual(['relay_late']);
+    test.clock.advance(15 * minute);
+    await play.escalate();
+    expect(await play.toldOf(office, id)).toEqual(['relay_late']);
+    const late = ok(await (await play.as(chief)).get('/supervision')).late;
+    expect(late.map(({ relay }: Json) => relay.id)).toContain(id);
+    await play.carry(directive.id, play.group('township'), leader);
+    test.clock.advance(6 * 60 * minute);
+    await play.escalate();
+    expect((await play.toldOf(chief, id)).length).toBe(2);
+    expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'proved_late', late: false });
+  });
+
+  it('at the second and third level: the 片警 of the village hears of it', async () => {
+    const [village] = town.villages;
+    const group = play.group('village', { regionId: village!.region.id });
+    await play.carry(directive.id, play.group('command'), town.office);
+    await play.carry(directive.id, play.group('township'), town.leader);
+    test.clock.advance(31 * minute);
+    await play.escalate();
+    const { id } = await play.relay(directive.id, group);
+    expect(await play.toldOf(village!.police, id)).toEqual(['relay_late']);
+    await play.carry(directive.id, group, village!.heads[0]!);
+    test.clock.advance(31 * minute);
+    await play.escalate();
+    const third = await play.relay(directive.id, play.group('group', { regionId: village!.groups[1]!.id }));
+    expect(third).toMatchObject({ state: 'unsigned', late: true });
+    expect(await play.toldOf(village!.police, third.id)).toEqual(['relay_late']);
+    expect(third.chainDueAt - third.dueAt).toBe(59 * minute);
+  });
+
+  it('is urged with one tap, not again for ten minutes, and never when it is done', async () => {
+    await play.carry(directive.id, play.group('command'), town.office);
+    test.clock.advance(31 * minute);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const chief = await play.as(town.chief);
+    const stranger = await play.as(town.villages[3]!.leaders[0]!);
+    expect((await stranger.post('/relays/urges', { relayIds: [id] })).status).toBe(404);
+    expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 1, spared: 0 });
+    expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 0, spared: 1 });
+    test.clock.advance(10 * minute);
+    expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 1, spared: 0 });
+    await play.signAndPush(town.leader, id);
+    test.clock.advance(10 * minute);
+    expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 0, spared: 1 });
+  });
+
+  it('can be gone past when it is 特急, on record', async () => {
+    await play.carry(directive.id, play.group('command'), town.office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const chief = await play.as(town.chief);
+    const skipped = ok(await chief.post(`/relays/${id}/skip`, { reason: '分管领导在开会' }));
+    expect(skipped.steps).toContainEqual(expect.objectContaining({ kind: 'skipped', note: '分管领导在开会' }));
+    const village = play.group('village', { regionId: town.villages[4]!.region.id });
+    expect(await play.relay(directive.id, village)).toMatchObject({ state: 'unsigned', openedAt: test.clock.now() });
+    expect((await chief.post(`/relays/${id}/skip`, { reason: '再来' })).status).toBe(409);
+  });
+
+  it('tells the phone of a pusher to whoever supervises, and records that it did', async () => {
+    await play.carry(directive.id, play.group('command'), town.office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const chief = await play.as(town.chief);
+    const call = { personId: town.leader.id };
+    expect(ok(await chief.post(`/relays/${id}/calls`, call))).toEqual({
+      name: town.leader.name,
+      phone: town.leader.phone,
+    });
+    expect((await (await play.as(town.leader)).post(`/relays/${id}/calls`, call)).status).toBe(200);
+    expect((await chief.post(`/relays/${id}/calls`, { personId: town.office.id })).status).toBe(404);
+    const told = await test.database.query(
+      `SELECT actor_id FROM events WHERE type = 'relay.called' AND subject_id = ?`,
+      [id],
+    );
+    expect(told.length).toBe(2);
+  });
+});
+
+describe('two workers', () => {
+  it('take each step once between them', async () => {
+    test.clock.advance(24 * 60 * minute);
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('command'));
+    await play.escalate();
+    test.clock.advance(15 * minute);
+    const escalations = test.app.get(Escalations);
+    await Promise.all([escalations.takeDue(), escalations.takeDue(), escalations.takeDue()]);
+    const steps = await test.database.query<Json>(
+      `SELECT facts FROM events WHERE type = 'relay.escalated' AND subject_id = ?`,
+      [id],
+    );
+    expect(steps.length).toBe(1);
+    expect(await play.toldOf(town.office, id)).toEqual(['relay_urged', 'relay_due']);
+  });
+});
+
+describe('a pusher who is away', () => {
+  it('is stood in for by their deputy, who signs in their place', async () => {
+    test.clock.advance(24 * 60 * minute);
+    const { leader, chief } = town;
+    const absence = {
+      id: uuid7(),
+      deputyId: chief.id,
+      startsAt: test.clock.now(),
+      endsAt: test.clock.now() + 60 * minute,
+    };
+    ok(await (await play.as(leader)).post('/absences', absence));
+    const directive = await play.published();
+    await play.carry(directive.id, play.group('command'), town.office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    expect(await play.toldOf(chief, id)).toEqual(['relay_due']);
+    const { items } = ok(await (await play.as(chief)).get('/me/relays'));
+    expect(items.find(({ relay }: Json) => relay.id === id)).toMatchObject({ part: 'deputy', insteadOf: leader.name });
+    await play.signAndPush(chief, id);
+    expect(await play.relay(directive.id, play.group('township'))).toMatchObject({
+      state: 'claimed',
+      pushers: [{ name: leader.name, signedAt: test.clock.now(), deputyName: chief.name }],
+    });
+    test.clock.advance(61 * minute);
+    expect(await play.send(chief, 'relay.sign', id)).toMatchObject({ result: 'invalid' });
+  });
+});
+
+describe('the people behind a hop', () => {
+  it('several 村主干: one push settles it, and each is still to sign', async () => {
+    test.clock.advance(24 * 60 * minute);
+    const directive = await play.published();
+    const [village] = town.villages;
+    const [first, second] = village!.heads as [TestPerson, TestPerson];
+    const group = play.group('village', { regionId: village!.region.id });
+    await play.carry(directive.id, play.group('command'), town.office);
+    await play.carry(directive.id, play.group('township'), town.leader);
+    const { id } = await play.relay(directive.id, group);
+    expect(await play.send(second, 'relay.push', id)).toMatchObject({ result: 'invalid' });
+    await play.signAndPush(first, id);
+    const mine = async (person: TestPerson) => {
+      const { items } = ok(await (await play.as(person)).get('/me/relays'));
+      return items.find(({ relay }: Json) => relay.id === id);
+    };
+    expect(await mine(second)).toMatchObject({
+      part: 'pusher',
+      iSignedAt: null,
+      relay: { pushedAt: test.clock.now() },
+    });
+    await play.open(id, group.id, '村民');
+    expect(await mine(first)).toBeUndefined();
+    expect(await play.send(second, 'relay.sign', id)).toMatchObject({ result: 'stored' });
+    expect(await mine(second)).toBeUndefined();
+  });
+
+  it('somebody without a part in the group can neither sign nor look', async () => {
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const stranger = town.villages[5]!.leaders[0]!;
+    expect(await play.send(stranger, 'relay.sign', id)).toMatchObject({ result: 'invalid' });
+    expect((await (await play.as(stranger)).get(`/relays/${id}`)).status).toBe(404);
+    expect((await (await play.as(stranger)).get(`/directives/${directive.id}/cascade`)).status).toBe(403);
+    const head = await play.as(town.villages[5]!.heads[0]!);
+    const { levels } = ok(await head.get(`/directives/${directive.id}/cascade`));
+    expect(levels.map(({ level, counts }: Json) => [level, counts.total])).toEqual([
+      [2, 1],
+      [3, 2],
+    ]);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
+import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { ok, TownPlay } from '../harness/town-play.js';
+
+const minute = 60_000;
+
+let test: TestApp;
+let town: MangheTown;
+let play: TownPlay;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  town = await buildMangheTown(test);
+  play = new TownPlay(test, town);
+}, 120_000);
+afterAll(() => test.close());
+
+describe('what was published', () => {
+  let directive: Json;
+
+  beforeEach(async () => {
+    test.clock.advance(24 * 60 * minute);
+    directive = await play.published({ severity: 'urgent' });
+    // WeChat's content check wants somebody who was here within two hours.
+    test.clock.advance(3 * 60 * minute);
+  });
+
+  it('is amended by a new version; the old one is over and marked', async () => {
+    const office = await play.as(town.office);
+    const before = await play.relay(directive.id, play.group('command'));
+    await play.signAndPush(town.office, before.id);
+    const content = { title: '冒充社保补缴短信（更正）', body: '不要点链接，核实请打 12333。' };
+    const amendment = { baseNumber: 1, content, reason: '电话写错了' };
+    const asked = ok(await office.post(`/directives/${directive.id}/amend`, amendment));
+    expect(asked).toMatchObject({ number: 1, approval: { reason: 'check_unavailable' } });
+    const leader = await play.as(town.leader);
+    const amended = ok(await leader.post(`/directives/${directive.id}/approve`, { baseRevision: asked.revision }));
+    expect(amended).toMatchObject({ number: 2, title: content.title, versions: [{ amendReason: '电话写错了' }, {}] });
+    expect((await office.post(`/directives/${directive.id}/amend`, amendment)).status).toBe(409);
+    const after = await play.relay(directive.id, play.group('command'));
+    expect(after.id).not.toBe(before.id);
+    const old = ok(await office.get(`/directives/${directive.id}/cascade?number=1`));
+    expect(old.levels.map(({ counts }: Json) => counts.closed)).toEqual([1, 2, 20, 39]);
+    expect(await play.toldOf(town.office, before.id)).toContain('amended');
+    const township = await play.relay(directive.id, play.group('township'));
+    expect(township.state).toBe('waiting');
+  });
+
+  it('is recalled midway: nothing more is expected, and those who were asked are told', async () => {
+    const office = await play.as(town.office);
+    await play.carry(directive.id, play.group('command'), town.office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const recalled = ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
+    expect(recalled).toMatchObject({ state: 'recalled', recallReason: '消息不实', late: 0 });
+    expect(await play.toldOf(town.leader, id)).toContain('recalled');
+    test.clock.advance(48 * 60 * minute);
+    const told = await play.toldOf(town.leader, id);
+    await play.escalate();
+    expect(await play.toldOf(town.leader, id)).toEqual(told);
+    expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', late: false });
+    expect(await play.send(town.leader, 'relay.sign', id)).toMatchObject({ result: 'stored' });
+    ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
+  });
+
+  it('reaches only the villages and chains it is meant for, the whole way down', async () => {
+    const [first, second] = town.villages;
+    const chosen = await play.published({
+      severity: 'normal',
+      targets: { chains: ['village'], regionIds: [first!.region.id, second!.region.id], deepestLevel: 2 },
+    });
+    const { levels } = await play.board(chosen.id);
+    expect(levels.map(({ level, counts }: Json) => [level, counts.total])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+});
+
+describe('writing a directive', () => {
+  it('is for the office of the place', async () => {
+    const head = await play.as(town.villages[0]!.heads[0]!);
+    expect((await head.post('/directives', play.draft())).status).toBe(403);
+  });
+
+  it('keeps one draft for one id, and tells who wrote in between', async () => {
+    const office = await play.as(town.office);
+    const colleague = await play.as(town.colleague);
+    const draft = play.draft({ severity: 'normal' });
+    ok(await office.post('/directives', draft));
+    ok(await office.post('/directives', draft));
+    expect((await office.post('/directives', { ...draft, severity: 'urgent' })).status).toBe(409);
+    const { id, planId: _, regionId: __, ...rest } = draft;
+    ok(await colleague.request('PUT', `/directives/${id}/draft`, { ...rest, kind: 'tip', baseRevision: 1 }));
+    expect((await office.request('PUT', `/directives/${id}/draft`, { ...rest, baseRevision: 1 })).status).toBe(409);
+    expect((await office.delete(`/directives/${id}`)).status).toBe(204);
+    expect((await office.get(`/directives/${id}`)).status).toBe(404);
+  });
+
+  it('goes out at once when WeChat finds nothing, and to a second person when it does', async () => {
+    const office = await play.as(town.office);
+    test.wechat.markContent('赌球');
+    const send = async (body: string) => {
+      const draft = play.draft({ severity: 'normal', content: { body } });
+      const { revision } = ok(await office.post('/directives', draft));
+      return ok(await office.post(`/directives/${draft.id}/publish`, { baseRevision: revision }));
+    };
+    test.wechat.user(town.office.phone).login();
+    await test.signIn(town.office);
+    expect(await send('存款别转给陌生人。')).toMatchObject({ state: 'published', versions: [{ check: 'passed' }] });
+    expect(await send('赌球网站是骗局。')).toMatchObject({ state: 'awaiting', approval: { reason: 'check_risky' } });
+    test.wechat.fail('/wxa/msg_sec_check', { kind: 'hang' });
+    expect(await send('验证码别告诉人。')).toMatchObject({
+      state: 'awaiting',
+      approval: { reason: 'check_unavailable' },
+    });
+  }, 20_000);
+
+  it('names the field that is wrong, and stores nothing', async () => {
+    const office = await play.as(town.office);
+    const wrong: [Json, string][] = [
+      [play.draft({ targets: { chains: ['nowhere'] } }), 'targets.chains.0'],
+      [play.draft({ content: { photoIds: [play.draft().id] } }), 'content.photoIds.0'],
+      [play.draft({ content: { title: '' } }), 'content.title'],
+      [play.draft({ severity: 'panic' }), 'severity'],
+      [play.draft({ targets: { deepestLevel: 9 } }), 'targets.deepestLevel'],
+    ];
+    for (const [draft, field] of wrong) {
+      const { status, body } = await office.post('/directives', draft);
+      expect([status, body.errors[0].field]).toEqual([400, field]);
+      expect((await office.get(`/directives/${draft.id}`)).status).toBe(404);
+    }
+  });
+});
