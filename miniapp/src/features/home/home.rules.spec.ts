@@ -14,10 +14,26 @@ describe('what the first tab shows', () => {
     expect(homeOf({ kind: 'staff', posts: [post(role)] })).toBe('today');
   });
 
-  it.each(['village_head', 'township_office', 'township_leader', 'county_office'] as const)(
-    '%s sees how far it is',
+  it.each([
+    'village_head',
+    'township_office',
+    'township_leader',
+    'township_chief',
+    'police_chief',
+    'county_office',
+  ] as const)('%s sees how far it is', (role) => {
+    expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
+  });
+});
+
+describe('somebody of a unit', () => {
+  it.each(['school_head', 'unit_head', 'unit_deputy', 'section_head', 'liaison'] as const)(
+    '%s sees what to push into the groups, and what another post asks for',
     (role) => {
-      expect(homeOf({ kind: 'staff', posts: [post('grid_worker'), post(role)] })).toBe('oversight');
+      expect(homeOf({ kind: 'staff', posts: [post(role), post('liaison')] })).toBe('groups');
+      expect(homeOf({ kind: 'staff', posts: [post(role), post('teacher')] })).toBe('today');
+      expect(homeOf({ kind: 'staff', posts: [post(role), post('group_leader')] })).toBe('oversight');
+      expect(homeOf({ kind: 'staff', posts: [post(role), post('village_head')] })).toBe('oversight');
     },
   );
 });

@@ -1,18 +1,31 @@
 import type { Schemas } from '@/shared/api';
 
-export type Home = 'household' | 'today' | 'oversight';
+export type Home = 'household' | 'today' | 'oversight' | 'groups';
 
 type Role = Schemas['Me']['posts'][number]['role'];
 
-const OVERSEERS: readonly Role[] = ['county_office', 'township_leader', 'township_office', 'village_head'];
+const OVERSEERS: readonly Role[] = [
+  'county_office',
+  'township_chief',
+  'township_leader',
+  'township_office',
+  'police_chief',
+  'village_head',
+];
 
-/** What a person opens the app for: their own home, the doors of the day, or how far the others are. */
+/** Goes to no doors, unless another post asks for it. */
+const LEADER: Role = 'group_leader';
+
+/** Neither go to doors nor oversee any, unless another post asks for it. */
+const OF_UNITS: readonly Role[] = ['school_head', 'unit_head', 'unit_deputy', 'section_head', 'liaison'];
+
+/** What a person opens the app for: their own home, the doors of the day, how far the others are, or their groups. */
 export function homeOf(me: Pick<Schemas['Me'], 'kind' | 'posts'>): Home {
   if (me.kind === 'resident') return 'household';
-  const oversees = me.posts.some(({ role }) => OVERSEERS.includes(role));
-  // A leader of a 村民小组 goes to no doors, unless another post asks for it.
-  const onlyLeads = me.posts.every(({ role }) => role === 'group_leader');
-  return oversees || onlyLeads ? 'oversight' : 'today';
+  const roles = me.posts.map(({ role }) => role);
+  if (roles.some((role) => OVERSEERS.includes(role))) return 'oversight';
+  if (roles.some((role) => role !== LEADER && !OF_UNITS.includes(role))) return 'today';
+  return roles.some((role) => OF_UNITS.includes(role)) && !roles.includes(LEADER) ? 'groups' : 'oversight';
 }
 
 interface TodayDoor {

@@ -10,6 +10,6 @@ export { Pushers } from './components/pushers';
 export { RelayStrip } from './components/relay-strip';
 export { StepsCard } from './components/steps-card';
 export { isHandled } from './relay.rules';
-export { useRelay } from './relays.queries';
+export { usePendingRelays, useRelay } from './relays.queries';
 export { urgedText } from './supervision.rules';
 export { useUrge } from './supervision.queries';

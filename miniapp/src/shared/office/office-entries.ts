@@ -30,7 +30,7 @@ export interface OfficeEntry {
   page: string;
   permission: Permission;
   /** Who has nothing to manage there, but something of their own to see. */
-  alsoFor?: Me['posts'][number]['role'];
+  alsoFor?: readonly Me['posts'][number]['role'][];
 }
 
 const ENTRIES: readonly OfficeEntry[] = [
@@ -70,7 +70,7 @@ const ENTRIES: readonly OfficeEntry[] = [
     detail: '一级签一级，谁签了、谁晚了',
     page: PAGES.letters,
     permission: 'letter.manage',
-    alsoFor: 'township_leader',
+    alsoFor: ['township_leader', 'township_chief'],
   },
   {
     key: 'documents',
@@ -93,7 +93,7 @@ const ENTRIES: readonly OfficeEntry[] = [
     detail: '班主任、学生家庭走到没有',
     page: PAGES.classes,
     permission: 'assignment.manage',
-    alsoFor: 'teacher',
+    alsoFor: ['teacher'],
   },
   {
     key: 'duplicates',
@@ -128,6 +128,6 @@ const ENTRIES: readonly OfficeEntry[] = [
 /** The screens of office work that a person's posts open, in the order of the menu. */
 export function officeEntries(me: Me | null): OfficeEntry[] {
   return ENTRIES.filter(
-    ({ permission, alsoFor }) => can(me, permission) || me?.posts.some(({ role }) => role === alsoFor),
+    ({ permission, alsoFor }) => can(me, permission) || me?.posts.some(({ role }) => alsoFor?.includes(role)),
   );
 }

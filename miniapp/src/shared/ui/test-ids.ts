@@ -144,6 +144,7 @@ export const TEST_IDS = {
   regionStep: (step: string) => `region-step-${step}`,
   regionName: 'region-name',
   unitKind: 'unit-kind',
+  openMyGroups: 'open-my-groups',
   regionCount: 'region-count',
   saveRegion: 'save-region',
   successor: 'successor',

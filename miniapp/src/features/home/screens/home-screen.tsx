@@ -1,5 +1,6 @@
 import { useSession } from '@/shared/session';
 import { homeOf } from '../home.rules';
+import { GroupsHomeScreen } from './groups-home-screen';
 import { HouseholdScreen } from './household-screen';
 import { OversightScreen } from './oversight-screen';
 import { TodayScreen } from './today-screen';
@@ -12,6 +13,8 @@ export function HomeScreen() {
       return <HouseholdScreen me={me} />;
     case 'today':
       return <TodayScreen me={me} />;
+    case 'groups':
+      return <GroupsHomeScreen me={me} />;
     case 'oversight':
       return <OversightScreen me={me} />;
   }

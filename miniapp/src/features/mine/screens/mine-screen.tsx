@@ -3,7 +3,7 @@ import { MyPapersEntry } from '@/features/papers';
 import { officeEntries } from '@/shared/office';
 import { useOutbox } from '@/shared/outbox';
 import { openPage, PAGES, useWide } from '@/shared/platform';
-import { useSession } from '@/shared/session';
+import { can, useSession } from '@/shared/session';
 import { dayText } from '@/shared/text';
 import { useElderMode } from '@/shared/theme';
 import { errorSentence, type Schemas } from '@/shared/api';
@@ -39,7 +39,7 @@ export function MineScreen() {
       <Card>
         <InboxEntry first />
       </Card>
-      {me.kind === 'staff' && <Work trainedOn={me.trainedOn} />}
+      {me.kind === 'staff' && <Work me={me} />}
       {me.kind === 'resident' && (
         <Card>
           <MyPapersEntry first detail="签过的、要签的都在这里" />
@@ -54,7 +54,10 @@ export function MineScreen() {
   );
 }
 
-function Work({ trainedOn }: { trainedOn: Schemas['Me']['trainedOn'] }) {
+function Work({ me }: { me: Schemas['Me'] }) {
+  const { trainedOn } = me;
+  // Only those who go to doors have to be trained.
+  const visits = can(me, 'visit.write');
   const { waiting, attention } = useOutbox((outbox) => outbox.counts);
   const mark =
     attention > 0 ? (
@@ -66,13 +69,21 @@ function Work({ trainedOn }: { trainedOn: Schemas['Me']['trainedOn'] }) {
     );
   return (
     <Card>
+      {visits && (
+        <ListItem
+          first
+          title="培训"
+          detail={trainedOn ? `${trainedOn.slice(0, 4)}年${dayText(trainedOn)}培训过` : '培训后登记的入户才算数'}
+          trailing={trainedOn ? <Chip tone="ok">已培训</Chip> : <Chip tone="wait">没培训</Chip>}
+        />
+      )}
       <ListItem
-        first
-        title="培训"
-        detail={trainedOn ? `${trainedOn.slice(0, 4)}年${dayText(trainedOn)}培训过` : '培训后登记的入户才算数'}
-        trailing={trainedOn ? <Chip tone="ok">已培训</Chip> : <Chip tone="wait">没培训</Chip>}
+        first={!visits}
+        title="同步状态"
+        trailing={mark}
+        onTap={() => openPage(PAGES.sync)}
+        id={TEST_IDS.openSync}
       />
-      <ListItem title="同步状态" trailing={mark} onTap={() => openPage(PAGES.sync)} id={TEST_IDS.openSync} />
       <MyPapersEntry detail="发给您的责任书" />
     </Card>
   );
