@@ -23,6 +23,7 @@ import { signCodeAccess } from './authorisation-codes.js';
 import { documentAccess } from './authorisation-documents.js';
 import { certificateAccess } from './authorisation-certificates.js';
 import { wechatAccess } from './authorisation-wechat.js';
+import { warningAccess } from './authorisation-warnings.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -45,6 +46,10 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     },
     'GET /demo/people': { who: 'public', call: (client) => client.get('/demo/people') },
     'POST /demo/session': { who: 'public', call: (client) => client.post('/demo/session', { personId: uuid7() }) },
+    // Nobody is in any group of a demo's WeChat where there is no demo.
+    'POST /demo/group-entry': scoped(signedIn, (client) => client.post('/demo/group-entry', { groupId: uuid7() }), [
+      'missing',
+    ]),
 
     'GET /me': { who: signedIn, call: (client) => client.get('/me'), beforeConsent: true },
     'POST /me/consent': {
@@ -168,6 +173,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ...signCodeAccess(targets),
     ...certificateAccess(targets),
     ...wechatAccess(targets),
+    ...warningAccess(targets),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {
