@@ -7,22 +7,28 @@ import { createApp } from '../src/create-app.js';
 import { CoverageReconciler } from '../src/modules/coverage/index.js';
 import type { PlanDocument } from '../src/modules/plans/index.js';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database.js';
-import { fillDemo } from './index.js';
+import { DemoWechat, fillDemo } from './index.js';
 
 let testDatabase: TestDatabase;
 let app: NestFastifyApplication;
 let database: Database;
+let wechat: DemoWechat;
 
 async function open(): Promise<void> {
   testDatabase = await createTestDatabase();
+  wechat = await DemoWechat.start();
   const { dataDirectory, url } = testDatabase;
-  app = await createApp(readConfiguration({ DATA_DIR: dataDirectory, DATABASE_URL: url, DEMO: 'on' }));
+  app = await createApp(
+    readConfiguration({ DATA_DIR: dataDirectory, DATABASE_URL: url, DEMO: 'on', ...wechat.environment }),
+  );
+  wechat.follow(app);
   await app.init();
   database = app.get(Database);
 }
 
 async function close(): Promise<void> {
   await app.close();
+  await wechat.close();
   await testDatabase.discard();
 }
 
@@ -34,7 +40,7 @@ async function count(table: string, condition = '1 = 1'): Promise<number> {
 describe('an empty database', () => {
   beforeAll(async () => {
     await open();
-    await fillDemo(app);
+    await fillDemo(app, wechat);
   });
   afterAll(close);
 
@@ -128,7 +134,7 @@ describe('an empty database', () => {
   it('is filled once', async () => {
     const doors = await count('doors');
     const events = await count('events');
-    await fillDemo(app);
+    await fillDemo(app, wechat);
     expect([await count('doors'), await count('events')]).toEqual([doors, events]);
   });
 
@@ -138,7 +144,7 @@ describe('an empty database', () => {
       await transaction.execute("DELETE FROM events WHERE type = 'demo.filled'");
       await transaction.execute('DELETE FROM door_progress WHERE round = 1');
     });
-    await fillDemo(app);
+    await fillDemo(app, wechat);
     expect(await count('doors')).toBe(doors);
     expect(await count('events', "type = 'demo.filled'")).toBe(1);
   });
@@ -152,7 +158,7 @@ describe('a database with data of its own', () => {
     await database.transaction((transaction) =>
       transaction.insert('people', [{ id: 'somebody', name: '某人', created_at: 1 }]),
     );
-    await fillDemo(app);
+    await fillDemo(app, wechat);
     expect(await count('people')).toBe(1);
     expect(await count('regions')).toBe(0);
   });

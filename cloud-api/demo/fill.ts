@@ -5,11 +5,15 @@ import { DemoKind, filledDemo, fillEmpty } from './marks.js';
 import { InventedPhones } from './names.js';
 import { runCampaign } from './run-campaign.js';
 import { servicesOf } from './services.js';
+import type { DemoWechat } from './wechat.js';
 
 const seed = 20211;
 
-/** Fills an empty database with the five founding places, once. The demo that the database then holds, if any. */
-export async function fillDemo(app: INestApplicationContext): Promise<DemoKind | null> {
+/**
+ * Fills an empty database with the five founding places, once. The demo that the database then holds, if any. Without a WeChat of
+ * its own nobody opens cards in it, and no directive has gone down yet.
+ */
+export async function fillDemo(app: INestApplicationContext, _wechat: DemoWechat | null): Promise<DemoKind | null> {
   const services = servicesOf(app);
   await fillEmpty(services.database, DemoKind.Places, async () => {
     process.stdout.write('首次启动，正在填充演示数据，约需十秒……\n');

@@ -3,6 +3,7 @@ import { DemoKind } from './marks.js';
 
 export { fillCounty } from './fill-county.js';
 export { fillDemo } from './fill.js';
+export { DemoWechat } from './wechat.js';
 
 /** What somebody who has just started the demo should do first. `demo`: the one that the database holds. */
 export function firstSteps(url: string, demo: DemoKind | null): string {

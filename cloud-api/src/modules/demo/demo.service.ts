@@ -1,24 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { Role, roleLabels } from '../../common/auth/index.js';
+import { type Actor, Role, roleLabels } from '../../common/auth/index.js';
+import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { Configuration } from '../../config/index.js';
+import { ChatGroupsDirectory, type GroupEntry } from '../chat-groups/index.js';
 import { type SessionDto, SessionService } from '../people/index.js';
 import type { DemoPeople, DemoPerson } from './dto/demo.dto.js';
+import { EmulatedWechat } from './emulated-wechat.js';
 
-const peoplePerRole = 2;
+const usualPerRole = 2;
+/** Of some more are needed to play a directive down to the last groups of a village, and late in another. */
+const perRole: Partial<Record<Role, number>> = { group_leader: 4, police: 3 };
 /** Whoever tries the system meets it best in this order; villagers, who have no role, come last. */
 const tryFirst: Role[] = [
   Role.GridWorker,
   Role.VillageHead,
   Role.TownshipOffice,
   Role.CountyOffice,
-  Role.Police,
   Role.TownshipLeader,
-  Role.GridChief,
+  Role.Police,
   Role.GroupLeader,
+  Role.SchoolHead,
   Role.Teacher,
+  Role.TownshipChief,
+  Role.PoliceChief,
   Role.AuxiliaryPolice,
+  Role.GridChief,
+  Role.UnitHead,
+  Role.UnitDeputy,
+  Role.SectionHead,
+  Role.Liaison,
 ];
 
 interface Candidate {
@@ -36,6 +48,9 @@ export class DemoService {
     private readonly configuration: Configuration,
     private readonly database: Database,
     private readonly sessions: SessionService,
+    private readonly groups: ChatGroupsDirectory,
+    private readonly wechat: EmulatedWechat,
+    private readonly clock: Clock,
   ) {}
 
   /** A few people of each role in each place where a plan runs. */
@@ -45,7 +60,7 @@ export class DemoService {
     for (const { town, ...person } of [...(await this.staff()), ...(await this.villagers())]) {
       const people = places.get(town) ?? [];
       places.set(town, people);
-      if (people.filter(({ role }) => role === person.role).length >= peoplePerRole) continue;
+      if (people.filter(({ role }) => role === person.role).length >= mostOf(person.role)) continue;
       people.push({ ...person, roleLabel: person.role === null ? '村民' : roleLabels[person.role] });
     }
     return { places: [...places].map(([name, people]) => ({ name, people: people.sort(byTryingOrder) })) };
@@ -58,8 +73,21 @@ export class DemoService {
     return this.sessions.signInAs(personId);
   }
 
-  groupEntry(..._: unknown[]): Promise<never> {
-    return Promise.reject(Problem.notFound());
+  /** A 404 for groups that the actor neither has a part in nor belongs to as a resident: they are in no such group. */
+  async groupEntry(actor: Actor, groupId: string): Promise<GroupEntry> {
+    this.requireDemo();
+    if (!(await this.isIn(actor, groupId))) throw Problem.notFound();
+    const { code } = await this.wechat.login(actor.personId);
+    await this.sessions.linkWechat(actor.personId, code);
+    return this.wechat.enter(groupId, actor.personId);
+  }
+
+  private async isIn({ personId, residentId }: Actor, groupId: string): Promise<boolean> {
+    const { database, groups } = this;
+    const parts = await groups.groupsOfPerson(database, personId);
+    const pushed = await groups.groupsOfPusher(database, personId, this.clock.now());
+    const homes = residentId === null ? [] : await groups.groupsOfResident(database, residentId);
+    return [...parts, ...pushed].some((one) => one.groupId === groupId) || homes.some(({ id }) => id === groupId);
   }
 
   private staff(): Promise<Candidate[]> {
@@ -95,6 +123,10 @@ export class DemoService {
   private requireDemo(): void {
     if (!this.configuration.demo) throw new Problem(404, ErrorCode.DemoDisabled);
   }
+}
+
+function mostOf(role: Role | null): number {
+  return (role === null ? undefined : perRole[role]) ?? usualPerRole;
 }
 
 function byTryingOrder(a: DemoPerson, b: DemoPerson): number {

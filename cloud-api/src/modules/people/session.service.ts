@@ -104,6 +104,22 @@ export class SessionService extends ActorResolver {
     return this.start(personId, 'demo');
   }
 
+  /** Only the demo calls this: the WeChat account behind the code is the person's, as signing in with it would leave it. */
+  async linkWechat(personId: string, code: string): Promise<void> {
+    const { openid, sessionKey } = await this.wechat.codeToSession(code);
+    if ((await this.sessions.personOfOpenid(openid)) === personId) return;
+    const sessionKeyCipher = this.cipher.encrypt(sessionKey);
+    await this.database.transaction(async (transaction) => {
+      await this.sessions.bindOpenid(transaction, { openid, personId, sessionKeyCipher, now: this.clock.now() });
+      transaction.record({
+        type: 'person.wechat_linked',
+        actorId: personId,
+        subject: { kind: 'person', id: personId },
+        facts: {},
+      });
+    });
+  }
+
   async signOut(actor: Actor): Promise<void> {
     await this.database.transaction(async (transaction) => {
       await this.sessions.remove(transaction, actor.sessionId);
