@@ -7,6 +7,7 @@ import {
   keptRelays,
   newerOf,
   pendingRelays,
+  signedAtOf,
   stepOf,
   waitsForProof,
   type MyRelay,
@@ -138,4 +139,13 @@ it('a newer version in the same group is found', () => {
   const elsewhere = aMyRelay({ id: 'elsewhere', groupId: 'other' }, { number: 4 });
   expect(newerOf(old, [aMyRelay({ id: 'middle' }, { number: 2 }), newer, elsewhere, old])).toBe(newer);
   expect(newerOf(newer, [old, newer])).toBeUndefined();
+});
+
+it('a 签收 of this phone stands beside its pusher at once, a deputy’s beside whom it is for', () => {
+  const pusher = { personId: 'p', name: '王建国', label: '村主干', signedAt: null, deputyName: null };
+  expect(signedAtOf(pusher, 'p', { iSignedAt: 5, insteadOf: null })).toBe(5);
+  expect(signedAtOf(pusher, 'other', { iSignedAt: 5, insteadOf: null })).toBeNull();
+  expect(signedAtOf(pusher, 'other', { iSignedAt: 5, insteadOf: '王建国' })).toBe(5);
+  expect(signedAtOf({ ...pusher, signedAt: 3 }, 'p', { iSignedAt: 5, insteadOf: null })).toBe(3);
+  expect(signedAtOf(pusher, 'p', undefined)).toBeNull();
 });

@@ -100,3 +100,13 @@ export function newerOf(mine: MyRelay, items: readonly MyRelay[]): MyRelay | und
     .filter(({ number }) => number > mine.number)
     .sort((a, b) => b.number - a.number)[0];
 }
+
+/** When a pusher signed; the reader's own 签收, or the one they made for somebody absent, also before the server has it. */
+export function signedAtOf(
+  { personId, name, signedAt }: RelayNode['pushers'][number],
+  readerId: string,
+  mine: Pick<MyRelay, 'iSignedAt' | 'insteadOf'> | undefined,
+): number | null {
+  const isMine = mine !== undefined && (mine.insteadOf === null ? personId === readerId : name === mine.insteadOf);
+  return signedAt ?? (isMine ? mine.iSignedAt : null);
+}

@@ -11,9 +11,7 @@ export function Attest({ relay }: { relay: RelayNode }) {
   return (
     <>
       {attesting.isError && <Notice tone="late">{errorSentence(attesting.error)}</Notice>}
-      {attesting.variables?.seen === false && attesting.isSuccess && (
-        <Notice tone="wait">记下了：您没看到。推送员会再收到提醒。</Notice>
-      )}
+      {attesting.variables?.seen === false && attesting.isSuccess && <Notice tone="wait">记下了：您没看到。</Notice>}
       <View className="late-actions">
         <Button
           id={TEST_IDS.attest(relay.id, 'seen')}

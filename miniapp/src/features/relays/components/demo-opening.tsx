@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useDemoPeople } from '@/features/people';
 import { call, errorSentence, type Schemas } from '@/shared/api';
 import { Button, Card, Notice, Sub, TEST_IDS, type Tone } from '@/shared/ui';
@@ -21,12 +22,14 @@ export function DemoOpening({ relay }: { relay: RelayNode }) {
   const outcome = opening.data && OUTCOMES[opening.data.outcome];
   return (
     <Card title="演示">
-      {outcome && <Notice tone={outcome.tone}>{outcome.text}</Notice>}
-      {opening.isError && <Notice tone="late">{errorSentence(opening.error)}</Notice>}
-      <Button id={TEST_IDS.demoOpening} tone="ghost" busy={opening.isPending} onTap={() => opening.mutate(undefined)}>
-        演示：在群里打开
-      </Button>
       <Sub>这里没有真的微信群，点一下，当作群里有人点开了卡片。</Sub>
+      <View className="gap-top">
+        {outcome && <Notice tone={outcome.tone}>{outcome.text}</Notice>}
+        {opening.isError && <Notice tone="late">{errorSentence(opening.error)}</Notice>}
+        <Button id={TEST_IDS.demoOpening} tone="ghost" busy={opening.isPending} onTap={() => opening.mutate(undefined)}>
+          演示：在群里打开
+        </Button>
+      </View>
     </Card>
   );
 }

@@ -26,7 +26,7 @@ export function LateCard() {
           id={TEST_IDS.relay(relay.id)}
           first={index === 0}
           title={relay.groupName}
-          detail={<View>{lateText(relay, now)}</View>}
+          detail={<View className="late-words">{lateText(relay, now)}</View>}
           onTap={() => openPage(PAGES.relay, { id: relay.id })}
         />
       ))}

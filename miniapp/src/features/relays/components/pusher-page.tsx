@@ -60,7 +60,7 @@ export function PusherPage({ mine: stored, items, kept, asOf }: PusherPageProps)
       {step === 'pushed' && <EvidenceCard relay={latest} />}
       {step === 'pushed' && latest.provedAt === null && <DemoOpening relay={latest} />}
       <Content mine={mine} label={kindText({ kind: mine.kind, severity })} />
-      <Pushers relay={latest} detail={detail} />
+      <Pushers relay={latest} detail={detail} mine={mine} />
       {detail && <StepsCard steps={detail.steps} />}
       {acts && <View className="foot-room" />}
     </Page>

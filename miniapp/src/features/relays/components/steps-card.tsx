@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { RELAY_STEPS } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { instantText } from '@/shared/text';
-import { Button, Card, Sub, useShownRows } from '@/shared/ui';
+import { Button, Card, classNames, Sub, useShownRows } from '@/shared/ui';
 import type { RelayDetail } from '../relay.rules';
 
 /** What happened at a hop, the latest first. */
@@ -12,8 +12,8 @@ export function StepsCard({ steps }: Pick<RelayDetail, 'steps'>) {
   if (steps.length === 0) return null;
   return (
     <Card title="经过">
-      {shownRows.map(({ kind, at, byName, note }) => (
-        <View key={`${kind} ${at} ${byName}`} className="relay-step">
+      {shownRows.map(({ kind, at, byName, note }, index) => (
+        <View key={`${kind} ${at} ${byName}`} className={classNames('relay-step', index === 0 && 'first')}>
           <View className="grow">
             {[byName, RELAY_STEPS[kind]].filter(Boolean).join(' ')}
             {note && <Sub>{note}</Sub>}
