@@ -29,7 +29,7 @@ export function Photos({ title = '照片（可不拍）', most = MOST_PHOTOS, ph
     void photoStore.discard(id);
   };
   return (
-    <Card title={title} aside={<Sub>点照片可以去掉</Sub>}>
+    <Card title={title} aside={photoIds.length > 0 && <Sub>点照片可以去掉</Sub>}>
       <View className="photos">
         {photoIds.map((id) => (
           <Tap key={id} className="photo" label="去掉这张照片" onTap={() => remove(id)}>

@@ -28,7 +28,7 @@ export function NewestWarning({ warning }: { warning: FeedWarning }) {
         <View className="warning-title" {...accessible({ role: 'heading' })}>
           {title}
         </View>
-        <View className="warning-excerpt">{paragraphs(body).join(' ')}</View>
+        <View className="warning-excerpt">{paragraphs(body).join('')}</View>
         <View className="link">看全文</View>
       </Tap>
       {listening.can ? (

@@ -55,7 +55,7 @@ export function ReportForm({ drafting: { draft, error, change, done }, ofWarning
         />
       </Card>
       <Photos
-        title="截图、短信照片（可不拍）"
+        title="截图（可不加）"
         most={MOST_PHOTOS}
         photoIds={draft.photoIds}
         onChange={(photoIds) => change({ photoIds })}

@@ -6,8 +6,10 @@ import type { FeedWarning } from '../warning.rules';
 
 /** What a reader can answer to a warning. */
 export function WarningAnswers({ warning }: { warning: FeedWarning }) {
-  const { directiveId, helpfulAt } = warning;
+  const { directiveId, helpfulAt, recalledAt } = warning;
   const helpful = helpfulAt !== null;
+  // What was taken back asks nothing of anybody.
+  if (recalledAt !== null) return null;
   return (
     <View className="answers">
       <Tap

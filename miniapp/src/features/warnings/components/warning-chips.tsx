@@ -5,7 +5,14 @@ import { Chip } from '@/shared/ui';
 import type { Warning } from '../warning.rules';
 
 /** What kind of thing it is, how urgent, about which scam. */
-export function WarningChips({ warning: { kind, severity, fraudType } }: { warning: Warning }) {
+export function WarningChips({ warning: { kind, severity, fraudType, recalledAt } }: { warning: Warning }) {
+  if (recalledAt !== null) {
+    return (
+      <View className="row wrap">
+        <Chip tone="gray">已撤回</Chip>
+      </View>
+    );
+  }
   return (
     <View className="row wrap">
       <Chip tone={kind === 'alert' ? 'late' : 'accent'}>{DIRECTIVE_KINDS[kind]}</Chip>

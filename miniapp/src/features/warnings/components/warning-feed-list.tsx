@@ -71,15 +71,18 @@ function Row({ warning, first }: { warning: FeedWarning; first: boolean }) {
       }
       detail={
         <>
-          <View className="row wrap">
+          <View className="row wrap warning-marks">
             {fresh && <Chip>没看</Chip>}
             {recalledAt === null && severity !== 'normal' && <SeverityChip severity={severity} />}
             {recalledAt !== null && <Chip tone="gray">已撤回</Chip>}
             {recalledAt === null && number > 1 && <Chip tone="wait">更正过</Chip>}
             {recalledAt === null && forYou && <Chip tone="ok">和您有关</Chip>}
           </View>
-          <View>
-            {DIRECTIVE_KINDS[kind]} · {issuer} · {instantText(publishedAt, clock.now())}
+          <View className="row wrap">
+            <Text>
+              {DIRECTIVE_KINDS[kind]} · {instantText(publishedAt, clock.now())}
+            </Text>
+            <Text>{issuer}</Text>
           </View>
         </>
       }

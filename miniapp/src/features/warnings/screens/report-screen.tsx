@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { dial, POLICE, scrollToTop, usePageQuery } from '@/shared/platform';
-import { Button, Card, Empty, Page, Skeleton, Sub, TEST_IDS } from '@/shared/ui';
+import { Button, Card, Empty, Notice, Page, Skeleton, Sub, TEST_IDS } from '@/shared/ui';
 import { MyReports } from '../components/my-reports';
 import { ReportForm } from '../components/report-form';
-import { AntiFraudLine } from '../components/warning-answers';
 import { useReportDraft } from '../use-report-draft';
 import { useWarning } from '../warnings.queries';
 
@@ -32,7 +31,7 @@ export function ReportScreen() {
         <Sent onAgain={() => show(false)} />
       ) : drafting.draft ? (
         <>
-          {warning && <Sub>说的是：{warning.title}</Sub>}
+          {warning && <Notice>说的是：{warning.title}</Notice>}
           <ReportForm drafting={drafting} ofWarning={warning?.fraudType ?? null} onSent={() => show(true)} />
           <View className="gap-top">
             <Sub>您镇上的综治办会看，处理了会在下面答复您。不会公开您的名字。</Sub>
@@ -44,7 +43,6 @@ export function ReportScreen() {
       <View className="gap-top">
         <MyReports />
       </View>
-      <AntiFraudLine />
     </Page>
   );
 }
