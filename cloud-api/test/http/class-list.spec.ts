@@ -108,6 +108,11 @@ describe('a class list', () => {
     expect((await book.publish('skip_bad')).outcome).toMatchObject({ added: 1 });
   });
 
+  it('that names no school means the only one there is, whatever other units stand beside it', async () => {
+    const book = await checked(`,四年级,,戊,陶金花,,,${world.villageB.name},`);
+    expect((await book.get()).outcome).toMatchObject({ add: 1, bad: 0 });
+  });
+
   it('in which a column of pupils’ names is given a meaning is refused', async () => {
     const book = await OfficeImport.upload(test, office, world.township.id, file(...list()), 'class_list');
     const { mapping } = await book.get();

@@ -132,6 +132,8 @@ describe('what is no class', () => {
     expect(await create({ gridId: undefined })).toMatchObject(invalid('gridId', 'required'));
     expect(await create({ gridId: world.elsewhere.grid.id })).toMatchObject(invalid('gridId', 'grid_of_the_school'));
     expect(await create({ unitId: world.villageA.id })).toMatchObject(invalid('unitId', 'open_unit'));
+    expect(await create({ unitId: world.enterprise.id })).toMatchObject(invalid('unitId', 'open_unit'));
+    expect(await change({ unitId: world.enterprise.id })).toMatchObject(invalid('unitId', 'open_unit'));
     expect(await create({ pupils: 201 })).toMatchObject(invalid('pupils', 'max'));
     expect(await create({ pupilNames: ['x'] })).toMatchObject(invalid('pupilNames', 'unknown_field'));
     const stranger = world.people.gridWorker.id;
@@ -151,5 +153,18 @@ describe('what is no class', () => {
     expect((await link([world.doors.li.id], classId, await test.as(world.elsewhere.office))).status).toBe(404);
     expect((await (await test.as(world.elsewhere.office)).get(`/classes/${classId}/families`)).status).toBe(404);
     expect(await test.rowCounts()).toEqual(before);
+  });
+});
+
+describe('the first class of a unit', () => {
+  it('makes a school of a department; a hospital stays one', async () => {
+    const kindOf = async (id: number) => (await office.get(`/regions/${id}`)).body.unitKind;
+    const made = { parentId: world.township.id, level: 'unit' };
+    const { body: bare } = await office.post('/regions', { ...made, name: '教学点' });
+    const { body: hospital } = await office.post('/regions', { ...made, name: '卫生院', unitKind: 'hospital' });
+    for (const { id } of [bare, hospital]) {
+      expect((await create({ unitId: id, gridId: world.b2.id, name: '学前班', pupils: 1 })).status).toBe(200);
+    }
+    expect([await kindOf(bare.id), await kindOf(hospital.id)]).toEqual(['school', 'hospital']);
   });
 });
