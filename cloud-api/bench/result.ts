@@ -1,6 +1,6 @@
 /** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
 export interface Result {
-  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG' | 'PA';
+  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG' | 'PA' | 'P4' | 'CB' | 'ES' | 'WF';
   database: DatabaseKind;
   what: string;
   measured: Record<string, number | Record<string, number>>;
@@ -31,6 +31,9 @@ export interface Scale {
   signatures: number;
   lookUps: number;
   certificates: number;
+  /** Residents of the county that is warned, and how often its feeds are read (WF). */
+  residents: number;
+  feedReads: number;
 }
 
 export const scales: Record<'small' | 'full', Scale> = {
@@ -48,6 +51,8 @@ export const scales: Record<'small' | 'full', Scale> = {
     signatures: 20_000,
     lookUps: 1_000,
     certificates: 30,
+    residents: 20_000,
+    feedReads: 800,
   },
   full: {
     doors: 120_000,
@@ -63,6 +68,8 @@ export const scales: Record<'small' | 'full', Scale> = {
     signatures: 1_000_000,
     lookUps: 5_000,
     certificates: 100,
+    residents: 350_000,
+    feedReads: 4_000,
   },
 };
 

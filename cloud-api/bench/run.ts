@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBatchSync } from './batch-sync.js';
+import { measureCascade } from './cascade.js';
 import { measureCountyBoard } from './county-board.js';
 import { measureDoorSearch } from './door-search.js';
 import { measureDurableVisit } from './durable-visit.js';
@@ -11,12 +12,13 @@ import { measureRegisterExport } from './register-export.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { measureSealedSignatures } from './sealed-signatures.js';
 import { Stand } from './stand.js';
+import { measureWarningFeed } from './warning-feed.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P3,P5,P7,EX,SG,PA --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P2,P3,P4,P5,P7,EX,SG,PA,WF --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3,P5,P7,EX,SG,PA' },
+    only: { type: 'string', default: 'P1,P2,P3,P4,P5,P7,EX,SG,PA,WF' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -48,10 +50,12 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
       found.push(result);
       peaks.P3 = peak;
     }
+    if (chosen.includes('P4')) found.push(...(await measureCascade(stand, scale)));
     if (chosen.includes('P5')) found.push(await measureDoorSearch(stand, scale));
     if (chosen.includes('P7')) found.push(await measureHouseholdBook(stand, scale));
     if (chosen.includes('SG')) found.push(await measureSealedSignatures(stand, await stand.build(freshCounty), scale));
     if (chosen.includes('PA')) found.push(await measurePapers(stand, scale));
+    if (chosen.includes('WF')) found.push(await measureWarningFeed(stand, scale));
     if (chosen.includes('EX')) found.push(await measureRegisterExport(stand));
   } finally {
     await stand.close();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
+import { EventLog, RecentReads } from '../../common/events/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { PlansService } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
@@ -21,7 +22,6 @@ const relaysPerPage = 50;
 
 /** A version with those of its hops that the reader reaches. */
 interface Seen {
-  directive: DirectiveRecord;
   version: VersionRecord;
   relays: RelayRecord[];
 }
@@ -29,6 +29,8 @@ interface Seen {
 /** How far a directive came. */
 @Injectable()
 export class CascadeViews {
+  private readonly boards: RecentReads<CascadeBoard>;
+
   constructor(
     private readonly directives: DirectiveRepository,
     private readonly access: DirectiveAccess,
@@ -38,10 +40,25 @@ export class CascadeViews {
     private readonly regions: RegionsService,
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    eventLog: EventLog,
+  ) {
+    this.boards = new RecentReads(eventLog);
+  }
 
+  /** Many watch the same board at once; those who reach the same places share it. */
   async board(actor: Actor, id: string, query: CascadeQuery): Promise<CascadeBoard> {
-    const { directive, version, relays } = await this.seen(actor, id, query);
+    const directive = await this.access.readable(this.database, actor, id);
+    const paths = await this.regions.reachablePaths(actor, Permission.CascadeRead, query.regionId);
+    const key = [id, query.number, ...paths].join(' ');
+    return this.boards.of(key, () => this.assemble(directive, query.number, paths));
+  }
+
+  private async assemble(
+    directive: DirectiveRecord,
+    number: number | undefined,
+    paths: readonly string[],
+  ): Promise<CascadeBoard> {
+    const { version, relays } = await this.seen(directive, number, paths);
     const now = this.clock.now();
     const late = byLateness(relays.filter((relay) => isLate(relay, now)));
     const progress = await this.directives.progress(this.database, [version.id], now);
@@ -59,7 +76,9 @@ export class CascadeViews {
 
   /** In the order of the tree; late ones the longest first. */
   async relays(actor: Actor, id: string, query: RelayQuery): Promise<RelayList> {
-    const { relays } = await this.seen(actor, id, query);
+    const directive = await this.access.readable(this.database, actor, id);
+    const paths = await this.regions.reachablePaths(actor, Permission.CascadeRead, query.regionId);
+    const { relays } = await this.seen(directive, query.number, paths);
     const now = this.clock.now();
     const found = wanted(relays, query, now);
     const from = placeIn(query.after, found.length);
@@ -73,18 +92,12 @@ export class CascadeViews {
     };
   }
 
-  private async seen(actor: Actor, id: string, { number, regionId }: CascadeQuery): Promise<Seen> {
-    const directive = await this.access.readable(this.database, actor, id);
-    const versions = await this.directives.versions(this.database, id);
+  private async seen(directive: DirectiveRecord, number: number | undefined, paths: readonly string[]): Promise<Seen> {
+    const versions = await this.directives.versions(this.database, directive.id);
     const version = number === undefined ? versions[0] : versions.find((one) => one.number === number);
     if (!version) throw Problem.notFound();
-    const paths = await this.regions.reachablePaths(actor, Permission.CascadeRead, regionId);
     const relays = await this.reads.ofVersion(version.id);
-    return {
-      directive,
-      version,
-      relays: relays.filter(({ regionPath }) => paths.some((path) => isWithin(regionPath, path))),
-    };
+    return { version, relays: relays.filter(({ regionPath }) => paths.some((path) => isWithin(regionPath, path))) };
   }
 
   private async chainNames({ planId }: DirectiveRecord, { targets }: VersionRecord): Promise<string[]> {
