@@ -1,3 +1,4 @@
+export { AbsencesService } from './absences.service.js';
 export {
   ChatGroupsDirectory,
   type GroupHolder,
@@ -7,4 +8,8 @@ export {
   type TargetGroup,
 } from './chat-groups-directory.js';
 export { ChatGroupsModule } from './chat-groups.module.js';
+export { ChatGroupsService } from './chat-groups.service.js';
 export { GroupEntry, GroupPart } from './dto/chat-group.dto.js';
+export { GroupAligner } from './group-aligner.js';
+export { GroupBindings } from './group-bindings.js';
+export { GroupJoins } from './group-joins.js';
