@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAnswer } from '@/shared/answers';
 import { call } from '@/shared/api';
 import { useOutbox } from '@/shared/outbox';
 import { usePageSeen } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { keptRelays, pendingRelays, type KeptRelays } from './relay.rules';
+import { keptRelays, pendingRelays, type KeptRelays, type MyRelay } from './relay.rules';
 
 const MINE = 'my-relays';
 const ONE = 'relay';
@@ -44,8 +44,11 @@ export function useMyRelay(id: string) {
   const past = useMyRelays({ done: true, enabled: !found && !open.isPending });
   const items = [...(open.data?.value.items ?? []), ...(past.data?.value.items ?? [])];
   const source = found ? open : past;
+  // Once it is done it moves from one list to the other: the page stays what it is meanwhile.
+  const last = useRef<MyRelay>(undefined);
+  last.current = items.find(({ relay }) => relay.id === id) ?? last.current;
   return {
-    item: found ?? past.data?.value.items.find(({ relay }) => relay.id === id),
+    item: last.current?.relay.id === id ? last.current : undefined,
     items,
     asOf: source.data?.fromPhone ? source.data.asOf : null,
     isPending: open.isPending || (!found && past.isPending),
