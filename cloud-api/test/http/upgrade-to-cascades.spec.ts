@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../harness/app.js';
-import type { Json } from '../harness/client.js';
 import { buildWorld, type World } from '../harness/world.js';
 
 let test: TestApp;
@@ -56,7 +55,7 @@ describe('what was there before there were groups', () => {
 
   it('doors, posts and visits are counted as before', async () => {
     const office = await test.as(world.people.countyOffice);
-    const { totals } = (await office.get(`/coverage?regionId=${world.county.id}`)).body as Json;
+    const { totals } = (await office.get(`/coverage?regionId=${world.county.id}`)).body;
     expect(totals.total).toBe(11);
   });
 });
