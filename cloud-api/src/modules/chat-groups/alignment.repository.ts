@@ -33,6 +33,10 @@ const linesPerStatement = 200;
 /** What the groups of a plan are made from, and the writing of them; a handful of queries, however many groups there are. */
 @Injectable()
 export class AlignmentRepository {
+  async lockPlan(transaction: Transaction, planId: string): Promise<void> {
+    await transaction.execute('UPDATE plans SET version = version WHERE id = ?', [planId]);
+  }
+
   /** What the reaction still has to follow. */
   async waiting(on: Queryable, reaction: string): Promise<RecordedEvent[]> {
     const rows = await on.query<Omit<RecordedEvent, 'facts'> & { facts: string }>(

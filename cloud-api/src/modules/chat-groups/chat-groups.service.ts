@@ -55,6 +55,7 @@ export class ChatGroupsService {
   /** A group that no rule makes, such as a 楼栋群. Sent again by the phone it is the same group. */
   async add(actor: Actor, { id, planId, kindKey, regionId, name }: NewChatGroup): Promise<ChatGroupDetail> {
     return this.database.transaction(async (transaction) => {
+      await this.aligner.lock(transaction, planId);
       const region = await this.regions.lock(transaction, regionId);
       const plan = (await this.plans.judging(transaction)).find((one) => one.id === planId);
       if (!plan || !isWithin(region.path, plan.regionPath)) throw Problem.notFound();
@@ -76,7 +77,7 @@ export class ChatGroupsService {
           reaches: kind.reaches,
           created_at: this.clock.now(),
         });
-        await this.aligner.alignIn(transaction, plan);
+        await this.aligner.alignLocked(transaction, planId);
         tell(transaction, 'chat_group.added', actor, { id, regionId }, { planId, kindKey });
       }
       return this.views.detail(transaction, await this.access.open(transaction, actor, id));

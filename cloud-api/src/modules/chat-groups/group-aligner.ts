@@ -37,18 +37,21 @@ export class GroupAligner implements OnModuleInit {
   /** All groups of the plan; those of a plan that is no more, or knows no groups any more, are closed. */
   async align(planId: string): Promise<void> {
     await this.database.transaction(async (transaction) => {
-      const plan = (await this.plans.judging(transaction)).find(({ id }) => id === planId);
-      if (plan?.document.cascade) await this.alignIn(transaction, plan);
-      else await this.closeAll(transaction, planId);
+      await this.lock(transaction, planId);
+      await this.alignLocked(transaction, planId);
     });
   }
 
-  /** The same, in a transaction that added a group by hand. */
-  async alignIn(transaction: Transaction, plan: JudgingPlan): Promise<void> {
-    // The plan's region is its lock: two runs, or a run and a group added by hand, go one after another.
-    await this.regions.lock(transaction, plan.regionId);
-    const current = (await this.plans.judging(transaction)).find(({ id }) => id === plan.id);
-    if (current?.document.cascade) await this.alignGroups(transaction, current, current.document.cascade);
+  /** First of all in a transaction: two runs, or a run and a group added by hand, go one after another and see each other's work. */
+  lock(transaction: Transaction, planId: string): Promise<void> {
+    return this.repository.lockPlan(transaction, planId);
+  }
+
+  /** The same as `align`, in a transaction that holds the plan's lock. */
+  async alignLocked(transaction: Transaction, planId: string): Promise<void> {
+    const plan = (await this.plans.judging(transaction)).find(({ id }) => id === planId);
+    if (plan?.document.cascade) await this.alignGroups(transaction, plan, plan.document.cascade);
+    else await this.closeAll(transaction, planId);
   }
 
   /** The people of these groups of the plan, in a transaction that changed one of them by hand. */

@@ -124,7 +124,7 @@ export class HeldPosts {
 function reached(places: ReadonlyMap<string, HeldPost[]>, path: string, reach: RoleReach): HeldPost[] {
   if (reach === RoleReach.Here) return places.get(path) ?? [];
   if (reach === RoleReach.Below) {
-    return [...places].filter(([at]) => at.startsWith(path)).flatMap(([, posts]) => posts);
+    return [...places].filter(([at]) => at !== path && at.startsWith(path)).flatMap(([, posts]) => posts);
   }
   const nearest = pathsUp(path).find((at) => places.has(at));
   return nearest === undefined ? [] : places.get(nearest)!;
