@@ -54,7 +54,8 @@ export function accept(before: Grant, { from, at, longTerm }: Accepted): Grant {
 export function refuse(before: Grant, at: number): Grant {
   const refusedAt = Math.max(before.refusedAt, at);
   if (before.acceptedAt > at) return { ...before, refusedAt };
-  return { ...before, remaining: 0, longTerm: false, refusedAt };
+  // WeChat's late word of a tap before it is known by its time; the phone's is not.
+  return { ...before, remaining: 0, longTerm: false, unpaired: Math.min(before.unpaired, 0), refusedAt };
 }
 
 function wholeSecond(instant: number): number {

@@ -66,7 +66,7 @@ export class MessageOutbox {
     await this.messages.confirm(transaction, message, failure, this.clock.now());
     if (message.state !== MessageState.Sent) await this.grants.spend(transaction, [{ openid, templateKey }]);
     const next = failure === null ? MessageState.Sent : MessageState.Failed;
-    const facts = { by: 'event', ...(failure !== null && { error: failure }) };
+    const facts = { attempts: message.attempts, ...(failure !== null && { error: failure }) };
     if (message.state !== next) tell(transaction, { ...message, templateKey }, next, facts);
   }
 

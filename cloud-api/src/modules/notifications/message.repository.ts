@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, type Queryable, type Row, StaleRead, type Transaction } from '../../common/database/index.js';
+import { anyOf, type Queryable, StaleRead, type Transaction } from '../../common/database/index.js';
 import { MessageState } from './message.rules.js';
 
 /** A subscribe message on its way. */
@@ -34,6 +34,7 @@ export interface TriedMessage {
   id: string;
   notificationId: string;
   state: MessageState;
+  attempts: number;
 }
 
 const columns = `m.id, m.notification_id AS notificationId, m.openid, m.template_key AS templateKey, m.page, m.fields,
@@ -167,10 +168,11 @@ export class MessageRepository {
     { openid, templateKey }: { openid: string; templateKey: string },
     { latestTry, earliestSent }: { latestTry: number; earliestSent: number },
   ): Promise<TriedMessage | null> {
-    const [row] = await on.query<TriedMessage & Row>(
-      `SELECT id, notification_id AS notificationId, state FROM wechat_messages
+    const [row] = await on.query<TriedMessage>(
+      `SELECT id, notification_id AS notificationId, state, attempts FROM wechat_messages
         WHERE openid = ? AND template_key = ? AND state IN ('sending', 'in_doubt', 'sent') AND confirmed_at IS NULL
-          AND tried_at <= ? AND (state <> 'sent' OR tried_at >= ?) ORDER BY tried_at, id LIMIT 1`,
+          AND tried_at <= ? AND (state <> 'sent' OR tried_at >= ?)
+        ORDER BY CASE WHEN state = 'sent' THEN 0 ELSE 1 END, tried_at, id LIMIT 1`,
       [openid, templateKey, latestTry, earliestSent],
     );
     return row ?? null;
