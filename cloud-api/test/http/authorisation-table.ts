@@ -24,6 +24,7 @@ import { documentAccess } from './authorisation-documents.js';
 import { certificateAccess } from './authorisation-certificates.js';
 import { wechatAccess } from './authorisation-wechat.js';
 import { warningAccess } from './authorisation-warnings.js';
+import { notificationAccess } from './authorisation-notifications.js';
 import { doorHistoryAccess } from './authorisation-doors.js';
 import type { Targets } from './authorisation-targets.js';
 
@@ -174,6 +175,7 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ...certificateAccess(targets),
     ...wechatAccess(targets),
     ...warningAccess(targets),
+    ...notificationAccess(),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),
     // The class of the teacher is in the next village.
     'GET /doors': {
