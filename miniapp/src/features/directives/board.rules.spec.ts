@@ -3,6 +3,7 @@ import {
   chainClock,
   finishedAt,
   hopClock,
+  lateTitle,
   lateWords,
   levelAtWork,
   levelMark,
@@ -10,7 +11,7 @@ import {
   progressParts,
   provedOf,
   refreshEvery,
-  relayTitle,
+  shortNames,
   ringText,
   statesOf,
   type Counts,
@@ -159,7 +160,15 @@ describe('who is late', () => {
     const two = [relay().pushers[0]!, { ...relay().pushers[0]!, personId: 'b' }];
     expect(lateWords(relay({ pushers: two }), PUBLISHED + 38 * MINUTE)).toBe('村主干未签收 · 晚 8 分钟');
     expect(lateWords(relay({ pushers: [] }), PUBLISHED + 31 * MINUTE)).toContain('没有推送员');
-    expect(relayTitle(relay())).toBe('孔池村村民群 · 第二级');
+    expect(lateTitle(relay(), '孔池村')).toBe('孔池村 · 第二级');
+    expect(lateTitle(relay(), '孔池村 村第二级群')).toBe('孔池村 村第二级群');
+  });
+
+  it('is called by the place, or by the group where a place has more than one', () => {
+    const school = relay({ id: 'school', groupName: '孔池村学校群' });
+    const below = relay({ id: 'below', groupName: '孔池村小组群', level: 3 });
+    expect([...shortNames([relay(), below]).values()]).toEqual(['孔池村', '孔池村']);
+    expect([...shortNames([relay(), school]).values()]).toEqual(['孔池村村民群', '孔池村学校群']);
   });
 });
 

@@ -84,10 +84,19 @@ export function lateWords({ pushers, state, dueAt, placeName }: RelayNode, now: 
   return `${labels}${RELAY_STATES[state]}${late}`;
 }
 
+/** What groups of one list are called: by their place, which is enough unless another one is of the same place. */
+export function shortNames(relays: readonly Pick<RelayNode, 'id' | 'groupName' | 'placeName' | 'level'>[]) {
+  const keyOf = ({ placeName, level }: Pick<RelayNode, 'placeName' | 'level'>) => `${level} ${placeName}`;
+  const times = new Map<string, number>();
+  for (const relay of relays) times.set(keyOf(relay), (times.get(keyOf(relay)) ?? 0) + 1);
+  return new Map(
+    relays.map((relay) => [relay.id, times.get(keyOf(relay)) === 1 ? relay.placeName : relay.groupName] as const),
+  );
+}
+
 /** 孔池村 · 第二级 */
-export function relayTitle({ groupName, level }: Pick<RelayNode, 'groupName' | 'level'>): string {
-  const name = levelText(level);
-  return groupName.includes(name) ? groupName : `${groupName} · ${name}`;
+export function lateTitle({ level }: Pick<RelayNode, 'level'>, name: string): string {
+  return name.includes(levelText(level)) ? name : `${name} · ${levelText(level)}`;
 }
 
 interface Progress {

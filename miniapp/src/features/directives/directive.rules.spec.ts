@@ -71,10 +71,10 @@ describe('what it would reach', () => {
   });
 
   it('names what was chosen', () => {
-    const words = { chain: (key: string) => `${key}链`, region: (id: number) => `村${id}`, audience: () => '老人' };
+    const words = { chain: (key: string) => key, region: (id: number) => `村${id}`, audience: () => '老人' };
     expect(targetsText(emptyDraft().targets, words)).toBe('全部链');
     const narrow = { chains: ['村', '学校'], regionIds: [1, 2], audiences: ['elderly' as const], deepestLevel: 2 };
-    expect(targetsText(narrow, words)).toBe('村链、学校链 · 村1、村2 · 只给老人 · 到第二级为止');
+    expect(targetsText(narrow, words)).toBe('村、学校 2 条链 · 村1、村2 · 只给老人 · 到第二级为止');
     expect(targetsText({ ...narrow, regionIds: [1, 2, 3, 4, 5] }, words)).toContain('5 个地方');
   });
 });

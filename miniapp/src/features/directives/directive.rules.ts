@@ -102,7 +102,9 @@ export function targetsText(
 ): string {
   const places = regionIds.length > 4 ? `${regionIds.length} 个地方` : regionIds.map(words.region).join('、');
   const parts = [
-    chains.length > 0 ? `${chains.map(words.chain).join('、')}` : '全部链',
+    chains.length > 0
+      ? `${chains.map(words.chain).join('、')}${chains.length > 1 ? ` ${chains.length} 条链` : '链'}`
+      : '全部链',
     places,
     audiences.length > 0 && `只给${audiences.map(words.audience).join('、')}`,
     deepestLevel < DEEPEST_LEVEL && `到${levelText(deepestLevel)}为止`,

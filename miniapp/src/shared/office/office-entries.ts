@@ -47,6 +47,8 @@ const ENTRIES: readonly OfficeEntry[] = [
     detail: '该建的群、谁来推、登记了没有',
     page: PAGES.chatGroups,
     permission: 'cascade.read',
+    // They push in groups of theirs.
+    alsoFor: ['group_leader', 'teacher', 'auxiliary_police', 'grid_chief', 'section_head', 'liaison'],
   },
   {
     key: 'scamReports',

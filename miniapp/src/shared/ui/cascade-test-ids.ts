@@ -89,6 +89,7 @@ export const CASCADE_TEST_IDS = {
   joiner: (residentId: string) => `joiner-${residentId}`,
   doorJoins: (doorCode: string) => `door-joins-${doorCode}`,
   saveJoins: 'save-joins',
+  openAbsences: 'open-absences',
   addAbsence: 'add-absence',
   deputy: 'deputy',
   absenceFrom: 'absence-from',

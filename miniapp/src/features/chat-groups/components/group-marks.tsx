@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { dayText } from '@/shared/text';
 import { Chip } from '@/shared/ui';
 import type { Group } from '../group.rules';
@@ -13,16 +12,9 @@ export function GroupMark({ group: { gaps, late, dueOn } }: { group: Group }) {
   return <Chip tone={gap === 'pusher' ? 'late' : 'wait'}>{GAPS[gap].name + more}</Chip>;
 }
 
-/** All that it lacks, in a table. */
-export function GapMarks({ group: { gaps, late } }: { group: Group }) {
-  if (gaps.length === 0) return <Chip tone="ok">齐了</Chip>;
-  return (
-    <View className="paper-marks">
-      {gaps.map((gap) => (
-        <Chip key={gap} tone={gap === 'pusher' || (gap === 'built' && late) ? 'late' : 'wait'}>
-          {GAPS[gap].name}
-        </Chip>
-      ))}
-    </View>
-  );
+/** 没建, 已建, 已登记. */
+export function StepMark({ group: { boundAt, builtOn, late } }: { group: Group }) {
+  if (boundAt !== null) return <Chip tone="ok">已登记</Chip>;
+  if (builtOn) return <Chip>建了</Chip>;
+  return <Chip tone={late ? 'late' : 'wait'}>{late ? '逾期没建' : '没建'}</Chip>;
 }

@@ -6,7 +6,7 @@ import { GROUP_PARTS } from '@/shared/cascade';
 import { openPage, PAGES } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { choicesOf, type GroupPart } from '@/shared/text';
-import { Button, Card, Chip, ListItem, Notice, SinglePick, StepCard, Sub, TEST_IDS } from '@/shared/ui';
+import { Button, Card, Chip, ListItem, Notice, SinglePick, StepCard, TEST_IDS } from '@/shared/ui';
 import { peopleOf, type GroupDetail, type Person } from '../group.rules';
 import { useChangePerson } from '../chat-groups.queries';
 
@@ -62,7 +62,7 @@ function Part({ part, group, busy, onSet }: PartProps) {
   const shown = all ? people : people.slice(0, MANY);
   const mayAbsent = useSession(({ me }) => can(me, 'people.manage'));
   if (people.length === 0) {
-    return part === 'member' ? null : <Sub>{`没有${GROUP_PARTS[part]}`}</Sub>;
+    return part === 'member' ? null : <View className="part sub">{`没有${GROUP_PARTS[part]}`}</View>;
   }
   return (
     <View className="part">

@@ -1,43 +1,44 @@
 import { levelText } from '@/shared/cascade';
-import { dayText } from '@/shared/text';
-import { Chip, DataTable, Empty, type Column } from '@/shared/ui';
+import { DataTable, Empty, type Column } from '@/shared/ui';
 import type { Group } from '../group.rules';
-import { GapMarks } from './group-marks';
+import { GAPS } from '../group-words';
+import { GroupMark, StepMark } from './group-marks';
 
 const COLUMNS: readonly Column<Group>[] = [
-  { key: 'name', head: '群', width: '1.6fr', cell: ({ name }) => name, sortBy: ({ name }) => name },
-  { key: 'level', head: '级', width: '74px', cell: ({ level }) => levelText(level), sortBy: ({ level }) => level },
-  { key: 'pushers', head: '推送员', width: '1fr', cell: pusherText, sortBy: pusherText },
+  { key: 'name', head: '群', width: '1.5fr', cell: ({ name }) => name, sortBy: ({ name }) => name },
+  { key: 'level', head: '级', width: '72px', cell: ({ level }) => levelText(level), sortBy: ({ level }) => level },
+  { key: 'pushers', head: '推送员', width: '86px', cell: pusherText, sortBy: pusherText },
   {
     key: 'owner',
     head: '负责人',
-    width: '80px',
+    width: '78px',
     cell: ({ ownerName }) => ownerName ?? '',
     sortBy: ({ ownerName }) => ownerName,
   },
   {
-    key: 'built',
-    head: '建群',
-    width: '84px',
-    cell: ({ builtOn }) => (builtOn ? dayText(builtOn) : ''),
-    sortBy: ({ builtOn }) => builtOn,
-  },
-  {
-    key: 'bound',
-    head: '登记',
-    width: '74px',
-    cell: ({ boundAt }) => (boundAt === null ? '' : <Chip tone="ok">已登记</Chip>),
-    sortBy: ({ boundAt }) => boundAt,
+    key: 'state',
+    head: '到哪一步',
+    width: '92px',
+    cell: (group) => <StepMark group={group} />,
+    sortBy: ({ boundAt, builtOn, late }) => (boundAt !== null ? 3 : builtOn ? 2 : late ? 0 : 1),
   },
   {
     key: 'gaps',
-    head: '缺什么',
-    width: '1.5fr',
+    head: '还缺',
+    width: '1fr',
     largestFirst: true,
-    cell: (group) => <GapMarks group={group} />,
-    sortBy: ({ gaps, late }) => gaps.length + (late ? 10 : 0),
+    cell: gapText,
+    sortBy: ({ gaps }) => gaps.length,
   },
 ];
+
+/** 监督员、负责人: what is missing beside the steps of building and registering. */
+function gapText({ gaps }: Group): string {
+  return gaps
+    .filter((gap) => gap !== 'built' && gap !== 'bound')
+    .map((gap) => GAPS[gap].short)
+    .join('、');
+}
 
 export function pusherText({ pushers }: Group): string {
   if (pushers.length === 0) return '没有';
@@ -63,7 +64,7 @@ export function GroupTable({ groups, openId, onOpen }: GroupTableProps) {
       phone={(group) => ({
         title: group.name,
         detail: `${levelText(group.level)} · 推送员 ${pusherText(group)}`,
-        trailing: <GapMarks group={group} />,
+        trailing: <GroupMark group={group} />,
       })}
       empty={<Empty title="没有这样的群">换个条件再找。</Empty>}
     />

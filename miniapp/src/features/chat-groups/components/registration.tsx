@@ -74,7 +74,9 @@ function NotBound({ group }: { group: GroupDetail }) {
           first={index === 0}
           title={`${name}（${GROUP_PARTS[part]}）`}
           detail={`${instantText(openedAt, clock.now())} 点开的`}
-          trailing={agrees ? <Chip tone="ok">点过了</Chip> : <Chip tone="late">不是同一个群</Chip>}
+          trailing={
+            agrees || cards.length === 1 ? <Chip tone="ok">点过了</Chip> : <Chip tone="late">不是同一个群</Chip>
+          }
         />
       ))}
       {mayRegister ? <SendCard groupId={group.id} /> : <Sub>由这个群的推送员和监督员登记。</Sub>}

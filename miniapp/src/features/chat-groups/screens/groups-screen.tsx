@@ -48,7 +48,15 @@ export function GroupsScreen() {
   const me = useSession((session) => session.me);
   if (!can(me, 'cascade.read')) {
     return (
-      <Page title="我的群" office="chatGroups">
+      <Page
+        title="我的群"
+        office="chatGroups"
+        foot={
+          <Button id={TEST_IDS.openAbsences} tone="ghost" onTap={() => openPage(PAGES.absences)}>
+            请假代办
+          </Button>
+        }
+      >
         <MyGroupList />
       </Page>
     );
@@ -70,17 +78,29 @@ function OfficeGroups() {
   const hasPlaces = useHasPlaces(PLACES);
   const mayAdd = can(me, 'group.manage');
   const adding = opened === NEW && mayAdd;
+  const choosable = (found: readonly CascadePlan[]) => (hasPlaces && ready) || found.length > 1;
+  const pickers = (found: readonly CascadePlan[], current: CascadePlan) => (
+    <>
+      {hasPlaces && ready && <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={choose} />}
+      {found.length > 1 && <PlanField plans={found} plan={current} onChange={setChosenPlan} />}
+    </>
+  );
   return (
     <Page
       title={paneAlone && !wide ? '加一个群' : '微信群'}
       office="chatGroups"
       wide
       actions={
-        plan && mayAdd && !adding ? (
-          <Button id={TEST_IDS.addGroup} compact tone="ghost" onTap={() => open(NEW)}>
-            加一个楼栋群
+        <>
+          <Button id={TEST_IDS.openAbsences} compact tone="ghost" onTap={() => openPage(PAGES.absences)}>
+            请假代办
           </Button>
-        ) : undefined
+          {plan && mayAdd && !adding && (
+            <Button id={TEST_IDS.addGroup} compact tone="ghost" onTap={() => open(NEW)}>
+              加一个楼栋群
+            </Button>
+          )}
+        </>
       }
     >
       {regionId === undefined ? (
@@ -110,15 +130,11 @@ function OfficeGroups() {
                   <Chip id={TEST_IDS.groupsView('rates')} selected={view === 'rates'} onTap={() => setView('rates')}>
                     入群率
                   </Chip>
+                  {wide && <View className="row pickers">{pickers(found, plan)}</View>}
                 </View>
-                {((hasPlaces && ready) || found.length > 1) && (
+                {!wide && choosable(found) && (
                   <Card>
-                    <View className="filters">
-                      {hasPlaces && ready && (
-                        <PlacePicker label="哪里" chosen={places} wanted={PLACES} onChange={choose} />
-                      )}
-                      {found.length > 1 && <PlanField plans={found} plan={plan} onChange={setChosenPlan} />}
-                    </View>
+                    <View className="filters">{pickers(found, plan)}</View>
                   </Card>
                 )}
                 {view === 'rates' ? (

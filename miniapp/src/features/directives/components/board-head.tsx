@@ -50,7 +50,6 @@ export function BoardHead({ board, directive }: BoardHeadProps) {
 }
 
 function reachedText(chains: readonly string[], groups: number): string {
-  const names =
-    chains.length > 0 ? `发往 ${chains.join('、')}${chains.length > 1 ? ` ${chains.length} 条链` : ''} · ` : '';
-  return `${names}${groups} 个群`;
+  const ways = chains.length > 1 ? ` ${chains.length} 条链` : '链';
+  return `${chains.length > 0 ? `发往 ${chains.join('、')}${ways} · ` : ''}${groups} 个群`;
 }

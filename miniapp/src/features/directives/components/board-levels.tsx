@@ -14,7 +14,7 @@ interface BoardLevelsProps {
 export function BoardLevels({ levels, openLevel, onOpen }: BoardLevelsProps) {
   return (
     <Card>
-      <View className="ladder">
+      <View className="cascade-levels">
         {levels.map((level) => (
           <LevelRow key={level.level} level={level} open={level.level === openLevel} onOpen={onOpen} />
         ))}
@@ -36,7 +36,7 @@ function LevelRow({ level, open, onOpen }: LevelRowProps) {
   return (
     <Tap
       id={TEST_IDS.boardLevel(level.level)}
-      className={classNames('ladder-level live', open && 'open')}
+      className={classNames('cascade-level', open && 'open')}
       label={`${name}：已证实 ${done} / ${counts.total} 个群，${levelWords(level)}`}
       disabled={counts.total === 0}
       onTap={() => onOpen(level.level)}

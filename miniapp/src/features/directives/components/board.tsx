@@ -4,7 +4,7 @@ import { errorSentence } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { useWide } from '@/shared/platform';
 import { clockText, instantText } from '@/shared/text';
-import { Button, Card, Loaded, Notice, Sub, TEST_IDS } from '@/shared/ui';
+import { Button, Card, Loaded, Notice, Sub, Tap, TEST_IDS } from '@/shared/ui';
 import { levelAtWork, refreshEvery, type Board as BoardData } from '../board.rules';
 import { useBoard, useDirective } from '../directives.queries';
 import type { Directive } from '../directive.rules';
@@ -64,9 +64,9 @@ export function Board({ id, view, onView, onWhole }: BoardProps) {
             />
             {wide && view.kind !== 'whole' && view.kind !== 'level' && (
               <View className="way-down">
-                <Button tone="plain" compact narrow onTap={onWhole}>
+                <Tap className="link" onTap={onWhole}>
                   ← 回到全链
-                </Button>
+                </Tap>
               </View>
             )}
             {(view.kind === 'whole' || view.kind === 'level') && (

@@ -2,7 +2,7 @@ import { useUrge } from '@/features/relays';
 import { useNow } from '@/shared/cascade';
 import { countText } from '@/shared/text';
 import { Button, Card, TEST_IDS } from '@/shared/ui';
-import { lateWords, relayTitle, type RelayNode } from '../board.rules';
+import { lateTitle, lateWords, shortNames, type RelayNode } from '../board.rules';
 import { RelayLine } from './relay-line';
 import { UrgeAll, UrgeChip, UrgeNotice } from './urge-button';
 
@@ -20,6 +20,7 @@ interface LateCardProps {
 export function LateCard({ late, total, onOpen, onAll }: LateCardProps) {
   const urging = useUrge();
   const now = useNow(SLOW);
+  const names = shortNames(late);
   if (total === 0) return null;
   return (
     <Card
@@ -33,7 +34,7 @@ export function LateCard({ late, total, onOpen, onAll }: LateCardProps) {
           key={relay.id}
           id={TEST_IDS.lateRelay(relay.id)}
           first={index === 0}
-          title={relayTitle(relay)}
+          title={lateTitle(relay, names.get(relay.id) ?? relay.groupName)}
           detail={lateWords(relay, now)}
           trailing={<UrgeChip relayId={relay.id} urging={urging} />}
           onOpen={() => onOpen(relay.id)}

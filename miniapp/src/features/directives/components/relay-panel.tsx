@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useMemo } from 'react';
 import {
   Attest,
   CallPushers,
@@ -12,12 +13,12 @@ import {
   useUrge,
 } from '@/features/relays';
 import type { Schemas } from '@/shared/api';
-import { RelayStateChip, useNow } from '@/shared/cascade';
+import { levelText, RelayStateChip, useNow } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
 import { Button, Card, Loaded, Notice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
-import { chainClock, hopClock, relayTitle, type ClockWords } from '../board.rules';
+import { chainClock, hopClock, shortNames, type ClockWords } from '../board.rules';
 import { RelayLine } from './relay-line';
 import { UrgeNotice } from './urge-button';
 
@@ -56,15 +57,23 @@ function Standing({ relay }: { relay: Detail }) {
     <Card>
       <View className="row between">
         <View className="grow">
-          <Title>{relayTitle(relay)}</Title>
+          <Title>{relay.groupName}</Title>
         </View>
         <RelayStateChip state={relay.state} late={relay.late} />
       </View>
-      <ClockLine name="这一级" words={hopClock(relay, now)} />
-      <ClockLine name="全链" words={chainClock(relay, relay.publishedAt, now)} />
-      <Clocks relay={relay} />
+      <Sub>{levelText(relay.level)}</Sub>
+      {isHandled(relay) ? (
+        <>
+          <ClockLine name="这一级" words={hopClock(relay, now)} />
+          <ClockLine name="全链" words={chainClock(relay, relay.publishedAt, now)} />
+        </>
+      ) : (
+        <Clocks relay={relay} />
+      )}
       {supervisors.length > 0 && (
-        <Sub>监督员：{supervisors.map(({ name, label }) => `${name}（${label}）`).join('、')}</Sub>
+        <View className="gap-top sub">
+          监督员：{supervisors.map(({ name, label }) => `${name}（${label}）`).join('、')}
+        </View>
       )}
       {relay.mayAttest && relay.pushedAt !== null && (
         <View className="gap-top">
@@ -109,6 +118,7 @@ function Children({ relay, onOpen }: { relay: Detail; onOpen(relayId: string): v
   const now = useNow(SLOW);
   const { children, below } = relay;
   const { shownRows, hiddenCount, showMore } = useShownRows(children);
+  const names = useMemo(() => shortNames(children), [children]);
   if (below.total === 0) return null;
   return (
     <Card title={`下面 ${below.total} 个群`} aside={<Sub>{`${below.done} 个到了`}</Sub>}>
@@ -117,7 +127,7 @@ function Children({ relay, onOpen }: { relay: Detail; onOpen(relayId: string): v
           key={child.id}
           id={TEST_IDS.row(child.id)}
           first={index === 0}
-          title={child.groupName}
+          title={names.get(child.id) ?? child.groupName}
           detail={[hopClock(child, now).text, child.below.total > 0 && `下面 ${child.below.done}/${child.below.total}`]
             .filter(Boolean)
             .join(' · ')}

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components';
+import { useMemo } from 'react';
 import { RELAY_STATES, RelayStateChip, useNow } from '@/shared/cascade';
 import { clockText, countText } from '@/shared/text';
 import { Button, Chip, DataTable, Empty, Loaded, TEST_IDS, type Column } from '@/shared/ui';
-import { hopClock, statesOf, type Counts, type RelayNode } from '../board.rules';
+import { hopClock, shortNames, statesOf, type Counts, type RelayNode } from '../board.rules';
 import { useRelays, type RelayQuestion } from '../directives.queries';
 
 const SLOW = 10_000;
@@ -68,6 +69,7 @@ interface RowsProps extends RelayTableProps {
 
 function Rows({ relays, openId, onOpen, more, busy }: RowsProps) {
   const now = useNow(SLOW);
+  const names = useMemo(() => shortNames(relays), [relays]);
   return (
     <>
       <DataTable
@@ -75,11 +77,11 @@ function Rows({ relays, openId, onOpen, more, busy }: RowsProps) {
         unit="个群"
         rows={relays}
         keyOf={({ id }) => id}
-        columns={columnsAt(now)}
+        columns={columnsAt(now, names)}
         openKey={openId}
         onOpen={({ id }) => onOpen(id)}
         phone={(relay) => ({
-          title: relay.groupName,
+          title: names.get(relay.id),
           detail: (
             <View>
               <View>{pusherText(relay)}</View>
@@ -100,14 +102,14 @@ function Rows({ relays, openId, onOpen, more, busy }: RowsProps) {
   );
 }
 
-function columnsAt(now: number): readonly Column<RelayNode>[] {
+function columnsAt(now: number, names: ReadonlyMap<string, string>): readonly Column<RelayNode>[] {
   return [
     {
       key: 'group',
       head: '群',
       width: '1.5fr',
-      cell: ({ groupName }) => groupName,
-      sortBy: ({ groupName }) => groupName,
+      cell: ({ id }) => names.get(id) ?? '',
+      sortBy: ({ id }) => names.get(id) ?? '',
     },
     {
       key: 'state',
@@ -116,11 +118,11 @@ function columnsAt(now: number): readonly Column<RelayNode>[] {
       cell: ({ state, late }) => <RelayStateChip state={state} late={late} />,
       sortBy: ({ state }) => RELAY_STATES[state],
     },
-    { key: 'pushers', head: '推送员', width: '1fr', cell: pusherText, sortBy: pusherText },
+    { key: 'pushers', head: '推送员', width: '92px', cell: pusherName, sortBy: pusherName },
     {
       key: 'hop',
       head: '这一级',
-      width: '1.4fr',
+      width: '1.7fr',
       cell: (relay) => {
         const { text, late } = hopClock(relay, now);
         return <Text className={late ? 'number late' : ''}>{text}</Text>;
@@ -138,7 +140,7 @@ function columnsAt(now: number): readonly Column<RelayNode>[] {
     {
       key: 'openers',
       head: '打开',
-      width: '62px',
+      width: '56px',
       align: 'right',
       largestFirst: true,
       cell: ({ openers }) => (openers > 0 ? `≥${openers}` : ''),
@@ -147,12 +149,18 @@ function columnsAt(now: number): readonly Column<RelayNode>[] {
     {
       key: 'below',
       head: '下面',
-      width: '70px',
+      width: '62px',
       align: 'right',
       cell: ({ below }) => (below.total > 0 ? `${below.done}/${below.total}` : ''),
       sortBy: ({ below }) => (below.total > 0 ? below.done / below.total : null),
     },
   ];
+}
+
+function pusherName({ pushers }: RelayNode): string {
+  const [first] = pushers;
+  if (!first) return '没有';
+  return pushers.length > 1 ? `${first.name}等 ${pushers.length} 人` : first.name;
 }
 
 function pusherText({ pushers }: RelayNode): string {

@@ -34,6 +34,7 @@ export function TargetFields({ targets, regionId, cascade, onChange }: TargetFie
           <Chip
             key={key}
             id={TEST_IDS.targetChain(key)}
+            tone="gray"
             selected={chains.includes(key)}
             onTap={() => change({ chains: toggled(chains, key) })}
           >
@@ -47,6 +48,7 @@ export function TargetFields({ targets, regionId, cascade, onChange }: TargetFie
           <Chip
             key={value}
             id={TEST_IDS.targetAudience(value)}
+            tone="gray"
             selected={audiences.includes(value)}
             onTap={() => change({ audiences: toggled(audiences, value) })}
           >
@@ -84,7 +86,7 @@ function Choice({ name, all, onAll, children }: ChoiceProps) {
     <View className="target-choice">
       <View className="field-label">{name}</View>
       <View className="row wrap reasons">
-        <Chip selected={all} onTap={onAll}>
+        <Chip tone="gray" selected={all} onTap={onAll}>
           全部
         </Chip>
         {children}
@@ -118,13 +120,14 @@ function Places({ regionId, targets: { regionIds }, onChange }: PlacesProps) {
           <Chip
             key={id}
             id={TEST_IDS.targetPlace(id)}
+            tone="gray"
             selected={regionIds.includes(id)}
             onTap={() => onChange({ regionIds: toggled(regionIds, id) })}
           >
             {name}
           </Chip>
         ))}
-        <Chip tone="gray" selected={adding} onTap={() => setAdding(!adding)}>
+        <Chip selected={adding} onTap={() => setAdding(!adding)}>
           ＋ 别的地方
         </Chip>
       </Choice>
