@@ -45,12 +45,9 @@ export class WarningMedia {
 
   /** The version that people read today: what was amended or recalled is not to be spread further. */
   private async forEverybody(versionId: string): Promise<WarningRecord> {
-    const version = (await this.repository.versions(this.database, [versionId])).get(versionId);
-    if (!version || !isForEverybody(version.kind) || isOver(version.recalledAt, this.clock.now())) {
-      throw Problem.notFound();
-    }
-    const current = await this.repository.current(this.database, version.directiveId);
-    if (current?.id !== versionId) throw Problem.notFound();
+    const version = await this.repository.version(this.database, versionId);
+    const isRead = version !== null && version.currentVersionId === versionId && isForEverybody(version.kind);
+    if (!isRead || isOver(version.recalledAt, this.clock.now())) throw Problem.notFound();
     return version;
   }
 

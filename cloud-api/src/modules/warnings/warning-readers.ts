@@ -29,6 +29,7 @@ export class WarningReaders {
     ]);
     const held = new Set(parts);
     return {
+      personId: actor.personId,
       parts,
       reads: [...new Set([...home.groups, ...places])].filter((id) => !held.has(id)),
       inOffice: actor.posts.length > 0 || parts.length > 0,

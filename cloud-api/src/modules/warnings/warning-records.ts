@@ -1,7 +1,7 @@
 import type { DirectiveKind } from '../cascade/index.js';
 import type { FraudType, ResidentTag, Severity } from '../plans/index.js';
 import type { Level } from '../regions/index.js';
-import type { CandidateFacts, ReaderFacts } from './warning.rules.js';
+import type { ReaderFacts } from './warning.rules.js';
 
 /** A recorded voice; its bytes lie in the clip store. */
 export interface WarningClip {
@@ -9,7 +9,7 @@ export interface WarningClip {
   mediaType: string;
 }
 
-/** A version as people read it. It never changes; what may happen to its directive stands beside it. */
+/** A version as people read it. It never changes. */
 export interface WarningVersion {
   id: string;
   directiveId: string;
@@ -26,19 +26,15 @@ export interface WarningVersion {
   amendReason: string | null;
 }
 
-/** A directive's version of today. */
-export interface WarningRecord extends WarningVersion {
+/** How a version's directive stands today. */
+export interface DirectiveStanding {
+  currentVersionId: string | null;
   recalledAt: number | null;
   recallReason: string | null;
   region: { name: string; level: Level; path: string };
 }
 
-/** A version that came to one of the reader's groups. Version ids grow with time: the newest has the greatest. */
-export interface Candidate extends CandidateFacts {
-  versionId: string;
-  directiveId: string;
-  publishedAt: number;
-}
+export type WarningRecord = WarningVersion & DirectiveStanding;
 
 export interface Reading {
   openedAt: number;
@@ -46,8 +42,17 @@ export interface Reading {
   helpfulAt: number | null;
 }
 
+/** A version that came to one of the reader's groups. Version ids grow with time: the newest has the greatest. */
+export interface FeedEntry extends DirectiveStanding {
+  versionId: string;
+  /** It came to a group in which the reader has a part. */
+  byPart: boolean;
+  reading: Reading | undefined;
+}
+
 /** Whom a warning reaches, as a reader: the groups in which they have a part, and those whose warnings mean them. */
 export interface Reader extends ReaderFacts {
+  personId: string;
   parts: readonly string[];
   reads: readonly string[];
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChatGroupsModule } from '../chat-groups/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { FeedRepository } from './feed.repository.js';
 import { ReportOffice } from './report-office.js';
 import { ScamReportRepository } from './scam-report.repository.js';
 import { ScamReporting } from './scam-reporting.js';
@@ -10,6 +11,7 @@ import { ScamReportsService } from './scam-reports.service.js';
 import { WarningMedia } from './warning-media.js';
 import { WarningReaders } from './warning-readers.js';
 import { WarningRepository } from './warning.repository.js';
+import { WarningVersions } from './warning-versions.js';
 import { WarningsController } from './warnings.controller.js';
 import { WarningsService } from './warnings.service.js';
 
@@ -17,6 +19,7 @@ import { WarningsService } from './warnings.service.js';
   imports: [ChatGroupsModule, DocumentsModule, NotificationsModule],
   controllers: [ScamReportsController, WarningsController],
   providers: [
+    FeedRepository,
     ReportOffice,
     ScamReportRepository,
     ScamReporting,
@@ -24,6 +27,7 @@ import { WarningsService } from './warnings.service.js';
     WarningMedia,
     WarningReaders,
     WarningRepository,
+    WarningVersions,
     WarningsService,
   ],
 })

@@ -4,22 +4,26 @@ import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import type { FeedWarning, WarningCard, WarningFeed, WarningQuery, WarningReading } from './dto/warning.dto.js';
-import type { Candidate, Reader, WarningRecord } from './warning-records.js';
+import { FeedRepository } from './feed.repository.js';
+import type { FeedEntry, Reader, Reading, WarningRecord } from './warning-records.js';
 import { hasOpened, toCard, toFeedWarning } from './warning.mapper.js';
 import { isShown } from './warning.rules.js';
 import { readingAfter } from './reading.rules.js';
 import { WarningReaders } from './warning-readers.js';
 import { WarningRepository } from './warning.repository.js';
+import { WarningVersions } from './warning-versions.js';
 
 const warningsPerPage = 20;
 /** Beyond so many nobody counts what they have not opened. */
-const mostUnopened = 50;
+const mostUnopened = 30;
 
 /** Warnings as people read them. */
 @Injectable()
 export class WarningsService {
   constructor(
     private readonly warnings: WarningRepository,
+    private readonly entries: FeedRepository,
+    private readonly versions: WarningVersions,
     private readonly readers: WarningReaders,
     private readonly database: Database,
     private readonly clock: Clock,
@@ -30,25 +34,10 @@ export class WarningsService {
     const newest = await this.shown(reader, null, Math.max(mostUnopened, limit + 1));
     const found = after === undefined ? newest : await this.shown(reader, after, limit + 1);
     const page = found.slice(0, limit);
-    const [versions, readings] = await Promise.all([
-      this.warnings.versions(
-        this.database,
-        page.map(({ versionId }) => versionId),
-      ),
-      this.warnings.readings(
-        this.database,
-        actor.personId,
-        [...newest, ...page].map(({ directiveId }) => directiveId),
-      ),
-    ]);
     return {
-      items: page.map(({ versionId, directiveId }) =>
-        toFeedWarning(versions.get(versionId)!, reader, readings.get(directiveId)),
-      ),
-      next: found.length > limit ? page.at(-1)!.versionId : null,
-      unopened: newest
-        .slice(0, mostUnopened)
-        .filter((one) => one.recalledAt === null && !hasOpened(one, readings.get(one.directiveId))).length,
+      items: page.map(({ warning, reading }) => toFeedWarning(warning, reader, reading)),
+      next: found.length > limit ? page.at(-1)!.warning.id : null,
+      unopened: newest.slice(0, mostUnopened).filter(isUnopened).length,
     };
   }
 
@@ -63,7 +52,7 @@ export class WarningsService {
     const now = this.clock.now();
     await this.database.transaction(async (transaction) => {
       await this.warnings.holdPerson(transaction, actor.personId);
-      const before = (await this.warnings.readings(transaction, actor.personId, [directiveId])).get(directiveId);
+      const before = await this.warnings.reading(transaction, actor.personId, directiveId);
       const { reading, told } = readingAfter(before, what, warning.publishedAt, now);
       if (told.length === 0) return;
       await this.warnings.keepReading(transaction, actor.personId, directiveId, reading);
@@ -95,25 +84,48 @@ export class WarningsService {
   }
 
   private async reaches(reader: Reader, warning: WarningRecord): Promise<boolean> {
-    const part = await this.warnings.wayTo(this.database, reader, warning.id);
-    return part !== null && isShown({ ...warning, isCurrent: true, byPart: part === 1 }, reader, this.clock.now());
+    const way = await this.warnings.wayTo(this.database, reader, warning.id);
+    return way !== null && isShown({ ...warning, isCurrent: true, byPart: way === 'part' }, reader, this.clock.now());
   }
 
   private async asRead(actor: Actor, warning: WarningRecord, reader: Reader): Promise<FeedWarning> {
-    const readings = await this.warnings.readings(this.database, actor.personId, [warning.directiveId]);
-    return toFeedWarning(warning, reader, readings.get(warning.directiveId));
+    const reading = await this.warnings.reading(this.database, actor.personId, warning.directiveId);
+    return toFeedWarning(warning, reader, reading);
   }
 
   /** The newest that are shown to the reader; fewer than wanted only when there are no more. */
-  private async shown(reader: Reader, before: string | null, wanted: number): Promise<Candidate[]> {
-    const now = this.clock.now();
-    const shown: Candidate[] = [];
+  private async shown(reader: Reader, before: string | null, wanted: number): Promise<Shown[]> {
+    const shown: Shown[] = [];
+    // Some are for others; mostly one reading is enough.
+    const batch = 2 * wanted;
     for (let place = before, isMore = true; isMore && shown.length < wanted;) {
-      const batch = await this.warnings.candidates(this.database, reader, place, wanted);
-      shown.push(...batch.filter((one) => isShown(one, reader, now)));
-      isMore = batch.length === wanted;
-      place = batch.at(-1)?.versionId ?? null;
+      const entries = await this.entries.entries(this.database, reader, place, batch);
+      shown.push(...(await this.shownOf(reader, entries)));
+      isMore = entries.length === batch;
+      place = entries.at(-1)?.versionId ?? null;
     }
     return shown.slice(0, wanted);
   }
+
+  private async shownOf(reader: Reader, entries: readonly FeedEntry[]): Promise<Shown[]> {
+    const now = this.clock.now();
+    const versions = await this.versions.of(
+      this.database,
+      entries.map(({ versionId }) => versionId),
+    );
+    return entries.flatMap(({ versionId, byPart, reading, ...standing }) => {
+      const warning = { ...versions.get(versionId)!, ...standing };
+      const isCurrent = standing.currentVersionId === versionId;
+      return isShown({ ...warning, isCurrent, byPart }, reader, now) ? [{ warning, reading }] : [];
+    });
+  }
+}
+
+interface Shown {
+  warning: WarningRecord;
+  reading: Reading | undefined;
+}
+
+function isUnopened({ warning, reading }: Shown): boolean {
+  return warning.recalledAt === null && !hasOpened(warning, reading);
 }

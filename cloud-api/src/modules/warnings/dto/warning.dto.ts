@@ -49,7 +49,7 @@ export class FeedWarning extends Warning {
 export class WarningFeed {
   @ListField(FeedWarning) items: FeedWarning[];
   @IdField({ nullable: true }) next: string | null;
-  /** Of the newest 50, whatever the page; recalled ones do not count. */
+  /** Of the newest 30, whatever the page; recalled ones do not count. */
   @IntegerField() unopened: number;
 }
 
