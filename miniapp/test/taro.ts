@@ -2,6 +2,13 @@ import { wechat } from './taro-wechat';
 
 export { useDidShow, useShareAppMessage } from './taro-wechat';
 
+export function useDidHide(): void {}
+export function useReachBottom(): void {}
+export function useRouter(): { params: Record<string, string> } {
+  const top = openPages[openPages.length - 1] ?? '';
+  return { params: Object.fromEntries(new URLSearchParams(top.split('?')[1])) };
+}
+
 /** Taro in memory for unit tests: storage with WeChat's limits, a network that a test answers for, and events. */
 const VALUE_LIMIT = 1024 * 1024;
 const TOTAL_LIMIT = 10 * VALUE_LIMIT;
@@ -113,6 +120,10 @@ const Taro = {
   },
   async removeStorage({ key }: { key: string }) {
     storage.delete(key);
+  },
+  getStorageSync(key: string): unknown {
+    const text = storage.get(key);
+    return text === undefined ? '' : (JSON.parse(text) as unknown);
   },
   getStorageInfoSync() {
     return { keys: [...storage.keys()] };

@@ -1,9 +1,9 @@
-import { View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import { useState } from 'react';
-import { Photo } from '@/features/visits';
+import { usePhoto } from '@/features/visits';
 import { errorSentence, type Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
-import { dial, openPage, PAGES } from '@/shared/platform';
+import { dial, openPage, PAGES, showPictures } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { instantText, TOPICS } from '@/shared/text';
 import { Button, Card, Chip, LongTextField, Notice, Sub, Tap, TEST_IDS } from '@/shared/ui';
@@ -29,7 +29,7 @@ export function ReportCard({ report }: { report: Report }) {
       {photoIds.length > 0 && (
         <View className="photos gap-top">
           {photoIds.map((photoId) => (
-            <Photo key={photoId} id={photoId} />
+            <ReportPhoto key={photoId} id={photoId} />
           ))}
         </View>
       )}
@@ -46,6 +46,17 @@ export function ReportCard({ report }: { report: Report }) {
       {report.phoneMasked && <ReporterPhone id={id} masked={report.phoneMasked} mayShow={manages} />}
       {isOpen ? manages && <Handling id={id} /> : <Handled report={report} />}
     </Card>
+  );
+}
+
+/** A scam's message is to be read: a tap makes it large. */
+function ReportPhoto({ id }: { id: string }) {
+  const path = usePhoto(id);
+  if (!path) return <View className="photo" />;
+  return (
+    <Tap className="photo" label="放大看这张图" onTap={() => showPictures([path])}>
+      <Image className="photo" mode="aspectFill" src={path} />
+    </Tap>
   );
 }
 

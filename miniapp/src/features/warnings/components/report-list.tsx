@@ -28,13 +28,6 @@ const COLUMNS: readonly Column<Report>[] = [
     sortBy: ({ placeName }) => placeName,
   },
   {
-    key: 'by',
-    head: '谁报的',
-    width: '80px',
-    cell: ({ reporterName }) => reporterName,
-    sortBy: ({ reporterName }) => reporterName,
-  },
-  {
     key: 'at',
     head: '什么时候',
     width: '130px',
@@ -46,11 +39,13 @@ const COLUMNS: readonly Column<Report>[] = [
 
 interface ReportListProps {
   query: ReturnType<typeof useReports>;
+  /** The list shows what nobody has handled, and nothing else. */
+  onlyOpen: boolean;
   opened?: string;
   onOpen(id: string): void;
 }
 
-export function ReportList({ query, opened, onOpen }: ReportListProps) {
+export function ReportList({ query, onlyOpen, opened, onOpen }: ReportListProps) {
   const pages = query.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const open = pages[0]?.open ?? 0;
@@ -76,7 +71,7 @@ export function ReportList({ query, opened, onOpen }: ReportListProps) {
           ),
           trailing: state(report),
         })}
-        empty={<Empty title="没有人反映">村民在手机上点“我遇到了”，会出现在这里。</Empty>}
+        empty={<Empty title={onlyOpen ? '没有要处理的' : '没有人反映'}>村民在手机上点“我遇到了”，会出现在这里。</Empty>}
       />
       {query.hasNextPage && (
         <Button tone="plain" busy={query.isFetchingNextPage} onTap={() => void query.fetchNextPage()}>

@@ -4,7 +4,7 @@ import { ApiError, type Schemas } from '@/shared/api';
 import { DIRECTIVE_KINDS } from '@/shared/cascade';
 import { canShare, PAGES, pageUrl, restart, usePageQuery, useShareCard } from '@/shared/platform';
 import { useSession } from '@/shared/session';
-import { Button, Card, Empty, ErrorState, Notice, Page, ShareButton, Skeleton, TEST_IDS } from '@/shared/ui';
+import { Button, Card, Empty, ErrorState, Page, ShareButton, Skeleton, TEST_IDS } from '@/shared/ui';
 import { AntiFraudLine, MetIt, WarningAnswers } from '../components/warning-answers';
 import { WarningText } from '../components/warning-text';
 import { noteReading } from '../readings.store';
@@ -26,7 +26,11 @@ export function CardScreen() {
   return (
     <Page title={card ? DIRECTIVE_KINDS[card.kind] : '预警'} bare={!signedIn} forVillagers>
       {!card && query.isLoading && <Skeleton cards={1} />}
-      {!card && isGone && <Empty title="这张卡片打不开了">可能已经撤回。有新的提醒，群里会再发。</Empty>}
+      {!card && isGone && (
+        <Empty mark="!" title="这张卡片打不开了">
+          可能已经撤回。有新的提醒，群里会再发。
+        </Empty>
+      )}
       {!card && query.isError && !isGone && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {card &&
         (signedIn ? <ForReader card={card} /> : card.internal ? <ForOffice card={card} /> : <Open card={card} />)}
@@ -54,29 +58,41 @@ function ForReader({ card }: { card: CardOfRelay }) {
       <>
         <WarningText warning={warning} onPlay={() => noteReading(directiveId, { played: true })} />
         <WarningAnswers warning={warning} />
-        {!internal && <PassOn />}
+        {!internal && warning.recalledAt === null && <PassOn />}
       </>
     );
   }
   if (!internal) return <Open card={card} />;
   if (query.isPending) return <Skeleton cards={1} />;
   if (query.error instanceof ApiError && query.error.is('not_found')) {
-    return <Empty title={`这是一条${DIRECTIVE_KINDS[card.kind]}`}>没有发给您，不用处理。</Empty>;
+    return (
+      <Empty mark="!" title={`这是一条${DIRECTIVE_KINDS[card.kind]}`}>
+        没有发给您，不用处理。
+      </Empty>
+    );
   }
   return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
 }
 
 /** To be read by anybody. */
 function Open({ card }: { card: CardOfRelay }) {
-  if (card.body === '') return <Empty title="这一条已经撤回">不要再转。有新的提醒，群里会再发。</Empty>;
+  if (card.body === '')
+    return (
+      <Empty mark="!" title="这一条已经撤回">
+        不要再转。有新的提醒，群里会再发。
+      </Empty>
+    );
   return (
     <>
-      {card.newer && card.number === 1 && <Notice tone="wait">这是最新的说法。</Notice>}
       <WarningText warning={card} />
-      <View className="answers">
-        <MetIt directiveId={card.directiveId} />
-      </View>
-      <PassOn />
+      {card.recalledAt === null && (
+        <>
+          <View className="answers">
+            <MetIt directiveId={card.directiveId} />
+          </View>
+          <PassOn />
+        </>
+      )}
     </>
   );
 }
@@ -85,7 +101,9 @@ function Open({ card }: { card: CardOfRelay }) {
 function ForOffice({ card }: { card: CardOfRelay }) {
   return (
     <Card>
-      <Empty title={`这是一条${DIRECTIVE_KINDS[card.kind]}`}>给工作人员看的，请登录后看。</Empty>
+      <Empty mark="!" title={`这是一条${DIRECTIVE_KINDS[card.kind]}`}>
+        给工作人员看的，请登录后看。
+      </Empty>
       <Button id={TEST_IDS.cardSignIn} onTap={restart}>
         登录
       </Button>

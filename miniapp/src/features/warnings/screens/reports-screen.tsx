@@ -43,7 +43,9 @@ export function ReportsScreen() {
                 </Chip>
               ))}
             </View>
-            <Loaded query={query}>{() => <ReportList query={query} opened={opened} onOpen={open} />}</Loaded>
+            <Loaded query={query}>
+              {() => <ReportList query={query} onlyOpen={filter.state === 'new'} opened={opened} onOpen={open} />}
+            </Loaded>
           </>
         }
         pane={opened === undefined ? <Card>点一条，看怎么回事，写下怎么处理的。</Card> : <Opened id={opened} />}

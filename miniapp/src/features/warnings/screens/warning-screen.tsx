@@ -37,7 +37,11 @@ function NoWarning({ query }: { query: ReturnType<typeof useWarning>['query'] })
   return (
     <Page title="预警">
       {query.isPending && <Skeleton cards={1} />}
-      {isGone && <Empty title="这一条看不到了">可能已经撤回，或者不是发给您的。</Empty>}
+      {isGone && (
+        <Empty mark="!" title="这一条看不到了">
+          可能已经撤回，或者不是发给您的。
+        </Empty>
+      )}
       {query.isError && !isGone && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       <AntiFraudLine />
     </Page>
