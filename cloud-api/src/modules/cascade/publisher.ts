@@ -167,7 +167,8 @@ function told(
 function newVersion({ id, draft }: DirectiveRecord, number: number, groupCount: number, now: number) {
   const { kind, severity, content, targets, amendReason } = draft;
   return {
-    id: uuid7(),
+    // Feeds go by it: what was published later has the greater id.
+    id: uuid7({ msecs: now }),
     directive_id: id,
     number,
     kind,
