@@ -127,7 +127,7 @@ describe('what proves that a group was reached', () => {
     const police = await play.as(town.policeChief);
     expect(ok(await police.get('/supervision')).toAttest.map((one: Json) => one.relay.id)).toContain(relay.id);
     expect((await (await play.as(town.leader)).post(`/relays/${relay.id}/attestations`, { seen: true })).status).toBe(
-      403,
+      404,
     );
     ok(await police.post(`/relays/${relay.id}/attestations`, { seen: false }));
     expect(await now()).toMatchObject({ state: 'claimed', attestedAt: null });

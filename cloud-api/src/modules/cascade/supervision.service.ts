@@ -120,7 +120,7 @@ export class SupervisionService {
       const relay = await this.access.readable(transaction, actor, id);
       const now = this.clock.now();
       const supervisors = await this.groups.supervisorsOf(transaction, [relay.groupId], now);
-      if (!supervisors.some((supervisor) => reachable(supervisor).includes(actor.personId))) throw Problem.forbidden();
+      if (!supervisors.some((supervisor) => reachable(supervisor).includes(actor.personId))) throw Problem.notFound();
       await this.watched.attest(transaction, {
         relayId: id,
         personId: actor.personId,
@@ -137,7 +137,7 @@ export class SupervisionService {
   async skip(actor: Actor, id: string, reason: string): Promise<RelayDetail> {
     await this.database.transaction(async (transaction) => {
       const relay = await this.access.readable(transaction, actor, id);
-      if (!(await this.access.mayWatch(transaction, actor, relay))) throw Problem.forbidden();
+      if (!(await this.access.mayWatch(transaction, actor, relay))) throw Problem.notFound();
       if (!isSkippable(relay)) throw Problem.conflict('only what is 特急 and not pushed yet is gone past');
       const at = this.clock.now();
       if (!(await this.relays.skip(transaction, id, { at, by: actor.personId, reason }))) return;
@@ -150,7 +150,7 @@ export class SupervisionService {
   async call(actor: Actor, id: string, personId: string): Promise<PusherPhone> {
     return this.database.transaction(async (transaction) => {
       const relay = await this.access.readable(transaction, actor, id);
-      if (!(await this.access.mayWatch(transaction, actor, relay))) throw Problem.forbidden();
+      if (!(await this.access.mayWatch(transaction, actor, relay))) throw Problem.notFound();
       const holders = await this.groups.pushersOf(transaction, [relay.groupId], this.clock.now());
       const called = holders.flatMap((holder) => [holder, ...holder.deputies]).find((one) => one.personId === personId);
       if (!called) throw Problem.notFound();
