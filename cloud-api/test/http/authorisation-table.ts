@@ -18,8 +18,10 @@ import {
   staff,
   supervisors,
 } from './authorisation-actors.js';
+import { cascadeAccess } from './authorisation-cascade.js';
 import { letterAccess } from './authorisation-letters.js';
 import { signCodeAccess } from './authorisation-codes.js';
+import { directiveAccess } from './authorisation-directives.js';
 import { documentAccess } from './authorisation-documents.js';
 import { certificateAccess } from './authorisation-certificates.js';
 import { wechatAccess } from './authorisation-wechat.js';
@@ -171,9 +173,11 @@ export function accessTable(targets: Targets, world: World): Record<string, Rout
     ),
     ...doorHistoryAccess(targets),
     ...letterAccess(targets),
+    ...cascadeAccess(targets, world),
     ...signCodeAccess(targets),
     ...certificateAccess(targets),
     ...wechatAccess(targets),
+    ...directiveAccess(targets),
     ...warningAccess(targets),
     ...notificationAccess(),
     'GET /residents/{id}/phone': scoped(callers, get(targets.resident, '/residents/', '/phone')),

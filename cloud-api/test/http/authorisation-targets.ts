@@ -183,6 +183,34 @@ export class Targets {
     return id;
   };
 
+  /** The group of the residents of the place's 村民小组. */
+  chatGroup = async (where: Where): Promise<string> => {
+    const { groupA, groupB, elsewhere, plan } = this.world;
+    if (where === 'missing') return uuid7();
+    const place = this.region(where, groupA, groupB, elsewhere.group);
+    const [group] = await this.test.database.query<{ id: string }>(
+      `SELECT id FROM chat_groups WHERE region_id = ? AND place_key = ? AND plan_id = ? AND closed_at IS NULL`,
+      [place, `region:${place}`, where === 'outside' ? elsewhere.plan.id : plan.id],
+    );
+    return group!.id;
+  };
+
+  /** A grid worker of the place is away. */
+  absence = async (where: Where): Promise<string> => {
+    const id = uuid7();
+    if (where === 'missing') return id;
+    const personId = await this.person(where);
+    await this.insert('absences', {
+      id,
+      person_id: personId,
+      deputy_id: this.world.people.gridWorkerNext.id,
+      starts_at: 0,
+      created_by: personId,
+      created_at: 0,
+    });
+    return id;
+  };
+
   /** A file that waits for somebody to say what its columns mean. */
   import = async (where: Where): Promise<string> => {
     const id = uuid7();
