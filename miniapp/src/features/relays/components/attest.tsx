@@ -9,7 +9,7 @@ export function Attest({ relay }: { relay: RelayNode }) {
   const attesting = useAttest(relay.id);
   const answer = (seen: boolean) => attesting.mutate({ seen });
   return (
-    <>
+    <View>
       {attesting.isError && <Notice tone="late">{errorSentence(attesting.error)}</Notice>}
       {attesting.variables?.seen === false && attesting.isSuccess && <Notice tone="wait">记下了：您没看到。</Notice>}
       <View className="late-actions">
@@ -33,6 +33,6 @@ export function Attest({ relay }: { relay: RelayNode }) {
           没看到
         </Button>
       </View>
-    </>
+    </View>
   );
 }

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import { levelText, useNow } from '@/shared/cascade';
@@ -11,19 +12,47 @@ const SLOW = 10_000;
 
 /** Who is late now, level by level. */
 export function LateList({ late }: { late: readonly SupervisedRelay[] }) {
+  const urging = useUrge();
+  const [round, setRound] = useState(0);
+  if (late.length === 0) return <Empty title="现在没有晚的">该推的都在时间里。</Empty>;
+  const urgeAll = (relayIds: readonly string[]) => {
+    // All rows are about to change: only the first ones are drawn again, or WeChat gets too much at once.
+    setRound(round + 1);
+    urging.mutate(relayIds);
+  };
+  return (
+    <>
+      <View>
+        {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
+        {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
+      </View>
+      <LateRows
+        key={round}
+        late={late}
+        urging={urging.isPending ? (urging.variables ?? []) : []}
+        onUrge={(relayId) => urging.mutate([relayId])}
+        onUrgeAll={urgeAll}
+      />
+    </>
+  );
+}
+
+interface LateRowsProps {
+  late: readonly SupervisedRelay[];
+  /** What is being urged now. */
+  urging: readonly string[];
+  onUrge(relayId: string): void;
+  onUrgeAll(relayIds: readonly string[]): void;
+}
+
+function LateRows({ late, urging, onUrge, onUrgeAll }: LateRowsProps) {
   const now = useNow(SLOW);
   const ordered = lateOrder(late);
   const { shownRows, hiddenCount, showMore } = useShownRows(ordered);
   const [open, setOpen] = useState<string | null>(null);
-  const urging = useUrge();
-  const urge = (relayIds: readonly string[]) => urging.mutate(relayIds);
-  if (late.length === 0) return <Empty title="现在没有晚的">该推的都在时间里。</Empty>;
-
   const all = urgeable(ordered, now);
   return (
     <>
-      {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
-      {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
       {byLevel(shownRows, ordered).map(({ level, total, shown }, index) => (
         <Card
           key={level}
@@ -31,7 +60,13 @@ export function LateList({ late }: { late: readonly SupervisedRelay[] }) {
           aside={
             index === 0 &&
             (all.length > 0 ? (
-              <Tap id={TEST_IDS.urgeAll} className="link" disabled={urging.isPending} onTap={() => urge(all)}>
+              <Tap
+                id={TEST_IDS.urgeAll}
+                className="link"
+                disabled={urging.length > 0}
+                label={`全部催办，${all.length} 个群`}
+                onTap={() => onUrgeAll(all)}
+              >
                 全部催办
               </Tap>
             ) : (
@@ -46,9 +81,9 @@ export function LateList({ late }: { late: readonly SupervisedRelay[] }) {
               now={now}
               first={row === 0}
               unfolded={open === item.relay.id}
-              urging={urging.isPending && (urging.variables?.includes(item.relay.id) ?? false)}
+              urging={urging.includes(item.relay.id)}
               onUnfold={() => setOpen(open === item.relay.id ? null : item.relay.id)}
-              onUrge={() => urge([item.relay.id])}
+              onUrge={() => onUrge(item.relay.id)}
             />
           ))}
         </Card>

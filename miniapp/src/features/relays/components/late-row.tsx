@@ -19,7 +19,8 @@ interface LateRowProps {
 export function LateRow({ item, now, first, unfolded, urging, onUnfold, onUrge }: LateRowProps) {
   const { relay, severity, title } = item;
   return (
-    <>
+    // One node for a row and what unfolds below it: WeChat is told anew of all that follows a node that comes in between.
+    <View>
       <View className={first ? 'list-item first' : 'list-item'}>
         <Tap
           id={TEST_IDS.unfoldRelay(relay.id)}
@@ -59,6 +60,6 @@ export function LateRow({ item, now, first, unfolded, urging, onUnfold, onUrge }
           {severity === 'critical' && <SkipRelay relay={relay} />}
         </View>
       )}
-    </>
+    </View>
   );
 }

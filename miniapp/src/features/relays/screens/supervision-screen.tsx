@@ -26,7 +26,9 @@ export function SupervisionScreen() {
       <Loaded query={query} cards={3}>
         {({ value, asOf, fromPhone }) => (
           <>
-            {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+            <View>
+              {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+            </View>
             {regionId === undefined && value.groups === 0 ? (
               <Empty mark="群" title="没有您监督的群">
                 方案里让您监督的群，会出现在这里。
