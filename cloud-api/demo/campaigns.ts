@@ -21,6 +21,8 @@ export interface Campaign {
   /** Two visits wait for the village head. */
   hasDoubtfulVisits: boolean;
   showcase: Showcase | null;
+  /** Units beside the villages, a 片警 in each village, and directives that have gone down all chains already. */
+  hasDirectives: boolean;
 }
 
 /** The village whose people the first steps lead to, and its grid with as many doors as a real one. */
@@ -45,6 +47,7 @@ export const campaigns: readonly Campaign[] = [
     hasUntrainedWorker: false,
     hasDoubtfulVisits: true,
     showcase,
+    hasDirectives: true,
   },
   {
     preset: 'jingxian',
@@ -60,6 +63,7 @@ export const campaigns: readonly Campaign[] = [
     hasUntrainedWorker: true,
     hasDoubtfulVisits: true,
     showcase: null,
+    hasDirectives: false,
   },
   // The second of its monthly rounds has begun eleven days ago.
   sketched('qiaomu', '341723200', { latitude: 30.577, longitude: 117.972 }, 24),
@@ -85,5 +89,6 @@ function sketched(
     hasUntrainedWorker: false,
     hasDoubtfulVisits: false,
     showcase: null,
+    hasDirectives: false,
   };
 }

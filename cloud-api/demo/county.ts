@@ -118,6 +118,7 @@ function countyCampaign({ code, gridsPerVillage, startedDaysAgo }: CountySize, c
     hasUntrainedWorker: false,
     hasDoubtfulVisits: false,
     showcase: null,
+    hasDirectives: false,
   };
 }
 

@@ -4,9 +4,13 @@ import { Database } from '../src/common/database/index.js';
 import { EventWorker } from '../src/common/events/index.js';
 import { readConfiguration } from '../src/config/index.js';
 import { createApp } from '../src/create-app.js';
+import { Role } from '../src/common/auth/index.js';
+import { GroupJoins } from '../src/modules/chat-groups/index.js';
 import { CoverageReconciler } from '../src/modules/coverage/index.js';
 import type { PlanDocument } from '../src/modules/plans/index.js';
+import { RegionsService } from '../src/modules/regions/index.js';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database.js';
+import { officeAt } from '../test/harness/world.js';
 import { DemoWechat, fillDemo } from './index.js';
 
 let testDatabase: TestDatabase;
@@ -106,11 +110,85 @@ describe('an empty database', () => {
     expect(places.map(({ name }) => name)).toEqual(['蟒河镇', '泾县', '乔木乡', '凤岭街道', '港口镇']);
     expect(places[0]!.people[0]!.name).toBe('张伟');
     for (const { people } of places) {
-      expect(people.length).toBeLessThan(25);
+      expect(people.length).toBeLessThan(40);
       expect(people.map(({ role }) => role)).toEqual(
         expect.arrayContaining(['township_office', 'township_leader', 'police', 'village_head', 'grid_worker', null]),
       );
     }
+  });
+
+  it('has every group of the three chains of 蟒河镇, most of them registered by cards opened in them', async () => {
+    const inPlan =
+      "plan_id = (SELECT id FROM plans WHERE region_id = (SELECT id FROM regions WHERE code = '140522108000'))";
+    const kinds = await database.query<{ kind: string; level: number; groups: number; bound: number }>(
+      `SELECT kind_key AS kind, level, COUNT(*) AS \`groups\`, COUNT(opengid) AS bound FROM chat_groups WHERE ${inPlan}
+        GROUP BY kind_key, level`,
+    );
+    const sizes = kinds.map(
+      ({ kind, level, groups }) => `${level} ${kind} ${level === 3 && kind === 'group' ? '' : groups}`,
+    );
+    expect(sizes.sort()).toEqual([
+      '0 command 1',
+      '1 township 1',
+      '1 unit 3',
+      '2 school 1',
+      '2 section 3',
+      '2 village 18',
+      '3 class 3',
+      '3 enterprise 1',
+      '3 group ',
+    ]);
+    const [registered, all] = [
+      await count('chat_groups', `${inPlan} AND opengid IS NOT NULL`),
+      await count('chat_groups', inPlan),
+    ];
+    expect(registered / all).toBeGreaterThan(0.8);
+    expect(registered).toBeLessThan(all);
+    expect(await count('chat_groups', `${inPlan} AND built_on IS NULL`)).toBeGreaterThan(0);
+    expect(await count('chat_group_cards')).toBe(2 * registered);
+    expect(await count('absences')).toBe(1);
+  });
+
+  it('has a circular, a tip and an alert behind it, one tip recalled and one alert waiting for approval', async () => {
+    const directives = await database.query<{ kind: string; state: string; document: string }>(
+      'SELECT state, draft AS document FROM directives ORDER BY created_at',
+    );
+    const told = directives.map(({ state, document }) => [(JSON.parse(document) as { kind: string }).kind, state]);
+    expect(told).toEqual([
+      ['circular', 'published'],
+      ['tip', 'published'],
+      ['tip', 'recalled'],
+      ['alert', 'published'],
+      ['alert', 'awaiting'],
+    ]);
+    const published = "version_id IN (SELECT current_version_id FROM directives WHERE state = 'published')";
+    const hops = await count('relays', published);
+    expect((await count('relays', `${published} AND proved_at IS NOT NULL`)) / hops).toBeGreaterThan(0.75);
+    for (const fact of [
+      'proved_at > due_at',
+      'attested_at IS NOT NULL',
+      'signed_at IS NULL',
+      'pushed_at IS NOT NULL AND proved_at IS NULL',
+    ]) {
+      expect([fact, await count('relays', `${published} AND ${fact}`)]).not.toEqual([fact, 0]);
+    }
+    expect(await count('warning_readings', 'helpful_at IS NOT NULL')).toBeGreaterThan(0);
+    expect(await count('scam_reports')).toBe(1);
+    expect(await count('chat_group_joins', "source = 'proved'")).toBeGreaterThan(0);
+  });
+
+  it('has about four of five people in the groups, and a village far behind', async () => {
+    const [town] = await database.query<{ planId: string; regionId: number }>(
+      "SELECT p.id AS planId, r.id AS regionId FROM plans p JOIN regions r ON r.id = p.region_id WHERE r.code = '140522108000'",
+    );
+    const { planId, regionId } = town!;
+    const region = await app.get(RegionsService).require(database, regionId);
+    const office = officeAt(Role.TownshipOffice, region);
+    const { items, total } = await app.get(GroupJoins, { strict: false }).rates(office, planId, regionId);
+    const share = (rate: { registered: number; joined: number }) => rate.joined / rate.registered;
+    expect(share(total)).toBeGreaterThan(0.7);
+    expect(share(total)).toBeLessThan(0.9);
+    expect(items.filter(({ rate }) => rate.registered > 0 && share(rate) < 0.4)).toHaveLength(1);
   });
 
   it('has 132 doors to reach in the grid of the first steps, 37 of them open', async () => {

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { campaigns } from './campaigns.js';
 import { Chance } from './chance.js';
+import { relaxed } from './county.js';
 import { DemoKind, filledDemo, fillEmpty } from './marks.js';
 import { InventedPhones } from './names.js';
 import { runCampaign } from './run-campaign.js';
@@ -13,7 +14,7 @@ const seed = 20211;
  * Fills an empty database with the five founding places, once. The demo that the database then holds, if any. Without a WeChat of
  * its own nobody opens cards in it, and no directive has gone down yet.
  */
-export async function fillDemo(app: INestApplicationContext, _wechat: DemoWechat | null): Promise<DemoKind | null> {
+export async function fillDemo(app: INestApplicationContext, wechat: DemoWechat | null): Promise<DemoKind | null> {
   const services = servicesOf(app);
   await fillEmpty(services.database, DemoKind.Places, async () => {
     process.stdout.write('首次启动，正在填充演示数据，约需十秒……\n');
@@ -21,7 +22,9 @@ export async function fillDemo(app: INestApplicationContext, _wechat: DemoWechat
     await services.builtInPapers.publishNew();
     const chance = new Chance(seed);
     const phones = new InventedPhones();
-    for (const campaign of campaigns) await runCampaign(services, campaign, phones, chance);
+    await relaxed(services.database, async () => {
+      for (const campaign of campaigns) await runCampaign(services, campaign, phones, chance, wechat);
+    });
   });
   return filledDemo(services.database);
 }

@@ -75,6 +75,11 @@ export class Outings {
   }
 }
 
+/** In the order of time, whoever made them. */
+export async function keepAll(calendar: Calendar, appointments: readonly Appointment[]): Promise<void> {
+  for (const { at, keep } of [...appointments].sort((a, b) => a.at - b.at)) await calendar.at(at, keep);
+}
+
 /** A command as a phone sends it. */
 export function phoneCommand({ id, kind, payload }: Written, happenedAt: number) {
   return { id: id ?? uuid7({ msecs: happenedAt }), kind, schema: 1, happenedAt, payload };

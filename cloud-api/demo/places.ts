@@ -6,6 +6,7 @@ import {
   officialPlaces,
   type RegionRecord,
   type RegionsService,
+  UnitKind,
 } from '../src/modules/regions/index.js';
 import type { Campaign, Showcase } from './campaigns.js';
 import type { Chance } from './chance.js';
@@ -26,9 +27,16 @@ export interface DemoVillage {
   centre: Point;
 }
 
+/** A unit beside the villages, and the enterprise that it looks after. */
+export interface DemoUnit {
+  region: RegionRecord;
+  enterprise: RegionRecord | null;
+}
+
 export interface DemoTownship {
   region: RegionRecord;
   villages: DemoVillage[];
+  units: DemoUnit[];
 }
 
 /** A campaign with the places it runs in. */
@@ -40,6 +48,11 @@ export interface DemoPlaces {
 
 /** About three kilometres. */
 const villageSpread = 0.03;
+const unitsOfTownship: readonly { name: string; enterprise: string | null }[] = [
+  { name: '供电所', enterprise: '青石水泥厂' },
+  { name: '卫生院', enterprise: null },
+  { name: '农商行营业部', enterprise: null },
+];
 
 /** Puts the official places into the tree and draws grids, 村民小组 and a school below the villages of the demo. */
 export function drawPlaces(
@@ -57,9 +70,11 @@ export function drawPlaces(
     const townships: DemoTownship[] = [];
     for (const { code, ...centre } of campaign.townships) {
       const below = places.filter(({ parentCode }) => parentCode === code).map((village) => known.get(village.code)!);
+      const region = known.get(code)!;
       townships.push({
-        region: known.get(code)!,
+        region,
         villages: await drawVillages(transaction, regions, centre, below, campaign, chance),
+        units: campaign.hasDirectives ? await drawUnits(transaction, regions, region) : [],
       });
     }
     return { campaign, region: known.get(campaign.region)!, townships };
@@ -82,7 +97,7 @@ async function drawVillages(
     const drawn = await regions.insertLocal(transaction, null, village, [
       ...numbered(Level.Grid, count),
       ...numbered(Level.Group, chance.whole(...size.groupsPerVillage)),
-      ...(isFirst ? [{ level: Level.Unit, name: `${village.name.replace(/村?(?:社区)?$/, '')}小学` }] : []),
+      ...(isFirst ? [schoolOf(village)] : []),
     ]);
     villages.push({
       region: village,
@@ -94,6 +109,26 @@ async function drawVillages(
     });
   }
   return villages;
+}
+
+function schoolOf({ name }: RegionRecord) {
+  return { level: Level.Unit, name: `${name.replace(/村?(?:社区)?$/, '')}小学`, unitKind: UnitKind.School };
+}
+
+async function drawUnits(
+  transaction: Transaction,
+  regions: RegionsService,
+  township: RegionRecord,
+): Promise<DemoUnit[]> {
+  const draw = (parent: RegionRecord, name: string, unitKind: UnitKind) =>
+    regions.insertLocal(transaction, null, parent, [{ level: Level.Unit, name, unitKind }]);
+  const units: DemoUnit[] = [];
+  for (const { name, enterprise: below } of unitsOfTownship) {
+    const [region] = await draw(township, `${township.name}${name}`, UnitKind.Department);
+    const [enterprise] = below === null ? [] : await draw(region!, below, UnitKind.Enterprise);
+    units.push({ region: region!, enterprise: enterprise ?? null });
+  }
+  return units;
 }
 
 function numbered(level: NumberedLevel, count: number) {

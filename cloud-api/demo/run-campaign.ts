@@ -3,12 +3,13 @@ import type { RegionRecord } from '../src/modules/regions/index.js';
 import type { Campaign } from './campaigns.js';
 import { Chance } from './chance.js';
 import { writeDoors } from './door-book.js';
+import { carryDirectives } from './chains.js';
 import { sendDoubtfulVisits } from './doubtful-visits.js';
 import { Fate } from './fates.js';
 import { DoorInventor } from './households.js';
 import type { InventedPhones } from './names.js';
 import { sendLetters } from './letter-rounds.js';
-import { type Appointment, Outings } from './outings.js';
+import { type Appointment, keepAll, Outings } from './outings.js';
 import type { DemoVillage } from './places.js';
 import type { DemoServices } from './services.js';
 import { preparePapers } from './paper-signing.js';
@@ -18,6 +19,7 @@ import { Story } from './story.js';
 import { type DoorWithFate, VillageLife } from './village-life.js';
 import { isHome, signUpVillagers, toBeTried } from './villagers.js';
 import { VisitPapers } from './visit-papers.js';
+import type { DemoWechat } from './wechat.js';
 
 const doorsOfPolice = 6;
 const daysSincePoliceCall = 2;
@@ -39,6 +41,7 @@ export async function runCampaign(
   campaign: Campaign,
   phones: InventedPhones,
   chance: Chance,
+  wechat: DemoWechat | null,
 ): Promise<void> {
   const { calendar, push } = services;
   const beginning = calendar.instant(campaign.startedDaysAgo, morning);
@@ -58,18 +61,22 @@ export async function runCampaign(
   }
   const decisions = lived.map(({ village, doors }) => decision(services, settled, village, doors));
   const calls = lived.flatMap((each) => policeCalls(services, settled.roster, each));
-  await keepAll(services, [...outings.appointments(), ...decisions, ...calls]);
+  await keepAll(calendar, [...outings.appointments(), ...decisions, ...calls]);
   const first = lived[0]!;
   await sendLetters(services, settled, new Chance(seedOfPapers));
   if (campaign.hasDoubtfulVisits) await sendDoubtfulVisits(services, first.doors, chance);
   const homes = first.doors.flatMap(({ door, fate }) => (fate === Fate.Covered && isHome(door) ? [door] : []));
   const tried = await toBeTried(services, homes);
-  await calendar.at(calendar.instant(1, morning), () =>
+  const villagers = await calendar.at(calendar.instant(1, morning), () =>
     signUpVillagers(
       services,
       tried.map(({ residents }) => residents[0]!),
     ),
   );
+  if (campaign.hasDirectives && wechat) {
+    const doors = first.doors.map(({ door }) => door);
+    await carryDirectives(services, settled, { doors, villagers, wechat });
+  }
 }
 
 /** Writes the village's doors, and its head gives each to whoever is to go there. */
@@ -123,8 +130,4 @@ function decision(
     }
   };
   return { at: services.calendar.instant(Math.round(campaign.startedDaysAgo / 2), morning), keep };
-}
-
-async function keepAll({ calendar }: DemoServices, appointments: Appointment[]): Promise<void> {
-  for (const { at, keep } of appointments.sort((a, b) => a.at - b.at)) await calendar.at(at, keep);
 }

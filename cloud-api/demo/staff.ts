@@ -1,6 +1,7 @@
 import { Actor, Role } from '../src/common/auth/index.js';
 import { Level, type RegionRecord } from '../src/modules/regions/index.js';
-import type { Chance } from './chance.js';
+import { chainPosts, type Post } from './chain-staff.js';
+import { Chance } from './chance.js';
 import { type InventedPhones, inventedName } from './names.js';
 import type { DemoPlaces, DemoVillage } from './places.js';
 import type { DemoServices } from './services.js';
@@ -11,35 +12,43 @@ export interface StaffMember {
   trained: boolean;
 }
 
-interface Post {
-  role: Role;
-  region: RegionRecord;
-  name: string;
-  trainedDaysAgo: number | null;
-}
-
 /** Who holds which post. */
 export class Roster {
-  private readonly members = new Map<string, StaffMember>();
+  private readonly members = new Map<string, StaffMember[]>();
+  private readonly people = new Map<string, StaffMember>();
 
   add(post: Post, personId: string): void {
     const { role, region } = post;
     const held = [{ id: personId, role, regionId: region.id, path: region.path }];
-    this.members.set(`${role} ${region.id}`, {
+    const member = {
       name: post.name,
       actor: new Actor(personId, '', held, true, null),
       trained: post.trainedDaysAgo !== null,
-    });
+    };
+    this.members.set(`${role} ${region.id}`, [...this.all(role, region), member]);
+    this.people.set(personId, member);
+  }
+
+  person(personId: string): StaffMember {
+    return this.people.get(personId)!;
   }
 
   at(role: Role, region: RegionRecord): StaffMember {
     return this.find(role, region)!;
   }
 
+  /** Of several who hold the same post the first. */
   find(role: Role, region: RegionRecord): StaffMember | undefined {
-    return this.members.get(`${role} ${region.id}`);
+    return this.all(role, region)[0];
+  }
+
+  all(role: Role, region: RegionRecord): StaffMember[] {
+    return this.members.get(`${role} ${region.id}`) ?? [];
   }
 }
+
+/** A chance of its own: who carries the directives decides nothing else. */
+const seedOfChains = 20_210_518;
 
 /** Hires everybody a campaign needs; those that a visitor should meet first come first. */
 export async function hireStaff(
@@ -49,8 +58,10 @@ export async function hireStaff(
   chance: Chance,
 ): Promise<Roster> {
   const roster = new Roster();
+  const ofChains = new Chance(seedOfChains);
+  const posts = [...postsOf(places, chance), ...chainPosts(places, () => someName(ofChains))];
   await database.transaction(async (transaction) => {
-    for (const post of postsOf(places, chance)) {
+    for (const post of posts) {
       const member = {
         name: post.name,
         phone: phones.next(),

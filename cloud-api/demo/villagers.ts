@@ -1,4 +1,5 @@
 import { v7 as uuid7 } from 'uuid';
+import { Actor } from '../src/common/auth/index.js';
 import { DoorKind } from '../src/modules/plans/index.js';
 import type { DemoDoor, DemoResident } from './households.js';
 import type { DemoServices } from './services.js';
@@ -20,12 +21,12 @@ export async function toBeTried({ database }: DemoServices, homes: readonly Demo
 }
 
 /** Villagers who have signed in once, as matching their phone with the household book leaves them. */
-export function signUpVillagers(
+export async function signUpVillagers(
   { database, cipher, calendar }: DemoServices,
   residents: readonly DemoResident[],
-): Promise<void> {
+): Promise<Actor[]> {
   const people = residents.map((resident) => ({ id: uuid7(), resident, phone: resident.phone! }));
-  return database.transaction(async (transaction) => {
+  await database.transaction(async (transaction) => {
     await transaction.insert(
       'people',
       people.map(({ id, resident, phone }) => ({
@@ -46,4 +47,5 @@ export function signUpVillagers(
       })),
     );
   });
+  return people.map(({ id, resident }) => new Actor(id, '', [], true, resident.id));
 }

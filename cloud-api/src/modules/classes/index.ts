@@ -1,2 +1,3 @@
 export { ClassesModule } from './classes.module.js';
+export { ClassesService } from './classes.service.js';
 export { ClassRolls, type ClassRoll } from './class-rolls.js';
