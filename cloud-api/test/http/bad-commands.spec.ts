@@ -32,6 +32,8 @@ const payloads: Record<string, string> = {
   'door.return': 'DoorReturnPayload',
   'door.claim': 'DoorClaimPayload',
   'door.release': 'DoorReleasePayload',
+  'relay.sign': 'RelaySignPayload',
+  'relay.push': 'RelayPushPayload',
 };
 
 let test: TestApp;

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -91,11 +91,17 @@ export function InstantField(options: FieldOptions = {}) {
 export function IntegerField(options: FieldOptions & { min?: number; max?: number; query?: boolean } = {}) {
   const { min = 0, max = 2_147_483_647 } = options;
   return field(options, { type: 'integer', minimum: min, maximum: max }, [
-    ...(options.query ? [Type(() => Number)] : []),
+    ...(options.query ? [Transform(({ value }) => numberOf(value))] : []),
     IsInt(),
     Min(min),
     Max(max),
   ]);
+}
+
+/** Of a query parameter: an empty one is no nought. */
+function numberOf(text: unknown): unknown {
+  if (text === undefined) return undefined;
+  return text === '' ? Number.NaN : Number(text);
 }
 
 export function NumberField(options: FieldOptions & { min: number; max: number }) {
