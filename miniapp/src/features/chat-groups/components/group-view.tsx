@@ -30,8 +30,8 @@ export function GroupView({ id }: { id: string }) {
 }
 
 function Head({ group }: { group: GroupDetail }) {
-  const { name, level, placeName, reaches, kindName, late, dueOn, gaps } = group;
-  const place = name.includes(placeName) ? null : placeName;
+  const { name, level, placeName, reaches, kindName, late, dueOn, gaps, mayManage, mayRegister } = group;
+  const place = withoutSpaces(name).includes(withoutSpaces(placeName)) ? null : placeName;
   return (
     <Card>
       <View className="row between">
@@ -45,11 +45,17 @@ function Head({ group }: { group: GroupDetail }) {
       {gaps.map((gap) => (
         <View key={gap} className="gap" id={TEST_IDS.gap(gap)}>
           <Chip tone={gap === 'pusher' ? 'late' : 'wait'}>{GAPS[gap].name}</Chip>
-          <View className="grow sub">{GAPS[gap].advice}</View>
+          <View className="grow sub">
+            {mayManage || (gap === 'bound' && mayRegister) ? GAPS[gap].advice : '请镇里、村里补上。'}
+          </View>
         </View>
       ))}
     </Card>
   );
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s/g, '');
 }
 
 function Joins({ group: { id, joinRate, reaches, mayTick } }: { group: GroupDetail }) {

@@ -70,6 +70,7 @@ interface RowsProps extends RelayTableProps {
 function Rows({ relays, openId, onOpen, more, busy }: RowsProps) {
   const now = useNow(SLOW);
   const names = useMemo(() => shortNames(relays), [relays]);
+  const hasBelow = relays.some(({ below }) => below.total > 0);
   return (
     <>
       <DataTable
@@ -77,7 +78,7 @@ function Rows({ relays, openId, onOpen, more, busy }: RowsProps) {
         unit="个群"
         rows={relays}
         keyOf={({ id }) => id}
-        columns={columnsAt(now, names)}
+        columns={columnsAt(now, names).filter(({ key }) => key !== 'below' || hasBelow)}
         openKey={openId}
         onOpen={({ id }) => onOpen(id)}
         phone={(relay) => ({
@@ -107,7 +108,7 @@ function columnsAt(now: number, names: ReadonlyMap<string, string>): readonly Co
     {
       key: 'group',
       head: '群',
-      width: '1.5fr',
+      width: '2fr',
       cell: ({ id }) => names.get(id) ?? '',
       sortBy: ({ id }) => names.get(id) ?? '',
     },
@@ -122,7 +123,7 @@ function columnsAt(now: number, names: ReadonlyMap<string, string>): readonly Co
     {
       key: 'hop',
       head: '这一级',
-      width: '1.7fr',
+      width: '1.5fr',
       cell: (relay) => {
         const { text, late } = hopClock(relay, now);
         return <Text className={late ? 'number late' : ''}>{text}</Text>;
