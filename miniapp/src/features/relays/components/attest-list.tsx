@@ -3,7 +3,7 @@ import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
 import { Button, Card, Chip, Empty, ListItem, Sub, useShownRows } from '@/shared/ui';
-import { openersText } from '../relay-words';
+import { openersText } from '../evidence.rules';
 import { attestOrder, whoText, type SupervisedRelay } from '../supervision.rules';
 import { Attest } from './attest';
 

@@ -5,7 +5,7 @@ import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
 import { accessible, Button, Card, classNames, Sub, TEST_IDS } from '@/shared/ui';
 import type { RelayNode } from '../relay.rules';
-import { afterSentence, evidence } from '../relay-words';
+import { afterSentence, evidence } from '../evidence.rules';
 
 /** What came of a push: from what somebody says to what WeChat proves. */
 export function EvidenceCard({ relay }: { relay: RelayNode }) {

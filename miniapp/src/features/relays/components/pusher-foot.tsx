@@ -5,7 +5,7 @@ import { enqueue } from '@/shared/outbox';
 import { canShare, copyText } from '@/shared/platform';
 import { Button, Notice, ShareButton, Sub, TEST_IDS, useAction } from '@/shared/ui';
 import type { MyRelay, Step } from '../relay.rules';
-import { pastedText } from '../relay-words';
+import { pastedText } from '../card-words';
 import { useOneMoreMessage } from '../use-one-more-message';
 
 interface PusherFootProps {

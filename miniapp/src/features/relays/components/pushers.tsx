@@ -3,7 +3,7 @@ import { useSession } from '@/shared/session';
 import { instantText } from '@/shared/text';
 import { Card, Chip, ListItem } from '@/shared/ui';
 import { signedAtOf, type MyRelay, type RelayDetail, type RelayNode } from '../relay.rules';
-import { settledBy } from '../relay-words';
+import { settledBy } from '../evidence.rules';
 
 interface PushersProps {
   relay: RelayNode;
