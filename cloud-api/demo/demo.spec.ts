@@ -13,6 +13,9 @@ import { createTestDatabase, type TestDatabase } from '../test/harness/database.
 import { officeAt } from '../test/harness/world.js';
 import { DemoWechat, fillDemo } from './index.js';
 
+/** MariaDB waits for the disk at each of thousands of commits. */
+const filling = 300_000;
+
 let testDatabase: TestDatabase;
 let app: NestFastifyApplication;
 let database: Database;
@@ -45,7 +48,7 @@ describe('an empty database', () => {
   beforeAll(async () => {
     await open();
     await fillDemo(app, wechat);
-  });
+  }, filling);
   afterAll(close);
 
   it('has every reason why a door is open, exclusions approved and asked for, and doubtful visits', async () => {
@@ -216,16 +219,20 @@ describe('an empty database', () => {
     expect([await count('doors'), await count('events')]).toEqual([doors, events]);
   });
 
-  it('is filled anew when the filling was interrupted', async () => {
-    const doors = await count('doors');
-    await database.transaction(async (transaction) => {
-      await transaction.execute("DELETE FROM events WHERE type = 'demo.filled'");
-      await transaction.execute('DELETE FROM door_progress WHERE round = 1');
-    });
-    await fillDemo(app, wechat);
-    expect(await count('doors')).toBe(doors);
-    expect(await count('events', "type = 'demo.filled'")).toBe(1);
-  });
+  it(
+    'is filled anew when the filling was interrupted',
+    async () => {
+      const doors = await count('doors');
+      await database.transaction(async (transaction) => {
+        await transaction.execute("DELETE FROM events WHERE type = 'demo.filled'");
+        await transaction.execute('DELETE FROM door_progress WHERE round = 1');
+      });
+      await fillDemo(app, wechat);
+      expect(await count('doors')).toBe(doors);
+      expect(await count('events', "type = 'demo.filled'")).toBe(1);
+    },
+    filling,
+  );
 });
 
 describe('a database with data of its own', () => {

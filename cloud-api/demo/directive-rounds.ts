@@ -1,5 +1,6 @@
 import { v7 as uuid7 } from 'uuid';
 import { type Actor, Role } from '../src/common/auth/index.js';
+import type { RegionRecord } from '../src/modules/regions/index.js';
 import type { Chance } from './chance.js';
 import type { DemoDirective } from './directive-texts.js';
 import { type Appointment, keepAll, phoneCommand } from './outings.js';
@@ -33,12 +34,15 @@ const minuteMs = 60_000;
 /** Nobody who is prompt takes longer, however long the plan allows. */
 const promptMs = 100 * minuteMs;
 const approvalMinutes = 6;
-const escalationsOfRound = 12;
+const escalationsOfRound = [0.6, 1.1, 1.6, 2.6, 3.6, 4.6, 5.6];
+/** Its 片警 are among the first whom one meets on signing in. */
+const stuckVillage = 1;
 
 /** Directives as they went down the groups of a campaign: signed for, pushed, opened in the group, or not. */
 export class DirectiveRounds {
   private readonly office: Actor;
   private readonly leader: Actor;
+  private readonly stuckAt: RegionRecord;
 
   constructor(
     private readonly services: DemoServices,
@@ -46,8 +50,9 @@ export class DirectiveRounds {
     private readonly wechat: DemoWechat,
     private readonly chance: Chance,
   ) {
-    const { region, roster } = settled;
+    const { region, townships, roster } = settled;
     this.office = roster.at(Role.TownshipOffice, region).actor;
+    this.stuckAt = townships[0]!.villages[stuckVillage]!.groups.at(-1)!;
     this.leader = roster.at(Role.TownshipLeader, region).actor;
   }
 
@@ -55,8 +60,8 @@ export class DirectiveRounds {
   async run(directive: DemoDirective, lastLevel = directive.deepestLevel): Promise<Round> {
     const round = await this.publish(directive);
     const appointments = this.conductAll(round, directive, lastLevel);
-    for (let half = 1; half <= escalationsOfRound; half += 1) {
-      const at = round.publishedAt + (half * round.hopMs) / 2 + minuteMs;
+    for (const hops of escalationsOfRound) {
+      const at = round.publishedAt + hops * round.hopMs;
       appointments.push({ at, keep: async () => void (await this.services.escalations.runOnce()) });
     }
     await keepAll(
@@ -133,8 +138,9 @@ export class DirectiveRounds {
   }
 
   /** The upper two levels carry everything on at once. */
-  private conductOf({ level, pushers }: Hop, { diligence }: DemoDirective): Conduct {
+  private conductOf({ level, pushers, regionId }: Hop, { diligence }: DemoDirective): Conduct {
     if (pushers.length === 0) return Conduct.Never;
+    if (diligence.isStuck && regionId === this.stuckAt.id) return Conduct.Never;
     const drawn = this.chance.next();
     if (level < 2) return Conduct.Prompt;
     const { never, late, unproved } = diligence;
@@ -154,29 +160,28 @@ export class DirectiveRounds {
     return [signAt, signAt + longest * (0.03 + 0.3 * chance.next())];
   }
 
-  /** All who push there sign; one of them pushes. */
-  private carrying({ id, pushers }: Hop, signAt: number, pushAt: number): Appointment[] {
-    const [first, ...others] = pushers.map((actor) => ({ actor, at: signAt }));
-    return [
-      { at: first!.at, keep: () => this.send(first!.actor, 'relay.sign', id) },
-      { at: pushAt, keep: () => this.send(first!.actor, 'relay.push', id) },
-      ...others.map(({ actor }) => ({ at: pushAt + minuteMs, keep: () => this.send(actor, 'relay.sign', id) })),
-    ];
+  /** All who push there sign; one of them pushes. At the end of the chain the phone finds a network for both at once. */
+  private carrying({ id, level, pushers }: Hop, signAt: number, pushAt: number): Appointment[] {
+    const [first, ...others] = pushers;
+    const sign = (actor: Actor, at: number) => ({ at, keep: () => this.send(actor, id, ['relay.sign']) });
+    const later = others.map((actor) => sign(actor, pushAt + minuteMs));
+    if (level === 3) return [{ at: pushAt, keep: () => this.send(first!, id, ['relay.sign', 'relay.push']) }, ...later];
+    return [sign(first!, signAt), { at: pushAt, keep: () => this.send(first!, id, ['relay.push']) }, ...later];
   }
 
-  private async send(actor: Actor, kind: string, relayId: string): Promise<void> {
+  private async send(actor: Actor, relayId: string, kinds: readonly string[]): Promise<void> {
     const { calendar, push } = this.services;
     const sentAt = Math.round(calendar.now());
-    const commands = [phoneCommand({ kind, payload: { relayId } }, sentAt)];
+    const commands = kinds.map((kind) => phoneCommand({ kind, payload: { relayId } }, sentAt));
     const { results } = await push.push(actor, { sentAt, commands });
-    if (results[0]!.result !== 'stored')
-      throw new Error(`the demo's ${kind} was not stored: ${JSON.stringify(results)}`);
+    if (results.some(({ result }) => result !== 'stored'))
+      throw new Error(`a ${kinds.join(' and ')} of the demo was not stored: ${JSON.stringify(results)}`);
   }
 
   /** People of the real group open the card there: one above, some at the end of the chain. */
   private openings({ id, groupId, level, isBound }: Hop, conduct: Conduct, pushAt: number): Appointment[] {
     if (conduct === Conduct.Unproved || !isBound) return [];
-    const openers = level < 3 ? 1 : this.chance.whole(1, 3);
+    const openers = level < 3 ? 1 : this.chance.whole(1, 2);
     return Array.from({ length: openers }, (_, index) => ({
       at: pushAt + minuteMs * this.chance.whole(1, 9),
       keep: () => this.open(id, groupId, `member ${index + 1} of ${groupId}`),

@@ -1,11 +1,12 @@
 import { type DirectiveContent, DirectiveKind } from '../src/modules/cascade/index.js';
 import { FraudType, Severity } from '../src/modules/plans/index.js';
 
-/** How diligently a directive is carried on: shares of the groups, and whether the village that is played as late keeps still. */
+/** How diligently a directive is carried on: shares of the groups, and whether one of the second village is stuck until today. */
 export interface Diligence {
   late: number;
   unproved: number;
   never: number;
+  isStuck: boolean;
 }
 
 export interface DemoDirective {
@@ -32,7 +33,7 @@ export const circular: DemoDirective = {
   deepestLevel: 2,
   daysAgo: 10,
   minuteOfDay: 9 * 60 + 20,
-  diligence: { late: 0.08, unproved: 0.04, never: 0 },
+  diligence: { late: 0.08, unproved: 0.04, never: 0, isStuck: false },
 };
 
 export const tip: DemoDirective = {
@@ -49,7 +50,7 @@ export const tip: DemoDirective = {
   deepestLevel: 3,
   daysAgo: 5,
   minuteOfDay: 10 * 60,
-  diligence: { late: 0.1, unproved: 0.06, never: 0.02 },
+  diligence: { late: 0.1, unproved: 0.06, never: 0.02, isStuck: false },
 };
 
 export const alert: DemoDirective = {
@@ -66,7 +67,7 @@ export const alert: DemoDirective = {
   deepestLevel: 3,
   daysAgo: 1,
   minuteOfDay: 15 * 60,
-  diligence: { late: 0.09, unproved: 0.05, never: 0.03 },
+  diligence: { late: 0.09, unproved: 0.05, never: 0.03, isStuck: true },
 };
 
 /** Stopped on its way: it was not true. */
@@ -81,7 +82,7 @@ export const recalled: DemoDirective = {
   deepestLevel: 3,
   daysAgo: 3,
   minuteOfDay: 16 * 60,
-  diligence: { late: 0, unproved: 0, never: 0 },
+  diligence: { late: 0, unproved: 0, never: 0, isStuck: false },
 };
 export const recallReason = '经县农业农村局核实，该网站是真的，本条撤回，请在群里说明。';
 
@@ -97,5 +98,5 @@ export const pending: DemoDirective = {
   deepestLevel: 3,
   daysAgo: 1,
   minuteOfDay: 20 * 60 + 30,
-  diligence: { late: 0, unproved: 0, never: 0 },
+  diligence: { late: 0, unproved: 0, never: 0, isStuck: false },
 };
