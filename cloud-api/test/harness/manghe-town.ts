@@ -29,8 +29,8 @@ export interface TownVillage {
 /** 蟒河镇 with its 18 villages, a school and a department with an enterprise: all three chains of S1.2, each group bound. */
 export type MangheTown = Awaited<ReturnType<typeof buildMangheTown>>;
 
-export async function buildMangheTown(test: TestApp) {
-  return new TownBuilder(test).build();
+export async function buildMangheTown(test: TestApp, { startsOn = planStartsOn } = {}) {
+  return new TownBuilder(test, startsOn).build();
 }
 
 class TownBuilder {
@@ -38,7 +38,10 @@ class TownBuilder {
   private readonly regions: RegionsService;
   private count = 0;
 
-  constructor(private readonly test: TestApp) {
+  constructor(
+    private readonly test: TestApp,
+    private readonly startsOn: string,
+  ) {
     this.people = test.app.get(PeopleService);
     this.regions = test.app.get(RegionsService);
   }
@@ -48,7 +51,7 @@ class TownBuilder {
     const plan = await this.test.app.get(PlansService).start(officeAt(Role.TownshipOffice, town.region), {
       preset: 'manghe',
       regionId: town.region.id,
-      startsOn: planStartsOn,
+      startsOn: this.startsOn,
     });
     await this.test.work();
     const groups = await this.test.database.query<TownGroup>(
