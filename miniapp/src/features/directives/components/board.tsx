@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import { errorSentence } from '@/shared/api';
+import { errorSentence, NetworkError } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { useWide } from '@/shared/platform';
 import { clockText, instantText } from '@/shared/text';
@@ -52,9 +52,7 @@ export function Board({ id, view, onView, onWhole }: BoardProps) {
         return (
           <>
             <BoardHead board={board} directive={directive} />
-            {query.isError && (
-              <Notice tone="wait">{`${errorSentence(query.error)}下面是 ${clockText(board.asOf)} 的样子。`}</Notice>
-            )}
+            {query.isError && <Notice tone="wait">{staleText(query.error, board.asOf)}</Notice>}
             {done && <Notice tone="ok">{done}</Notice>}
             {directive && <PendingAmendment directive={directive} onDone={finish} />}
             <BoardLevels
@@ -84,6 +82,12 @@ export function Board({ id, view, onView, onWhole }: BoardProps) {
       }}
     </Loaded>
   );
+}
+
+/** The board stays, with the time from which it is. */
+function staleText(error: unknown, asOf: number): string {
+  const why = error instanceof NetworkError ? '连不上网络，' : errorSentence(error);
+  return `${why}下面是 ${clockText(asOf)} 的样子。`;
 }
 
 interface ViewProps extends BoardProps {
