@@ -88,12 +88,14 @@ export class AlignmentRepository {
   async posts(on: Queryable, path: string, roles: readonly Role[]): Promise<HeldPost[]> {
     const [inside, above] = [withinPaths('r.path', [path]), anyOf('r.path', pathsUp(path))];
     const wanted = anyOf('po.role', roles);
-    return on.query<HeldPost>(
-      `SELECT po.id, po.person_id AS personId, po.role, r.path FROM posts po JOIN regions r ON r.id = po.region_id
+    const rows = await on.query<HeldPost>(
+      `SELECT po.id, po.person_id AS personId, po.role, r.path, CASE WHEN u.level = 'unit' THEN 1 ELSE 0 END AS belowUnit
+         FROM posts po JOIN regions r ON r.id = po.region_id LEFT JOIN regions u ON u.id = r.parent_id
         WHERE po.revoked_at IS NULL AND r.closed_on IS NULL AND (${inside.sql} OR ${above.sql}) AND ${wanted.sql}
         ORDER BY po.created_at, po.id`,
       [...inside.parameters, ...above.parameters, ...wanted.parameters],
     );
+    return rows.map((row) => ({ ...row, belowUnit: Boolean(row.belowUnit) }));
   }
 
   /** The 班主任 of the classes below the path, by a teacher's post wherever it is held. */

@@ -1,5 +1,6 @@
 import { Role } from '../../common/auth/index.js';
 import { GroupPlace, type PlanCascade, type PlanGroupKind, type PlanGroupRole, RoleReach } from '../plans/index.js';
+import { parentPath } from '../regions/index.js';
 import { GroupOrigin, GroupPart } from './dto/chat-group.dto.js';
 import { pathsUp } from './group-places.rules.js';
 
@@ -9,6 +10,8 @@ export interface HeldPost {
   personId: string;
   role: Role;
   path: string;
+  /** Held at a unit below another one. */
+  belowUnit?: boolean;
 }
 
 /** The post of a 班主任 and the class that is theirs by name. */
@@ -124,7 +127,9 @@ export class HeldPosts {
 function reached(places: ReadonlyMap<string, HeldPost[]>, path: string, reach: RoleReach): HeldPost[] {
   if (reach === RoleReach.Here) return places.get(path) ?? [];
   if (reach === RoleReach.Below) {
-    return [...places].filter(([at]) => at !== path && at.startsWith(path)).flatMap(([, posts]) => posts);
+    const below = [...places].filter(([at]) => at !== path && at.startsWith(path)).flatMap(([, posts]) => posts);
+    // What hangs below a unit is that unit's own affair.
+    return below.filter((post) => !post.belowUnit || parentPath(post.path) === path);
   }
   const nearest = pathsUp(path).find((at) => places.has(at));
   return nearest === undefined ? [] : places.get(nearest)!;

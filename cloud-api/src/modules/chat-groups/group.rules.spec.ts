@@ -134,8 +134,8 @@ describe('the groups of a plan', () => {
     const uppers = groups.map(({ kindKey, upper, name }) => [kindKey, upper, name]);
     expect(uppers).toEqual([
       ['command', null, '1 反诈指挥群'],
-      ['township', 'command|region:1', '1 村校第一级群'],
-      ['group', 'township|region:1', '13 村民小组第三级群'],
+      ['township', 'command|region:1', '1 村校反诈群'],
+      ['group', 'township|region:1', '13 村民反诈群'],
       ['group', 'township|region:1', '楼栋群'],
     ]);
   });
@@ -275,6 +275,14 @@ describe('where a post is held', () => {
   it('is below, not at the place itself', () => {
     const leader = post('leader', 'group_leader', '/1/2/3/5/');
     expect(members([leader, post('odd', 'group_leader', '/1/2/3/')])).toEqual(['member leader']);
+  });
+
+  it('is below down to units, and not what hangs below those', () => {
+    const command = { id: 'c', kindKey: 'command', path: '/1/2/', classId: null };
+    const head = post('head', 'unit_head', '/1/2/9/');
+    const enterprise = { ...post('enterprise', 'unit_head', '/1/2/9/8/'), belowUnit: true };
+    expect(members([head, enterprise], command)).toEqual(['member head']);
+    expect(members([enterprise], { ...command, kindKey: 'section', path: '/1/2/9/' })).toEqual(['member enterprise']);
   });
 
   it('is anywhere for the 班主任 of a class, who belongs to the school of it too', () => {
