@@ -62,6 +62,12 @@ describe('what to do now', () => {
     expect(stepOf(aMyRelay({ state: 'proved', provedAt: 2 }, { iSignedAt: 3 }))).toBe('pushed');
   });
 
+  it('is nothing for a deputy once it is pushed: whoever they stand in for may have signed long ago', () => {
+    const deputy = { part: 'deputy', insteadOf: '王建国' } as const;
+    expect(stepOf(aMyRelay({ state: 'claimed', signedAt: 1, pushedAt: 2 }, deputy))).toBe('pushed');
+    expect(stepOf(aMyRelay({ state: 'signed', signedAt: 1 }, deputy))).toBe('sign');
+  });
+
   it('needs two taps at the most, whatever there is', () => {
     const instant = fc.option(fc.integer({ min: 1, max: 9 }), { nil: null });
     const mine = fc

@@ -52,10 +52,14 @@ function stateAsLeft({ state, bound }: RelayNode, signedAt: number | null, pushe
 /** What the person has to do now. */
 export type Step = 'wait' | 'sign' | 'push' | 'pushed' | 'closed';
 
-/** Each pusher signs for themselves, also where somebody else's push has settled the hop already. */
+/**
+ * Each pusher signs for themselves, also where somebody else's push has settled the hop already; a deputy only for what is
+ * still to be pushed.
+ */
 export function stepOf({ relay, iSignedAt, part }: Pick<MyRelay, 'relay' | 'iSignedAt' | 'part'>): Step {
   if (relay.state === 'closed') return 'closed';
   if (part === 'supervisor') return isHandled(relay) ? 'pushed' : 'wait';
+  if (part === 'deputy' && isHandled(relay)) return 'pushed';
   if (iSignedAt !== null) return isHandled(relay) ? 'pushed' : 'push';
   return relay.state === 'waiting' ? 'wait' : 'sign';
 }

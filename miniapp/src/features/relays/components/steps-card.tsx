@@ -16,7 +16,7 @@ export function StepsCard({ steps }: Pick<RelayDetail, 'steps'>) {
         <View key={`${kind} ${at} ${byName}`} className={classNames('relay-step', index === 0 && 'first')}>
           <View className="grow">
             {[byName, RELAY_STEPS[kind]].filter(Boolean).join(' ')}
-            {note && <Sub>{note}</Sub>}
+            {note && <Sub>{kind === 'signed' ? `替 ${note}` : note}</Sub>}
           </View>
           <Sub>{instantText(at, now)}</Sub>
         </View>
