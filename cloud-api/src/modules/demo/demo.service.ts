@@ -38,6 +38,8 @@ interface Candidate {
   name: string;
   role: Role | null;
   place: string;
+  /** Of a grid or 村民小组, whose own name there are many of. */
+  village: string | null;
   town: string;
 }
 
@@ -57,11 +59,12 @@ export class DemoService {
   async people(): Promise<DemoPeople> {
     this.requireDemo();
     const places = new Map<string, DemoPerson[]>();
-    for (const { town, ...person } of [...(await this.staff()), ...(await this.villagers())]) {
+    for (const { town, village, ...person } of [...(await this.staff()), ...(await this.villagers())]) {
       const people = places.get(town) ?? [];
       places.set(town, people);
       if (people.filter(({ role }) => role === person.role).length >= mostOf(person.role)) continue;
-      people.push({ ...person, roleLabel: person.role === null ? '村民' : roleLabels[person.role] });
+      const place = village === null ? person.place : `${village} ${person.place}`;
+      people.push({ ...person, place, roleLabel: person.role === null ? '村民' : roleLabels[person.role] });
     }
     return { places: [...places].map(([name, people]) => ({ name, people: people.sort(byTryingOrder) })) };
   }
@@ -92,10 +95,11 @@ export class DemoService {
 
   private staff(): Promise<Candidate[]> {
     return this.database.query<Candidate>(
-      `SELECT p.id AS personId, p.name, po.role, r.name AS place, planned.name AS town
+      `SELECT p.id AS personId, p.name, po.role, r.name AS place, v.name AS village, planned.name AS town
          FROM posts po
          JOIN people p ON p.id = po.person_id
          JOIN regions r ON r.id = po.region_id
+         LEFT JOIN regions v ON v.id = r.parent_id AND r.level IN ('grid', 'group')
          JOIN plans pl ON pl.state = 'active'
          JOIN regions planned ON planned.id = pl.region_id AND r.path LIKE ${this.below('planned.path')}
         WHERE po.revoked_at IS NULL
@@ -105,11 +109,12 @@ export class DemoService {
 
   private villagers(): Promise<Candidate[]> {
     return this.database.query<Candidate>(
-      `SELECT p.id AS personId, p.name, NULL AS role, g.name AS place, planned.name AS town
+      `SELECT p.id AS personId, p.name, NULL AS role, g.name AS place, v.name AS village, planned.name AS town
          FROM people p
          JOIN residents s ON s.id = p.resident_id
          JOIN doors d ON d.id = s.door_id
          JOIN regions g ON g.id = d.grid_id
+         JOIN regions v ON v.id = g.parent_id
          JOIN plans pl ON pl.state = 'active'
          JOIN regions planned ON planned.id = pl.region_id AND g.path LIKE ${this.below('planned.path')}
         ORDER BY planned.id, p.created_at, p.id LIMIT 50`,
