@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Role } from '../../common/auth/index.js';
-import { lockAfter, normalisePhone, roleFitsLevel, sessionEnd, sessionIsOver } from './people.rules.js';
+import { isSeenAnew, lockAfter, normalisePhone, roleFitsLevel, sessionEnd, sessionIsOver } from './people.rules.js';
 
 describe('a phone as typed', () => {
   it.each([
@@ -36,6 +36,15 @@ describe('sessions', () => {
     const expiresAt = sessionEnd('wechat', now);
     expect(sessionIsOver({ kind: 'wechat', expiresAt, lastSeenAt: expiresAt - 1 }, expiresAt - 1)).toBe(false);
     expect(sessionIsOver({ kind: 'wechat', expiresAt, lastSeenAt: expiresAt - 1 }, expiresAt)).toBe(true);
+  });
+});
+
+describe('that a session was used', () => {
+  const at = (kind: 'office' | 'wechat', ago: number) =>
+    isSeenAnew({ kind, lastSeenAt: 1_000_000_000 - ago }, 1_000_000_000);
+  it('is written each minute in the office, and once a day on the phone', () => {
+    expect([at('office', 60_000), at('office', 60_001)]).toEqual([false, true]);
+    expect([at('wechat', 86_400_000), at('wechat', 86_400_001)]).toEqual([false, true]);
   });
 });
 

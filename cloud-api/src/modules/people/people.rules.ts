@@ -56,3 +56,10 @@ export function sessionIsOver(
 ): boolean {
   return now >= session.expiresAt || (session.kind === 'office' && now - session.lastSeenAt >= officeIdleMs);
 }
+
+const seenEveryMs: Record<SessionKind, number> = { office: 60_000, wechat: 86_400_000, demo: 86_400_000 };
+
+/** Whether it is to be written down that the session was used: an office's ends when it is idle, of others the day is enough. */
+export function isSeenAnew({ kind, lastSeenAt }: { kind: SessionKind; lastSeenAt: number }, now: number): boolean {
+  return now - lastSeenAt > seenEveryMs[kind];
+}

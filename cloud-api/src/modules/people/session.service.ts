@@ -9,14 +9,13 @@ import { Database, isDuplicateKey, type Queryable } from '../../common/database/
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { WechatGateway } from '../wechat/index.js';
 import type { SessionDto, WechatSignIn } from './dto/session.dto.js';
-import { lockAfter, normalisePhone, sessionEnd, sessionIsOver, type SessionKind } from './people.rules.js';
+import { isSeenAnew, lockAfter, normalisePhone, sessionEnd, sessionIsOver, type SessionKind } from './people.rules.js';
 import { privacyNotice } from './privacy-notice.js';
 import { type KnownResident, ResidentDirectory } from './resident-directory.js';
 import { type AccountRow, SessionRepository } from './session.repository.js';
 
 const mainland = '86';
 const ticketMs = 10 * 60_000;
-const touchEveryMs = 60_000;
 
 interface PhoneTicket {
   openid: string;
@@ -46,7 +45,7 @@ export class SessionService extends ActorResolver {
     const now = this.clock.now();
     if (!session) throw new Problem(401, ErrorCode.Unauthenticated);
     if (sessionIsOver(session, now)) throw new Problem(401, ErrorCode.SessionExpired);
-    if (now - session.lastSeenAt > touchEveryMs) await this.sessions.touch(tokenHash, now);
+    if (isSeenAnew(session, now)) await this.sessions.touch(tokenHash, now);
     return new Actor(session.personId, tokenHash, session.posts, session.consented, session.residentId);
   }
 
