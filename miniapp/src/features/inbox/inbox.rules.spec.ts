@@ -1,4 +1,3 @@
-import { PAGES } from '@/shared/platform';
 import { placeOf, unreadText, type Notification } from './inbox.rules';
 
 function told(targetKind: Notification['targetKind'], kind = 'relay_due'): Notification {
@@ -9,22 +8,22 @@ const villager = { readsCascades: false, homeRegionId: null };
 
 describe('where a notification leads', () => {
   it.each([
-    ['relay', PAGES.relay],
-    ['directive', PAGES.cascadeBoard],
-    ['group', PAGES.chatGroup],
+    ['relay', 'relay'],
+    ['directive', 'cascadeBoard'],
+    ['group', 'chatGroup'],
   ] as const)('a %s to its own page', (kind, page) =>
     expect(placeOf(told(kind, 'amended'), office)).toEqual({ page, query: { id: 't' } }),
   );
 
   it('leads to what has to be approved, and whoever may not see the board to the text', () => {
-    expect(placeOf(told('directive', 'approval'), office).page).toBe(PAGES.composeDirective);
-    expect(placeOf(told('directive', 'recalled'), villager).page).toBe(PAGES.warning);
+    expect(placeOf(told('directive', 'approval'), office).page).toBe('composeDirective');
+    expect(placeOf(told('directive', 'recalled'), villager).page).toBe('warning');
   });
 
   it('leads an office to the reports of its place, whoever reported to their own', () => {
-    expect(placeOf(told('report', 'report'), office)).toEqual({ page: PAGES.scamReports, query: { regionId: 7 } });
-    expect(placeOf(told('report', 'report'), villager).page).toBe(PAGES.reportScam);
-    expect(placeOf(told('absence', 'deputy'), villager).page).toBe(PAGES.absences);
+    expect(placeOf(told('report', 'report'), office)).toEqual({ page: 'scamReports', query: { regionId: 7 } });
+    expect(placeOf(told('report', 'report'), villager).page).toBe('reportScam');
+    expect(placeOf(told('absence', 'deputy'), villager).page).toBe('absences');
   });
 });
 

@@ -1,10 +1,13 @@
 import type { Schemas } from '@/shared/api';
-import { PAGES } from '@/shared/platform';
 
 export type Notification = Schemas['NotificationItem'];
 
+/** Which page, by its name in `PAGES`. */
+type PageName =
+  'relay' | 'chatGroup' | 'absences' | 'scamReports' | 'reportScam' | 'composeDirective' | 'cascadeBoard' | 'warning';
+
 export interface Place {
-  page: string;
+  page: PageName;
   query: Record<string, string | number | undefined>;
 }
 
@@ -18,23 +21,23 @@ interface Reader {
 export function placeOf({ kind, targetKind, targetId }: Notification, reader: Reader): Place {
   switch (targetKind) {
     case 'relay':
-      return { page: PAGES.relay, query: { id: targetId } };
+      return { page: 'relay', query: { id: targetId } };
     case 'directive':
       return { page: directivePage(kind, reader), query: { id: targetId } };
     case 'group':
-      return { page: PAGES.chatGroup, query: { id: targetId } };
+      return { page: 'chatGroup', query: { id: targetId } };
     case 'absence':
-      return { page: PAGES.absences, query: {} };
+      return { page: 'absences', query: {} };
     case 'report':
       return reader.readsCascades
-        ? { page: PAGES.scamReports, query: { regionId: reader.homeRegionId ?? undefined } }
-        : { page: PAGES.reportScam, query: {} };
+        ? { page: 'scamReports', query: { regionId: reader.homeRegionId ?? undefined } }
+        : { page: 'reportScam', query: {} };
   }
 }
 
-function directivePage(kind: string, { readsCascades }: Reader): string {
-  if (kind === 'approval' || kind === 'returned') return PAGES.composeDirective;
-  return readsCascades ? PAGES.cascadeBoard : PAGES.warning;
+function directivePage(kind: string, { readsCascades }: Reader): PageName {
+  if (kind === 'approval' || kind === 'returned') return 'composeDirective';
+  return readsCascades ? 'cascadeBoard' : 'warning';
 }
 
 // More than a label shows.

@@ -2,7 +2,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
 import { clock } from '@/shared/clock';
-import { openPage } from '@/shared/platform';
+import { openPage, PAGES } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { instantText } from '@/shared/text';
 import { Button, Card, Chip, Empty, ListItem, Loaded, Notice, Page, TEST_IDS } from '@/shared/ui';
@@ -71,7 +71,7 @@ function Told({ item, first, onRead }: ToldProps) {
     if (isNew) onRead();
     const reader = { readsCascades: can(me, 'cascade.read'), homeRegionId: me?.homeRegionId ?? null };
     const { page, query } = placeOf(item, reader);
-    openPage(page, query);
+    openPage(PAGES[page], query);
   };
   return (
     <ListItem

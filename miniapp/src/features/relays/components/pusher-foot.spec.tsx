@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, type PropsWithChildren } from 'react';
+import { act, useState as mockUseState, type PropsWithChildren } from 'react';
 import { createRoot } from 'react-dom/client';
 import { aMyRelay } from '../../../../test/builders';
 import type { Step } from '../relay.rules';
@@ -47,7 +47,15 @@ jest.mock('@/shared/ui', () => {
     Notice: Plain,
     Sub: Plain,
     TEST_IDS: { signRelay: 'sign', pushRelay: 'push' },
-    useAction: jest.requireActual<typeof import('@/shared/ui/use-action')>('@/shared/ui/use-action').useAction,
+    useAction: () => {
+      const [busy, setBusy] = mockUseState(false);
+      const run = async (action: () => Promise<unknown>) => {
+        setBusy(true);
+        await action();
+        setBusy(false);
+      };
+      return { busy, error: null, run };
+    },
   };
 });
 
