@@ -64,7 +64,7 @@ export class CascadeViews {
     const progress = await this.directives.progress(this.database, [version.id], now);
     const shown = { ...directive, currentVersionId: version.id };
     return {
-      directive: toBrief(shown, new Map([[version.id, version]]), progress),
+      directive: toBrief(shown, new Map([[version.id, version]]), progress, false),
       asOf: now,
       chains: await this.chainNames(directive, version),
       chainDueAt: Math.max(version.publishedAt, ...relays.map(({ chainDueAt }) => chainDueAt)),
@@ -112,7 +112,7 @@ function levelsOf(relays: readonly RelayRecord[], publishedAt: number, now: numb
   const levels = [...new Set(relays.map(({ level }) => level))].sort((a, b) => a - b);
   return levels.map((level) => {
     const there = relays.filter((relay) => relay.level === level);
-    const { counts, total, late } = countStates(there, now);
+    const { counts, total, late, attested } = countStates(there, now);
     const proofs = there.flatMap(({ provedAt }) => provedAt ?? []);
     const lastProvedAt = proofs.length === 0 ? null : Math.max(...proofs);
     return {
@@ -129,6 +129,7 @@ function levelsOf(relays: readonly RelayRecord[], publishedAt: number, now: numb
         proved: counts.proved,
         closed: counts.closed,
         late,
+        attested,
       },
       slowestMs: lastProvedAt === null ? null : lastProvedAt - publishedAt,
       lastProvedAt,

@@ -47,6 +47,11 @@ export class DirectiveAccess {
     return this.held(transaction, actor, id, Permission.DirectiveApprove);
   }
 
+  /** Whoever reads it only because it came to them reads what was published. */
+  mayReadDraft(actor: Actor, { regionPath }: DirectiveRecord): boolean {
+    return actor.canAt(Permission.CascadeRead, regionPath);
+  }
+
   mayManage(actor: Actor, { regionPath }: DirectiveRecord): boolean {
     return actor.canAt(Permission.DirectiveManage, regionPath);
   }
@@ -92,7 +97,7 @@ export class DirectiveAccess {
   }
 
   private async mayRead(actor: Actor, directive: DirectiveRecord): Promise<boolean> {
-    if (actor.canAt(Permission.CascadeRead, directive.regionPath)) return true;
+    if (this.mayReadDraft(actor, directive)) return true;
     if (directive.currentVersionId === null) return false;
     const own = actor.pathsFor(Permission.CascadeRead);
     const relays = await this.relays.ofVersion(directive.currentVersionId);

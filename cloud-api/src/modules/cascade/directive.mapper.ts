@@ -8,6 +8,7 @@ export function toBrief(
   directive: DirectiveRecord,
   versions: ReadonlyMap<string, VersionRecord>,
   progress: ReadonlyMap<string, Progress>,
+  mayApprove: boolean,
 ): DirectiveBrief {
   const { currentVersionId, draft } = directive;
   const version = currentVersionId === null ? undefined : versions.get(currentVersionId);
@@ -27,6 +28,7 @@ export function toBrief(
     proved,
     pushed,
     late,
+    mayApprove,
   };
 }
 
@@ -39,7 +41,7 @@ export function toDirective(
   const { requestedAt, requestedByName, check } = directive;
   const isAsked = requestedAt !== null && check?.reason;
   return {
-    ...toBrief(directive, new Map(versions.map((version) => [version.id, version])), progress),
+    ...toBrief(directive, new Map(versions.map((version) => [version.id, version])), progress, may.mayApprove),
     planId: directive.planId,
     revision: directive.revision,
     createdByName: directive.createdByName,
@@ -50,7 +52,7 @@ export function toDirective(
     returnedBecause: directive.returnedBecause,
     recalledAt: directive.recalledAt,
     recallReason: directive.recallReason,
-    ...may,
+    mayEdit: may.mayEdit,
   };
 }
 

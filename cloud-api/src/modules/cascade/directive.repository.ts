@@ -118,6 +118,18 @@ export class DirectiveRepository {
     return new Map(rows.map((row) => [row.id, toVersion(row)]));
   }
 
+  /** Why a version is read no longer: what the next one says, or the recall. */
+  async whyEnded(on: Queryable, directiveId: string, versionId: string): Promise<string | null> {
+    const [row] = await on.query<{ reason: string | null }>(
+      `SELECT COALESCE(n.amend_reason, d.recall_reason) AS reason
+         FROM directive_versions v JOIN directives d ON d.id = v.directive_id
+         LEFT JOIN directive_versions n ON n.directive_id = v.directive_id AND n.number = v.number + 1
+        WHERE v.id = ? AND v.directive_id = ?`,
+      [versionId, directiveId],
+    );
+    return row?.reason ?? null;
+  }
+
   async progress(on: Queryable, versionIds: readonly string[], now: number): Promise<Map<string, Progress>> {
     const wanted = anyOf('version_id', versionIds);
     const rows = await on.query<Omit<Progress, 'groups'> & { versionId: string; total: number }>(

@@ -8,7 +8,7 @@ import { isWithin, RegionsService } from '../regions/index.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { DirectiveAccess } from './directive-access.js';
 import { toBrief, toDirective } from './directive.mapper.js';
-import type { Clip, DirectiveRecord, Draft } from './directive-records.js';
+import type { Clip, DirectiveRecord, Draft, VersionRecord } from './directive-records.js';
 import { DirectiveRepository } from './directive.repository.js';
 import { about, draftOf, requireState } from './directive-parts.js';
 import { DraftJudge } from './draft-judge.js';
@@ -55,7 +55,7 @@ export class DirectivesService {
     ]);
     const last = shown.at(-1);
     return {
-      items: shown.map((directive) => toBrief(directive, versions, progress)),
+      items: shown.map((directive) => toBrief(directive, versions, progress, this.access.mayApprove(actor, directive))),
       next: found.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
     };
   }
@@ -137,11 +137,19 @@ export class DirectivesService {
     const versions = await this.directives.versions(this.database, directive.id);
     const ids = versions.map(({ id }) => id);
     const progress = await this.directives.progress(this.database, ids, this.clock.now());
-    return toDirective(directive, versions, progress, {
+    const shown = this.access.mayReadDraft(actor, directive) ? directive : asPublished(directive, versions);
+    return toDirective(shown, versions, progress, {
       mayEdit: this.access.mayManage(actor, directive),
       mayApprove: this.access.mayApprove(actor, directive),
     });
   }
+}
+
+/** An amendment that nobody has approved yet, and what was said of it, is for the office that writes it. */
+function asPublished(directive: DirectiveRecord, versions: readonly VersionRecord[]): DirectiveRecord {
+  const { kind, severity, content, targets, amendReason } = versions.find(({ id }) => id === directive.currentVersionId)!;
+  const draft = { kind, severity, content, targets, amendReason };
+  return { ...directive, draft, requestedBy: null, requestedByName: null, requestedAt: null, returnedBecause: null };
 }
 
 /** Sent again because the answer was lost, or another draft by the same id. */

@@ -56,14 +56,19 @@ export class Escalations {
       const stepped = new Set(steps.map(({ relay }) => relay.id));
       // A plan that ended has nobody to escalate to, and what was settled meanwhile needs nobody.
       const over = due.filter((relay) => !stepped.has(relay.id));
-      await this.move(transaction, steps, over);
+      await this.move(transaction, steps, over, now);
       await this.tell(transaction, steps, now);
       await this.askWhoSaw(transaction, claimed, plans, now);
       return due.length;
     });
   }
 
-  private async move(transaction: Transaction, steps: readonly Step[], over: readonly WorkedRelay[]): Promise<void> {
+  private async move(
+    transaction: Transaction,
+    steps: readonly Step[],
+    over: readonly WorkedRelay[],
+    now: number,
+  ): Promise<void> {
     const moves = new Map<string, { ids: string[]; from: number; to: number; at: number | null }>();
     const add = (relay: WorkedRelay, to: number, at: number | null) => {
       const key = `${relay.step} ${to} ${at}`;
@@ -74,8 +79,8 @@ export class Escalations {
     for (const { relay, next } of steps) add(relay, next.index, next.at);
     for (const relay of over) add(relay, relay.step, null);
     for (const { ids, from, to, at } of moves.values()) {
-      const moved = await this.relays.step(transaction, ids, from, to, at);
-      if (moved !== ids.length) throw new StaleRead('a step was taken by somebody else');
+      const moved = await this.relays.step(transaction, ids, { from, to, now, nextStepAt: at });
+      if (moved !== ids.length) throw new StaleRead('a step was taken by somebody else, or is needed no longer');
     }
   }
 

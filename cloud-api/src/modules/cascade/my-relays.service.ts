@@ -44,7 +44,9 @@ export class MyRelaysService {
     const receipts = await this.receiptsOf(actor, relays);
     const shown = done
       ? relays
-      : relays.filter((relay) => wantsSomething(relay, receipts.get(relay.id))).sort(byUrgency);
+      : relays
+          .filter((relay) => wantsSomething(relay, receipts.get(relay.id), own.get(relay.groupId) ?? null))
+          .sort(byUrgency);
     return { items: await this.describe(shown.slice(0, relaysShown), own, receipts), asOf: now };
   }
 
@@ -98,9 +100,10 @@ function contentOf({ number, kind, severity, content, publishedAt, hash }: Versi
   return { number, kind, severity, title, body, fraudType, photoIds, hasClip: clip !== null, publishedAt, hash };
 }
 
-/** My 签收, the push of any of us, or the proof of it. */
-function wantsSomething(relay: WorkedRelay, receipt: Receipt | undefined): boolean {
+/** My 签收, the push of any of us, or the proof of it; of a deputy only what was not pushed while they stand in. */
+function wantsSomething(relay: WorkedRelay, receipt: Receipt | undefined, absentId: string | null): boolean {
   const isOver = relay.provedAt !== null || relay.attestedAt !== null;
+  if (absentId !== null && receipt === undefined) return !isOver && relay.pushedAt === null;
   return receipt === undefined || (!isOver && (relay.pushedAt === null || waitsForProof(relay)));
 }
 

@@ -30,6 +30,8 @@ export class PublicationsService {
 
   async publish(actor: Actor, id: string, baseRevision: number): Promise<void> {
     const seen = await this.access.readable(this.database, actor, id);
+    // Otherwise a revision that is still to be written could go out on the check of this one.
+    if (seen.revision !== baseRevision) throw stale();
     const check = await this.checks.of(actor.personId, seen.draft);
     await this.database.transaction(async (transaction) => {
       const directive = await this.access.editable(transaction, actor, id, baseRevision);

@@ -95,11 +95,10 @@ export class Publisher {
     reason: string,
   ): Promise<void> {
     const [version] = [...(await this.directives.versionsByIds(transaction, [versionId])).values()];
-    const asked = (await this.relays.ofVersion(transaction, versionId)).filter(
-      ({ openedAt, closedAt }) => openedAt !== null && closedAt === null,
-    );
     await this.directives.closeVersion(transaction, versionId, now);
     await this.relays.close(transaction, versionId, now);
+    // Read when they are closed: a push that was on its way until then has opened the ones below it.
+    const asked = (await this.relays.ofVersion(transaction, versionId)).filter(({ openedAt }) => openedAt !== null);
     await this.notices.closed(
       transaction,
       asked.map((relay) => told(relay, version!)),

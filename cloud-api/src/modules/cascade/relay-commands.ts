@@ -51,10 +51,9 @@ export class RelayCommands {
     commands: readonly RelayCommand[],
     carryOut: (transaction: Transaction, command: RelayCommand, own: OwnRelay) => Promise<CommandOutcome>,
   ): Promise<CommandOutcome[]> {
-    const relays = await this.relays.worked(
-      transaction,
-      commands.map(({ payload }) => payload.relayId),
-    );
+    const ids = commands.map(({ payload }) => payload.relayId);
+    await this.relays.hold(transaction, ids);
+    const relays = await this.relays.worked(transaction, ids);
     const parts = await this.partsOf(transaction, commands);
     const outcomes: CommandOutcome[] = [];
     for (const command of commands) {

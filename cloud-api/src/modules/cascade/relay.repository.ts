@@ -99,6 +99,12 @@ export class RelayRepository {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Holds the rows until the end of the transaction: of two who do the same at once the second sees what the first did. */
+  async hold(transaction: Transaction, ids: readonly string[]): Promise<void> {
+    const wanted = anyOf('id', [...new Set(ids)]);
+    await transaction.execute(`UPDATE relays SET step = step WHERE ${wanted.sql}`, wanted.parameters);
+  }
+
   /** Those whose next step of escalation is due, the longest first. */
   async dueForStep(on: Queryable, now: number, limit: number): Promise<WorkedRelay[]> {
     const rows = await on.query<{ id: string }>(
@@ -248,18 +254,16 @@ export class RelayRepository {
     return skipped === 1;
   }
 
-  /** Moves hops from one step of escalation to the next; how many were still where they were seen. */
+  /** Moves hops from one step of escalation to the next; how many were still due, and where they were seen. */
   async step(
     transaction: Transaction,
     ids: readonly string[],
-    from: number,
-    to: number,
-    nextStepAt: number | null,
+    { from, to, now, nextStepAt }: { from: number; to: number; now: number; nextStepAt: number | null },
   ): Promise<number> {
     const wanted = anyOf('id', ids);
     return transaction.execute(
-      `UPDATE relays SET step = ?, next_step_at = ? WHERE ${wanted.sql} AND step = ? AND next_step_at IS NOT NULL`,
-      [to, nextStepAt, ...wanted.parameters, from],
+      `UPDATE relays SET step = ?, next_step_at = ? WHERE ${wanted.sql} AND step = ? AND next_step_at <= ?`,
+      [to, nextStepAt, ...wanted.parameters, from, now],
     );
   }
 

@@ -70,7 +70,8 @@ describe('laws', () => {
   it('each hop is in one state, and what is late is expected of somebody', () =>
     fc.assert(
       fc.property(fc.array(anyFacts), fc.integer({ min: 0, max: 1000 }), (relays, now) => {
-        const { counts, total, late } = countStates(relays, now);
+        const { counts, total, late, attested } = countStates(relays, now);
+        expect(attested).toBeLessThanOrEqual(total - counts.proved - counts.proved_late);
         expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(total);
         expect(late).toBe(relays.filter((relay) => isLate(relay, now)).length);
         for (const relay of relays) if (isLate(relay, now)) expect(isHandled(relay)).toBe(false);

@@ -56,7 +56,8 @@ export function isDone({ provedAt, attestedAt }: RelayFacts): boolean {
 export function countStates(relays: readonly RelayFacts[], now: number) {
   const counts = Object.fromEntries(Object.values(RelayState).map((state) => [state, 0])) as Record<RelayState, number>;
   for (const relay of relays) counts[relayState(relay)] += 1;
-  return { counts, total: relays.length, late: relays.filter((relay) => isLate(relay, now)).length };
+  const attested = relays.filter(({ attestedAt, provedAt }) => attestedAt !== null && provedAt === null).length;
+  return { counts, total: relays.length, late: relays.filter((relay) => isLate(relay, now)).length, attested };
 }
 
 /** A group as a directive reaches it. */

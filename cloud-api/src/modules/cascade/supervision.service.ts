@@ -88,7 +88,7 @@ export class SupervisionService {
       severity: relay.severity,
       title: relay.title,
       publishedAt: Number(relay.publishedAt),
-      steps: await this.steps(record),
+      steps: await this.steps(record, relay.directiveId),
       supervisors: pushersOf(supervisors, []),
       children: await this.nodes.of(this.database, children, all),
       mayUrge: mayWatch && !isHandled(record),
@@ -101,6 +101,7 @@ export class SupervisionService {
   async urge(actor: Actor, ids: readonly string[]): Promise<UrgeAnswer> {
     return this.database.transaction(async (transaction) => {
       const now = this.clock.now();
+      await this.relays.hold(transaction, ids);
       const relays = await this.relays.worked(transaction, ids);
       const known = ids.map((id) => relays.get(id));
       for (const relay of known) {
@@ -128,8 +129,11 @@ export class SupervisionService {
         note: note ?? null,
         at: now,
       });
-      if (seen) await this.relays.attest(transaction, id, now);
       transaction.record({ ...about('relay.attested', actor, relay), facts: { versionId: relay.versionId, seen } });
+      if (!seen) return;
+      await this.relays.attest(transaction, id, now);
+      // From now on nobody reminds its pusher: those below cannot wait for them.
+      await this.hops.openBelow(transaction, [id], now);
     });
     return this.one(actor, id);
   }
@@ -205,14 +209,18 @@ export class SupervisionService {
     });
   }
 
-  private async steps(record: RelayRecord): Promise<RelayStep[]> {
+  private async steps(record: RelayRecord, directiveId: string): Promise<RelayStep[]> {
     const own: [RelayStep['kind'], number | null][] = [
       [RelayStepKind.Opened, record.openedAt],
       [RelayStepKind.Proved, record.provedAt],
       [RelayStepKind.Doubted, record.doubtedAt],
       [RelayStepKind.Closed, record.closedAt],
     ];
-    const steps = own.flatMap(([kind, at]) => (at === null ? [] : [{ kind, at, byName: null, note: null }]));
+    const ended =
+      record.closedAt === null ? null : await this.directives.whyEnded(this.database, directiveId, record.versionId);
+    const steps = own.flatMap(([kind, at]) =>
+      at === null ? [] : [{ kind, at, byName: null, note: kind === RelayStepKind.Closed ? ended : null }],
+    );
     const done = await this.watched.stepsOf(this.database, record.id);
     return [...steps, ...done].sort((a, b) => a.at - b.at || order.indexOf(a.kind) - order.indexOf(b.kind));
   }

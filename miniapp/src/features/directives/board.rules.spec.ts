@@ -34,15 +34,16 @@ const NONE: Counts = {
   proved: 0,
   closed: 0,
   late: 0,
+  attested: 0,
 };
 
 function level(counts: Partial<Counts>, rest: Partial<Level> = {}): Level {
-  const { late = 0, ...states } = counts;
+  const { late = 0, attested = 0, ...states } = counts;
   const total = counts.total ?? Object.values(states).reduce((sum, count) => sum + count, 0);
   return {
     level: 2,
     name: '第二级',
-    counts: { ...NONE, ...states, late, total },
+    counts: { ...NONE, ...states, late, attested, total },
     slowestMs: null,
     lastProvedAt: null,
     ...rest,

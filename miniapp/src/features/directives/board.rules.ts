@@ -45,6 +45,11 @@ export function provedOf({ proved, provedLate }: Pick<Counts, 'proved' | 'proved
   return proved + provedLate;
 }
 
+/** Proved, or seen there by a supervisor: nothing more is waited for. */
+export function arrivedOf(counts: Pick<Counts, 'proved' | 'provedLate' | 'attested'>): number {
+  return provedOf(counts) + counts.attested;
+}
+
 /** 28/36, and from a thousand characters of ring on the share alone: 41%, which is never 100 before it is. */
 export function ringText(done: number, total: number): string {
   if (total === 0) return '—';
@@ -60,7 +65,8 @@ export function levelWords({ counts, slowestMs, lastProvedAt }: Level): string {
     if (counts.total === 1 && lastProvedAt !== null) return `${clockText(lastProvedAt)} 已证实`;
     return slowestMs === null ? '都证实了' : `最慢 ${durationText(slowestMs)}`;
   }
-  const words = statesOf(counts).map(({ state, count }) => `${RELAY_STATES[state]} ${count}`);
+  const states = statesOf(counts).map(({ state, count }) => `${RELAY_STATES[state]} ${count}`);
+  const words = counts.attested > 0 ? [...states, `有人见证 ${counts.attested}`] : states;
   return ringText(provedOf(counts), counts.total).includes('/')
     ? words.join(' · ')
     : [...words, `共 ${counts.total} 群`].join(' · ');
@@ -69,7 +75,7 @@ export function levelWords({ counts, slowestMs, lastProvedAt }: Level): string {
 export function levelMark({ counts }: Level): { text: string; tone: Tone } {
   const { total, late, waiting, unsigned, signed, claimed, cannotVerify, closed } = counts;
   if (total === 0) return { text: '没有群', tone: 'gray' };
-  if (provedOf(counts) === total) return { text: '已到', tone: 'ok' };
+  if (arrivedOf(counts) === total) return { text: '已到', tone: 'ok' };
   if (late > 0) return { text: `晚 ${late} 个`, tone: 'late' };
   if (unsigned + signed > 0) return { text: '进行中', tone: 'wait' };
   if (waiting === total) return { text: '还没轮到', tone: 'gray' };
@@ -120,7 +126,8 @@ export function refreshEvery(board: Pick<Board, 'levels' | 'directive'> | undefi
   const { state } = board.directive;
   if (state !== 'published') return false;
   if (sum(board.levels, ({ waiting, unsigned, signed }) => waiting + unsigned + signed) > 0) return 5 * SECOND;
-  return sum(board.levels, ({ claimed, cannotVerify }) => claimed + cannotVerify) > 0 ? 30 * SECOND : false;
+  const unseen = sum(board.levels, ({ claimed, cannotVerify, attested }) => claimed + cannotVerify - attested);
+  return unseen > 0 ? 30 * SECOND : false;
 }
 
 /** When every group was proved: the clock of the head stops there. */

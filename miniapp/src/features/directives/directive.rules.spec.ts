@@ -94,6 +94,7 @@ const brief = (id: string, facts: Partial<Brief>): Brief => ({
   proved: 0,
   pushed: 0,
   late: 0,
+  mayApprove: false,
   ...facts,
 });
 

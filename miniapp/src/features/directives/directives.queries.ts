@@ -26,11 +26,16 @@ export function useDirectives(regionId: number | undefined) {
   });
 }
 
+const APPROVAL_WAIT = 5_000;
+
+/** While a second person is waited for it looks again by itself: whoever wrote it wants to see it go out. */
 export function useDirective(id: string | undefined) {
+  const seen = usePageSeen();
   return useQuery({
     queryKey: keyOf(id ?? ''),
     queryFn: ({ signal }) => call('get', '/directives/{id}', { path: { id: id! } }, { signal }),
     enabled: Boolean(id),
+    refetchInterval: ({ state: { data } }) => (seen && data?.approval ? APPROVAL_WAIT : false),
   });
 }
 

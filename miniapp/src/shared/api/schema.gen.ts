@@ -4590,6 +4590,7 @@ export interface components {
             proved: number;
             pushed: number;
             late: number;
+            mayApprove: boolean;
         };
         DirectiveList: {
             items: components["schemas"]["DirectiveBrief"][];
@@ -4667,6 +4668,7 @@ export interface components {
             proved: number;
             pushed: number;
             late: number;
+            mayApprove: boolean;
             /** Format: uuid */
             planId: string;
             revision: number;
@@ -4680,7 +4682,6 @@ export interface components {
             recalledAt: number | null;
             recallReason: string | null;
             mayEdit: boolean;
-            mayApprove: boolean;
         };
         ReachQuestion: {
             /** Format: uuid */
@@ -4731,6 +4732,7 @@ export interface components {
             proved: number;
             closed: number;
             late: number;
+            attested: number;
         };
         CascadeLevel: {
             level: number;

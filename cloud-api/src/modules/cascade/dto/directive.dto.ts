@@ -163,6 +163,8 @@ export class DirectiveBrief {
   @IntegerField() proved: number;
   @IntegerField() pushed: number;
   @IntegerField() late: number;
+  /** Whether it waits for the reader's approval. */
+  @BooleanField() mayApprove: boolean;
 }
 
 export class DirectiveQuery {
@@ -191,5 +193,4 @@ export class Directive extends DirectiveBrief {
   @InstantField({ nullable: true }) recalledAt: number | null;
   @TextField({ nullable: true }) recallReason: string | null;
   @BooleanField() mayEdit: boolean;
-  @BooleanField() mayApprove: boolean;
 }

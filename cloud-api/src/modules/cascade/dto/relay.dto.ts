@@ -47,6 +47,8 @@ export class RelayCounts {
   @IntegerField() closed: number;
   /** Not done yet, and this hop's time is over. */
   @IntegerField() late: number;
+  /** Seen by a supervisor in the group, though nothing proves it; among the states above. */
+  @IntegerField() attested: number;
 }
 
 export class CascadeLevel {

@@ -101,8 +101,11 @@ function Opened({ id, view, board, directive, onView, onWhole, onDone }: ViewPro
   const openRelay = (relayId: string) => onView({ kind: 'relay', relayId });
   const form = { onDone, onLeave: onWhole };
   switch (view.kind) {
-    case 'whole':
-      return <LevelCard key="whole" {...{ id, board, every, openRelay }} level={levelAtWork(board.levels)} />;
+    case 'whole': {
+      // As the directive moves down, the groups listed move with it.
+      const level = levelAtWork(board.levels);
+      return <LevelCard key={`whole ${level}`} {...{ id, board, every, openRelay, level }} />;
+    }
     case 'level':
       return <LevelCard key={`${view.level}${view.late}`} {...{ id, board, every, openRelay }} {...view} />;
     case 'relay':

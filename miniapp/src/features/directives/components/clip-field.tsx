@@ -2,12 +2,13 @@ import { errorSentence } from '@/shared/api';
 import { chooseFile } from '@/shared/platform';
 import { Button, Card, Chip, Notice, Sub, TEST_IDS } from '@/shared/ui';
 import type { Directive } from '../directive.rules';
-import { useAddClip, type DraftChange } from '../directives.queries';
+import type { DraftChange, useAddClip } from '../directives.queries';
 
 const ENDINGS = ['mp3', 'm4a', 'wav'];
 
 interface ClipFieldProps {
   change: DraftChange;
+  adding: ReturnType<typeof useAddClip>;
   /** Whether the text can be saved: the recording belongs to a saved draft. */
   complete: boolean;
   onAsked(): void;
@@ -15,8 +16,7 @@ interface ClipFieldProps {
 }
 
 /** The text read out by somebody, for those who would rather listen. */
-export function ClipField({ change, complete, onAsked, onSaved }: ClipFieldProps) {
-  const adding = useAddClip();
+export function ClipField({ change, adding, complete, onAsked, onSaved }: ClipFieldProps) {
   const has = change.saved?.hasClip ?? false;
   const choose = () => {
     onAsked();

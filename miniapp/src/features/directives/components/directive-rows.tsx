@@ -24,10 +24,14 @@ export function DirectiveRows({ items, openId, onOpen }: DirectiveRowsProps) {
   return (
     <>
       {sectionsOf(items).map(({ key, items: briefs }) => (
-        <Section key={key} name={SECTIONS[key]} briefs={briefs} openId={openId} onOpen={onOpen} />
+        <Section key={key} name={nameOf(key, briefs)} briefs={briefs} openId={openId} onOpen={onOpen} />
       ))}
     </>
   );
+}
+
+function nameOf(key: keyof typeof SECTIONS, briefs: readonly Brief[]): string {
+  return key === 'awaiting' && briefs.some(({ mayApprove }) => mayApprove) ? '等您审' : SECTIONS[key];
 }
 
 interface SectionProps extends Omit<DirectiveRowsProps, 'items'> {

@@ -7,7 +7,7 @@ import { useWide } from '@/shared/platform';
 import { choicesOf } from '@/shared/text';
 import { Button, Card, ConfirmButton, Notice, SinglePick, Sub, TEST_IDS } from '@/shared/ui';
 import { isComplete, serviceText, severityChoice, type Directive } from '../directive.rules';
-import { useDiscardDraft, usePublish, useSaveDraft } from '../directives.queries';
+import { useAddClip, useDiscardDraft, usePublish, useSaveDraft } from '../directives.queries';
 import { useComposing } from '../use-composing';
 import { ClipField } from './clip-field';
 import { ContentFields } from './content-fields';
@@ -33,6 +33,8 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
   const saving = useSaveDraft();
   const publishing = usePublish();
   const discarding = useDiscardDraft();
+  // Nothing goes out ahead of its recording.
+  const adding = useAddClip();
   const wide = useWide();
   const complete = isComplete(draft.content);
   const save = () => {
@@ -76,7 +78,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
   const content = (
     <ContentFields content={draft.content} asked={asked} onChange={(next) => setDraft({ ...draft, content: next })} />
   );
-  const clip = <ClipField change={change} complete={complete} onAsked={() => setAsked(true)} onSaved={onSaved} />;
+  const clip = <ClipField {...{ change, adding, complete, onSaved }} onAsked={() => setAsked(true)} />;
   const targets = (
     <TargetFields
       targets={draft.targets}
@@ -102,11 +104,17 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
               ? '特急要另一个有审批权的人看过才发。交出去以后不能再改。'
               : '发出后各群马上开始计时。微信内容检查没通过的，会交另一人审批。'
           }
-          busy={publishing.isPending}
+          busy={publishing.isPending || adding.isPending}
           onConfirm={publish}
         />
         <View className="gap-top">
-          <Button id={TEST_IDS.saveDirective} tone="ghost" busy={saving.isPending} disabled={!changed} onTap={save}>
+          <Button
+            id={TEST_IDS.saveDirective}
+            tone="ghost"
+            busy={saving.isPending || adding.isPending}
+            disabled={!changed}
+            onTap={save}
+          >
             存草稿
           </Button>
         </View>

@@ -5,7 +5,7 @@ import { useChildren } from '@/features/regions';
 import { backTo, PAGES, replacePage, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { RESIDENT_TAGS } from '@/shared/text';
-import { Card, Empty, Loaded, Notice, Page, SelectField } from '@/shared/ui';
+import { Button, Card, Empty, Loaded, Notice, Page, SelectField } from '@/shared/ui';
 import { ApprovalCard } from '../components/approval-card';
 import { DraftForm } from '../components/draft-form';
 import { targetsText, type Directive } from '../directive.rules';
@@ -18,11 +18,10 @@ export function ComposeScreen() {
   // A new text stays where it is being written once it was saved.
   const [created, setCreated] = useState<string>();
   const query = useDirective(id ?? created);
-  const waiting = query.data?.state === 'awaiting';
   const newIn = asked ? Number(asked) : (me?.homeRegionId ?? undefined);
   const mayWrite = can(me, 'directive.manage');
   return (
-    <Page title={waiting ? '等人审' : id ? '草稿' : '写一条'} wide>
+    <Page title={titleOf(id, query.data?.state)} wide>
       {id ? (
         <Loaded query={query}>{(directive) => <Existing directive={directive} />}</Loaded>
       ) : !mayWrite || newIn === undefined ? (
@@ -36,14 +35,23 @@ export function ComposeScreen() {
   );
 }
 
+function titleOf(id: string | undefined, state: Directive['state'] | undefined): string {
+  if (state === 'awaiting') return '等人审';
+  if (state === 'published' || state === 'recalled') return '已发出';
+  return id ? '草稿' : '写一条';
+}
+
 function Existing({ directive }: { directive: Directive }) {
   const { id, state, regionId, planId, mayEdit } = directive;
   const openBoard = () => replacePage(PAGES.cascadeBoard, { id });
   if (state === 'published' || state === 'recalled') {
     return (
-      <Empty title="这一条已经发出了" mark="✓">
-        到“指令与预警”里看推到哪里了。
-      </Empty>
+      <>
+        <Empty title="这一条已经发出了" mark="✓">
+          一级一级正在往下推。
+        </Empty>
+        <Button onTap={openBoard}>看推到哪里了</Button>
+      </>
     );
   }
   if (state === 'awaiting') {
