@@ -147,7 +147,9 @@ export class DirectivesService {
 
 /** An amendment that nobody has approved yet, and what was said of it, is for the office that writes it. */
 function asPublished(directive: DirectiveRecord, versions: readonly VersionRecord[]): DirectiveRecord {
-  const { kind, severity, content, targets, amendReason } = versions.find(({ id }) => id === directive.currentVersionId)!;
+  const { kind, severity, content, targets, amendReason } = versions.find(
+    ({ id }) => id === directive.currentVersionId,
+  )!;
   const draft = { kind, severity, content, targets, amendReason };
   return { ...directive, draft, requestedBy: null, requestedByName: null, requestedAt: null, returnedBecause: null };
 }

@@ -1,0 +1,176 @@
+import { AsyncResource } from 'node:async_hooks';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ContentChecks } from '../../src/modules/cascade/content-checks.js';
+import { DirectiveRepository } from '../../src/modules/cascade/directive.repository.js';
+import { Escalations } from '../../src/modules/cascade/index.js';
+import { RelayRepository } from '../../src/modules/cascade/relay.repository.js';
+import { WatchRepository } from '../../src/modules/cascade/watch.repository.js';
+import { PlansService } from '../../src/modules/plans/index.js';
+import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
+import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { ok, TownPlay } from '../harness/town-play.js';
+
+const minute = 60_000;
+/** SQLite lets one transaction in at a time: what happens within another one happens on MariaDB alone. */
+const onMariaDb = process.env.TEST_DATABASE === 'mariadb' ? it : it.skip;
+
+let test: TestApp;
+let town: MangheTown;
+let play: TownPlay;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  town = await buildMangheTown(test);
+  play = new TownPlay(test, town);
+}, 120_000);
+beforeEach(() => test.clock.advance(24 * 60 * minute));
+afterEach(() => void jest.restoreAllMocks());
+afterAll(() => test.close());
+
+/** What somebody else does meanwhile is no part of the transaction in the middle of which it happens. */
+const meanwhile = AsyncResource.bind((work: () => Promise<unknown>) => work());
+
+/** Two who come to the same place at once; where only one may come, it goes on alone. */
+function meeting(): () => Promise<void> {
+  let waiting = 2;
+  let meet = () => {};
+  const met = new Promise<void>((resolve) => (meet = resolve));
+  const alone = () => new Promise<void>((resolve) => setTimeout(resolve, 1_000).unref());
+  return async () => {
+    waiting -= 1;
+    if (waiting === 0) meet();
+    await Promise.race([met, alone()]);
+  };
+}
+
+describe('a hop that a supervisor has seen in the group before its pusher said so', () => {
+  it('opens those below it: nobody reminds its pusher any longer', async () => {
+    const directive = await play.published();
+    await play.carry(directive.id, play.group('command'), town.office);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const village = play.group('village', { regionId: town.villages[0]!.region.id });
+    const police = await play.as(town.policeChief);
+    ok(await police.post(`/relays/${id}/attestations`, { seen: false }));
+    expect((await play.relay(directive.id, village)).state).toBe('waiting');
+    ok(await police.post(`/relays/${id}/attestations`, { seen: true }));
+    const below = await play.relay(directive.id, village);
+    expect(below).toMatchObject({ state: 'unsigned', openedAt: test.clock.now() });
+    expect(await play.toldOf(town.villages[0]!.heads[0]!, below.id)).toEqual(['relay_due']);
+  });
+});
+
+describe('a directive that is edited while WeChat checks it', () => {
+  it('is not published: neither its text nor that it became 特急 was looked at', async () => {
+    const office = await play.as(town.office);
+    const draft = play.draft({ severity: 'normal' });
+    const drafted = ok(await office.post('/directives', draft));
+    const checks = test.app.get(ContentChecks, { strict: false });
+    const passed = { verdict: 'passed', label: 100, checkedAt: test.clock.now(), reason: null } as const;
+    jest.spyOn(checks, 'of').mockImplementation(async () => {
+      const { kind, content, targets } = draft;
+      const edit = { kind, content, targets, severity: 'critical', baseRevision: drafted.revision };
+      const put = await office.raw('PUT', `/directives/${draft.id}/draft`, {
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify(edit),
+      });
+      expect(put.status).toBe(200);
+      return passed;
+    });
+    const answer = await office.post(`/directives/${draft.id}/publish`, { baseRevision: drafted.revision + 1 });
+    expect(answer.status).toBe(409);
+    expect(ok(await office.get(`/directives/${draft.id}`)).state).toBe('draft');
+  });
+});
+
+describe('two at once', () => {
+  onMariaDb('a push and a recall: whoever was asked by the push is told of the recall', async () => {
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('command'));
+    const below = await play.relay(directive.id, play.group('township'));
+    const directives = test.app.get(DirectiveRepository, { strict: false });
+    const close = directives.closeVersion.bind(directives);
+    jest.spyOn(directives, 'closeVersion').mockImplementationOnce(async (...version) => {
+      await meanwhile(() => play.signAndPush(town.office, id));
+      await close(...version);
+    });
+    ok(await (await play.as(town.office)).post(`/directives/${directive.id}/recall`, { reason: '有误' }));
+    expect((await play.toldOf(town.leader, below.id)).sort()).toEqual(['recalled', 'relay_due']);
+  });
+
+  onMariaDb('a push and a step of escalation: nobody is told that it is late', async () => {
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('command'));
+    await play.send(town.office, 'relay.sign', id);
+    test.clock.advance(15 * minute);
+    const plans = test.app.get(PlansService, { strict: false });
+    const judging = plans.judging.bind(plans);
+    jest.spyOn(plans, 'judging').mockImplementationOnce(async (on) => {
+      await meanwhile(() => play.send(town.office, 'relay.push', id));
+      return judging(on);
+    });
+    await test.app.get(Escalations).takeDue();
+    expect(await play.toldOf(town.office, id)).toEqual(['relay_due']);
+    const [relay] = await test.database.query<Json>('SELECT step, next_step_at AS at FROM relays WHERE id = ?', [id]);
+    expect([relay!.step, Number(relay!.at)]).toEqual([0, test.clock.now() + 10 * minute]);
+  });
+
+  it('two supervisors urge: the pusher hears of it once', async () => {
+    const directive = await play.published();
+    await play.carry(directive.id, play.group('command'), town.office);
+    test.clock.advance(31 * minute);
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const supervisors = [await play.as(town.chief), await play.as(town.policeChief)];
+    const watched = test.app.get(WatchRepository, { strict: false });
+    const lastUrged = watched.lastUrged.bind(watched);
+    const meet = meeting();
+    jest.spyOn(watched, 'lastUrged').mockImplementation(async (on, ids) => {
+      const urged = await lastUrged(on, ids);
+      await meet();
+      return urged;
+    });
+    const answers = await Promise.all(supervisors.map((one) => one.post('/relays/urges', { relayIds: [id] })));
+    expect(answers.map((answer) => ok(answer).urged).sort()).toEqual([0, 1]);
+  });
+
+  it('two phones of one pusher sign: both are told that it is stored, and it is signed once', async () => {
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('command'));
+    const relays = test.app.get(RelayRepository, { strict: false });
+    const receipts = relays.receipts.bind(relays);
+    const meet = meeting();
+    jest.spyOn(relays, 'receipts').mockImplementation(async (on, ids) => {
+      const found = await receipts(on, ids);
+      await meet();
+      return found;
+    });
+    const sent = await Promise.all([1, 2].map(() => play.send(town.office, 'relay.sign', id)));
+    expect(sent.map(({ result }) => result)).toEqual(['stored', 'stored']);
+    const signed = await test.database.query<Json>(
+      "SELECT id FROM events WHERE type = 'relay.signed' AND subject_id = ?",
+      [id],
+    );
+    expect(signed.length).toBe(1);
+  });
+});
+
+describe('an amendment that waits for a second person', () => {
+  it('is read by the office alone: the places below read what was published', async () => {
+    const directive = await play.published();
+    const office = await play.as(town.office);
+    const content = { title: '更正的标题', body: '还没有审批的正文。' };
+    ok(
+      await office.post(`/directives/${directive.id}/amend`, {
+        baseNumber: 1,
+        content,
+        reason: '号码写错',
+      }),
+    );
+    const village = await play.as(town.villages[0]!.heads[0]!);
+    const read = await village.get(`/directives/${directive.id}`);
+    expect(read.status).toBe(200);
+    expect(read.text).not.toContain('还没有审批的正文');
+    expect(ok(read)).toMatchObject({ approval: null, title: directive.title });
+    expect(ok(await office.get(`/directives/${directive.id}`)).draft.content).toMatchObject(content);
+  });
+});
