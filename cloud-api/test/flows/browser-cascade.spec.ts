@@ -96,7 +96,7 @@ describe('a 特急 warning in a browser', () => {
     await desk.tap('#deepest-3');
     const [chooser] = await Promise.all([board.page.waitForEvent('filechooser'), desk.tap('#directive-clip')]);
     await chooser.setFiles({ name: '提醒.mp3', mimeType: 'audio/mpeg', buffer: mp3Clip(200) });
-    await board.page.getByText('有录音').waitFor({ timeout: patienceMs });
+    await board.page.getByText('有录音', { exact: true }).waitFor({ timeout: patienceMs });
     await board.screenshot('cascade-1-written');
     await desk.tap('#publish-directive');
     await desk.tap('#publish-directive-sure');
@@ -130,6 +130,7 @@ describe('a 特急 warning in a browser', () => {
     await expectSoon(proved, `1/1 0/1 0/2 0/${groups.length}`);
     await carry(await person('township_leader', town), hop(1));
     await expectSoon(proved, `1/1 1/1 0/2 0/${groups.length}`);
+    for (const name of [here, late]) expect(await desk.sees(`#row-${hop(2, name).id}`)).toContain('未签收');
     await carry(await person('village_head', here), hop(2, here), 'cascade-5-village');
     await expectSoon(proved, `1/1 1/1 1/2 0/${groups.length}`);
     expect(own.length).toBeGreaterThan(1);

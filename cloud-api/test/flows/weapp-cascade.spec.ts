@@ -5,7 +5,7 @@ import { mp3Clip } from '../harness/test-clip.js';
 import type { TownGroup, TownVillage } from '../harness/manghe-town.js';
 import type { Card } from '../harness/weapp/index.js';
 import { carriedTo, CascadeStand } from './cascade-stand.js';
-import { expectSoon, patienceMs } from './patience.js';
+import { expectSoon } from './patience.js';
 
 const relayPage = 'packages/cascade/relay/index';
 const cardPage = '/packages/cascade/card/index';
@@ -165,13 +165,12 @@ describe('a warning goes down in the built mini-program', () => {
     await pushing.share('#push-relay');
     await expectSoon(() => state(id), 'claimed');
     pushing.close();
-    await watching.open('navigateBack');
-    await watching.user.tap('#all-supervised');
-    await watching.user.tap('#supervision-attest');
-    await watching.user.until(() => watching.tree.find(`#attest-${id}-seen`), 'what to attest', patienceMs * 2);
-    await watching.user.tap(`#attest-${id}-seen`);
-    await expectSoon(async () => (await stand.relay(id)).attestedAt !== null, true);
+    const { phone: own } = watching;
     watching.close();
+    const attesting = stand.launch(own, { url: '/packages/cascade/supervision/index?view=attest' });
+    await attesting.user.tap(`#attest-${id}-seen`);
+    await expectSoon(async () => (await stand.relay(id)).attestedAt !== null, true);
+    attesting.close();
   }, 120_000);
 
   it('a registration card that pusher and supervisor open in the same group makes it known', async () => {
