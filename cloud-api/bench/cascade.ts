@@ -59,7 +59,7 @@ export async function measureCascade(stand: Stand, scale: Scale): Promise<Result
     {
       id: 'CB',
       database: stand.kind,
-      what: `the live board of ${full.groups} groups, ${readers} readers, while somebody writes ${1000 / writeEveryMs} times a second`,
+      what: `the live board of ${full.groups} groups, ${readers} readers, while somebody urges ${1000 / writeEveryMs} times a second`,
       measured: {
         p50Milliseconds: rounded(median(board)),
         p99Milliseconds: rounded(p99),
@@ -185,9 +185,11 @@ async function readBoards(stand: Stand, site: CascadeSite, id: string): Promise<
   const api = await stand.serve(site);
   const client = new Client(api.origin, readers + 1);
   let isOver = false;
+  const late = await client.get<{ items: { id: string }[] }>(`/directives/${id}/relays?limit=200`, site.officeToken);
   const write = async () => {
-    while (!isOver) {
-      await client.post('/directives', site.officeToken, JSON.stringify(draftOf(site)));
+    for (let index = 0; !isOver; index += 1) {
+      const relayIds = [late.items[index % late.items.length]!.id];
+      await client.post('/relays/urges', site.officeToken, JSON.stringify({ relayIds }));
       await pause(writeEveryMs);
     }
   };

@@ -6,13 +6,15 @@ interface Board {
   asOf: number;
 }
 
-let commit: () => void;
+let tell: (events: readonly { type: string }[]) => void;
+const commit = (type = 'relay.pushed') => tell([{ type }]);
 let assembled: number;
 let cache: RecentReads<Board>;
 
 beforeEach(() => {
   assembled = 0;
-  cache = new RecentReads<Board>({ onCommit: (listener: () => void) => (commit = listener) } as unknown as EventLog);
+  const eventLog = { onCommit: (listener: typeof tell) => (tell = listener) } as unknown as EventLog;
+  cache = new RecentReads<Board>(eventLog, ({ type }) => type !== 'visit.logged');
 });
 
 const board = (key: string) =>
@@ -28,8 +30,10 @@ it('puts a board together once for all who look at it at the same time', async (
   expect(assembled).toBe(2);
 });
 
-it('puts it together anew after any commit', async () => {
+it('puts it together anew after a commit that concerns it', async () => {
   await board('a');
+  commit('visit.logged');
+  expect((await board('a')).asOf).toBe(1);
   commit();
   expect((await board('a')).asOf).toBe(2);
 });

@@ -1,4 +1,5 @@
 import type { EventLog } from './event-log.js';
+import type { NewEvent } from './event.js';
 
 /** Up to here a reading is as good as new; up to there it is still shown while a new one is put together. */
 const freshMs = 250;
@@ -12,15 +13,17 @@ interface Kept<Reading> {
 }
 
 /**
- * What was just put together from many rows: people look at the same board at once, and share it. Whatever this process
- * tells of in a commit ends them all; what another process commits shows within a second. `asOf` on a board says when it
- * was counted.
+ * What was just put together from many rows: people look at the same board at once, and share it. What this process
+ * tells of in a commit ends them all, if it concerns them; what another process commits shows within a second. `asOf` on
+ * a board says when it was counted.
  */
 export class RecentReads<Reading> {
   private readonly kept = new Map<string, Kept<Reading>>();
 
-  constructor(eventLog: EventLog) {
-    eventLog.onCommit(() => this.kept.clear());
+  constructor(eventLog: EventLog, concerns: (event: NewEvent) => boolean = () => true) {
+    eventLog.onCommit((events) => {
+      if (events.some(concerns)) this.kept.clear();
+    });
   }
 
   of(key: string, assemble: () => Promise<Reading>): Promise<Reading> {

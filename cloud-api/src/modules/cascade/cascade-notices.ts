@@ -95,12 +95,15 @@ export class CascadeNotices {
   async closed(
     transaction: Transaction,
     relays: readonly ToldRelay[],
-    now: number,
+    { now, notBefore }: { now: number; notBefore: number },
     end: 'amended' | 'recalled',
     reason: string,
   ): Promise<void> {
+    // Whoever is still to hear that they should push it would hear it after the recall.
+    const ids = relays.map(({ id }) => id);
+    await this.notifier.withdraw(transaction, ids);
     const pushers = await this.pushers(transaction, relays, now);
-    await this.tell(transaction, relays, pushers, now, (relay) => ({
+    await this.tell(transaction, relays, pushers, notBefore, (relay) => ({
       kind: end,
       title: end === 'recalled' ? `《${relay.title}》已撤回` : `《${relay.title}》已更正`,
       body: `${end === 'recalled' ? '请在群里说明，不要再推' : '请推送新的一版'}。原因：${reason}`.slice(0, 200),

@@ -12,7 +12,7 @@ import type { DirectiveRecord, VersionRecord } from './directive-records.js';
 import { DirectiveRepository } from './directive.repository.js';
 import type { CascadeBoard, CascadeLevel, CascadeQuery, RelayList, RelayQuery } from './dto/relay.dto.js';
 import { RelayNodes } from './relay-nodes.js';
-import { RelayReads } from './relay-reads.js';
+import { movesHops, RelayReads } from './relay-reads.js';
 import type { RelayRecord } from './relay-records.js';
 import { countStates, isLate, relayState } from './relay.rules.js';
 import { levelWord } from './words.js';
@@ -42,7 +42,7 @@ export class CascadeViews {
     private readonly clock: Clock,
     eventLog: EventLog,
   ) {
-    this.boards = new RecentReads(eventLog);
+    this.boards = new RecentReads(eventLog, movesHops);
   }
 
   /** Many watch the same board at once; those who reach the same places share it. */

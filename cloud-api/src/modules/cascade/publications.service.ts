@@ -57,7 +57,7 @@ export class PublicationsService {
         requested_at: null,
         returned_because: reason,
       });
-      transaction.record({ ...about('directive.returned', actor, directive), facts: { reason } });
+      transaction.record({ ...about('directive.returned', actor, directive), facts: {}, personal: { reason } });
       await this.notices.returned(transaction, directive, directive.requestedBy!, reason);
     });
   }
@@ -94,8 +94,9 @@ export class PublicationsService {
         requested_by: null,
         requested_at: null,
       });
-      await this.publisher.endHops(transaction, directive.currentVersionId!, now, 'recalled', reason);
-      transaction.record({ ...about('directive.recalled', actor, directive), facts: { reason } });
+      const ended = { planId: directive.planId, versionId: directive.currentVersionId! };
+      await this.publisher.endHops(transaction, ended, now, 'recalled', reason);
+      transaction.record({ ...about('directive.recalled', actor, directive), facts: {}, personal: { reason } });
     });
   }
 

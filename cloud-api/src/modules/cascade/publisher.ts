@@ -52,7 +52,7 @@ export class Publisher {
     if (groups.length === 0) throw new Problem(409, ErrorCode.DirectiveReachesNobody);
     const earlier = await this.directives.versions(transaction, directive.id);
     const version = newVersion(directive, (earlier[0]?.number ?? 0) + 1, groups.length, now);
-    await this.endEarlier(transaction, earlier, now, draft.amendReason ?? '');
+    await this.endEarlier(transaction, plan.id, earlier, now, draft.amendReason ?? '');
     await this.directives.insertVersion(transaction, {
       ...version,
       published_by: publication.publishedBy,
@@ -89,7 +89,7 @@ export class Publisher {
   /** The hops of what people read until now are over; those who were asked to push it are told. */
   async endHops(
     transaction: Transaction,
-    versionId: string,
+    { planId, versionId }: { planId: string; versionId: string },
     now: number,
     end: 'amended' | 'recalled',
     reason: string,
@@ -102,20 +102,27 @@ export class Publisher {
     await this.notices.closed(
       transaction,
       asked.map((relay) => told(relay, version!)),
-      now,
+      { now, notBefore: await this.notBefore(transaction, planId, version!.severity, now) },
       end,
       reason,
     );
   }
 
+  /** A plan that is over has no quiet hours. */
+  private async notBefore(on: Queryable, planId: string, severity: Severity, now: number): Promise<number> {
+    const plan = (await this.plans.judging(on)).find(({ id }) => id === planId);
+    return afterQuiet(now, (plan && serviceLevel(plan.document, severity)?.quietHours) ?? null);
+  }
+
   private async endEarlier(
     transaction: Transaction,
+    planId: string,
     earlier: readonly VersionRecord[],
     now: number,
     reason: string,
   ): Promise<void> {
     const current = earlier.find(({ closedAt }) => closedAt === null);
-    if (current) await this.endHops(transaction, current.id, now, 'amended', reason);
+    if (current) await this.endHops(transaction, { planId, versionId: current.id }, now, 'amended', reason);
   }
 
   private async send(

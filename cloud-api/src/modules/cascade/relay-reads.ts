@@ -14,11 +14,16 @@ export class RelayReads {
     private readonly database: Database,
     eventLog: EventLog,
   ) {
-    this.recent = new RecentReads(eventLog);
+    this.recent = new RecentReads(eventLog, movesHops);
   }
 
   /** Never inside a transaction. */
   ofVersion(versionId: string): Promise<readonly RelayRecord[]> {
     return this.recent.of(versionId, () => this.relays.ofVersion(this.database, versionId));
   }
+}
+
+/** Whether a board may look different after it; most of what is committed in a day are visits. */
+export function movesHops({ type }: { type: string }): boolean {
+  return /^(relay|directive|chat_group|chat_groups|absence|post)\./.test(type) && type !== 'directive.drafted';
 }

@@ -145,7 +145,11 @@ export class SupervisionService {
       if (!isSkippable(relay)) throw Problem.conflict('only what is 特急 and not pushed yet is gone past');
       const at = this.clock.now();
       if (!(await this.relays.skip(transaction, id, { at, by: actor.personId, reason }))) return;
-      transaction.record({ ...about('relay.skipped', actor, relay), facts: { versionId: relay.versionId, reason } });
+      transaction.record({
+        ...about('relay.skipped', actor, relay),
+        facts: { versionId: relay.versionId },
+        personal: { reason },
+      });
       await this.hops.openBelow(transaction, [id], at);
     });
     return this.one(actor, id);
