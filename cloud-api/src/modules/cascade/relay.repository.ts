@@ -9,9 +9,11 @@ const facts = `x.opened_at AS openedAt, x.due_at AS dueAt, x.chain_due_at AS cha
 const selectRecords = `SELECT x.id, x.version_id AS versionId, x.group_id AS groupId, x.upper_id AS upperId, x.level, x.openers,
   x.signed_by AS signedBy, x.pushed_by AS pushedBy, ${facts}, g.name AS groupName, g.kind_key AS kindKey,
   g.region_id AS regionId, r.path AS regionPath, g.reported_size AS reportedSize,
-  CASE WHEN r.level IN ('grid', 'group', 'unit') THEN CONCAT(u.name, ' ', r.name) ELSE r.name END AS placeName
+  CASE WHEN c.id IS NOT NULL THEN c.name
+       WHEN r.level IN ('grid', 'group', 'unit') AND INSTR(r.name, u.name) = 0 THEN CONCAT(u.name, ' ', r.name)
+       ELSE r.name END AS placeName
   FROM relays x JOIN chat_groups g ON g.id = x.group_id JOIN regions r ON r.id = g.region_id
-  LEFT JOIN regions u ON u.id = r.parent_id`;
+  LEFT JOIN regions u ON u.id = r.parent_id LEFT JOIN doors c ON c.id = g.class_id`;
 
 const selectWorked = `SELECT x.id, x.version_id AS versionId, v.hash AS versionHash, v.directive_id AS directiveId,
   d.plan_id AS planId, x.group_id AS groupId, g.name AS groupName, g.region_id AS regionId, r.path AS regionPath,

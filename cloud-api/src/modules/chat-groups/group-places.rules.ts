@@ -132,7 +132,7 @@ class PlaceMap {
   placeOf(region: PlaceRegion): Place {
     const parent = this.parentOf(region);
     const isNamedWithParent = parent && (region.level === Level.Group || region.level === Level.Unit);
-    const name = isNamedWithParent ? `${parent.name}${region.name}` : region.name;
+    const name = isNamedWithParent ? within(parent.name, region.name) : region.name;
     return { key: `region:${region.id}`, regionId: region.id, path: region.path, classId: null, name };
   }
 
@@ -150,7 +150,7 @@ class PlaceMap {
     return this.places.classes.flatMap(({ id, name, unitId }) => {
       const school = this.byId.get(unitId);
       if (!school || !this.isA(school, GroupPlace.School)) return [];
-      const place = { regionId: unitId, path: school.path, classId: id, name: `${school.name}${name}` };
+      const place = { regionId: unitId, path: school.path, classId: id, name: within(school.name, name) };
       return [{ key: `class:${id}`, ...place }];
     });
   }
@@ -163,4 +163,9 @@ class PlaceMap {
     const parentId = path.split('/').at(-3);
     return parentId ? this.byId.get(Number(parentId)) : undefined;
   }
+}
+
+/** 台头村第一村民小组; a name that says where it is already (蟒河镇供电所) stands alone. */
+function within(place: string, name: string): string {
+  return name.startsWith(place) ? name : `${place}${name}`;
 }

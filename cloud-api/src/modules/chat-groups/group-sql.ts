@@ -21,9 +21,12 @@ export const hasPart = (part: 'pusher' | 'supervisor'): string =>
 export const groupPlaces = `chat_groups g JOIN regions r ON r.id = g.region_id LEFT JOIN regions above ON above.id = r.parent_id
     LEFT JOIN doors class ON class.id = g.class_id`;
 
-/** 台头村 第一小组. */
-export const placeName = `CASE WHEN class.id IS NOT NULL THEN CONCAT(r.name, ' ', class.name)
-    WHEN r.level IN ('grid', 'group', 'unit') THEN CONCAT(above.name, ' ', r.name) ELSE r.name END`;
+/** 台头村 第一小组; a name that says where it is already (蟒河镇供电所) stands alone. */
+const within = (place: string, name: string): string =>
+  `CASE WHEN INSTR(${name}, ${place}) = 1 THEN ${name} ELSE CONCAT(${place}, ' ', ${name}) END`;
+
+export const placeName = `CASE WHEN class.id IS NOT NULL THEN ${within('r.name', 'class.name')}
+    WHEN r.level IN ('grid', 'group', 'unit') THEN ${within('above.name', 'r.name')} ELSE r.name END`;
 
 /** Whether the region path `inner` lies at or below the path `outer`, both columns, so that an index can serve it. */
 export const isBelow = (inner: string, outer: string): string =>

@@ -75,7 +75,7 @@ function titleOf(step: Step): string {
 
 function Content({ mine, label }: { mine: MyRelay; label: string }) {
   const { body, fraudType, photoIds, hasClip, directiveId } = mine;
-  const more = [photoIds.length > 0 && `${photoIds.length} 张图`, hasClip && '录音'].filter(Boolean).join('、');
+  const more = [photoIds.length > 0 && `看 ${photoIds.length} 张图`, hasClip && '听录音'].filter(Boolean).join('、');
   return (
     <Card title={label} aside={fraudType && <Chip tone="gray">{TOPICS[fraudType]}</Chip>}>
       <View className="relay-text">{body}</View>
@@ -87,7 +87,7 @@ function Content({ mine, label }: { mine: MyRelay; label: string }) {
             compact
             onTap={() => openPage(PAGES.warning, { id: directiveId })}
           >
-            看{more}
+            {more}
           </Button>
         </View>
       )}
