@@ -59,6 +59,25 @@ export class MessageRepository {
     await transaction.insert('wechat_messages', rows);
   }
 
+  /** Those that nobody has given to WeChat yet, about the targets. */
+  async withdraw(transaction: Transaction, targetIds: readonly string[]): Promise<void> {
+    const targets = anyOf('n.target_id', targetIds);
+    const waiting = await transaction.query<{ id: string }>(
+      `SELECT m.id FROM wechat_messages m JOIN notifications n ON n.id = m.notification_id
+        WHERE m.due_at > 0 AND m.state = 'waiting' AND ${targets.sql}`,
+      targets.parameters,
+    );
+    if (waiting.length === 0) return;
+    const chosen = anyOf(
+      'id',
+      waiting.map(({ id }) => id),
+    );
+    await transaction.execute(
+      `UPDATE wechat_messages SET state = 'failed', due_at = NULL, error = 'withdrawn' WHERE ${chosen.sql} AND state = 'waiting'`,
+      chosen.parameters,
+    );
+  }
+
   async anyDue(on: Queryable, now: number): Promise<boolean> {
     const [row] = await on.query('SELECT id FROM wechat_messages WHERE due_at <= ? LIMIT 1', [now]);
     return row !== undefined;

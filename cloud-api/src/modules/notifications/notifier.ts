@@ -59,6 +59,11 @@ export class Notifier {
     return told.length;
   }
 
+  /** What is true no longer is not sent on through WeChat; in the inbox it stays. The caller's own event says why. */
+  withdraw(transaction: Transaction, targetIds: readonly string[]): Promise<void> {
+    return this.messages.withdraw(transaction, targetIds);
+  }
+
   /** One for each person and occasion. */
   private draft(notices: readonly Notice[]): Told[] {
     const drafts = new Map<string, Told>();

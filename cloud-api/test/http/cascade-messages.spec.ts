@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
+import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { templates } from '../harness/messages.js';
+import { ok, TownPlay } from '../harness/town-play.js';
+
+const hour = 3_600_000;
+
+let test: TestApp;
+let town: MangheTown;
+let play: TownPlay;
+
+beforeAll(async () => {
+  test = await createTestApp({ messageTemplates: templates });
+  town = await buildMangheTown(test);
+  play = new TownPlay(test, town);
+  // 10 o'clock on the clock of tests, 23 o'clock from here on.
+  test.clock.advance(13 * hour);
+  await play.as(town.office);
+}, 120_000);
+afterAll(() => test.close());
+
+const messages = async (relayId: string) => {
+  const rows = await test.database.query<Json>(
+    `SELECT n.kind, m.state, m.error, m.due_at AS dueAt FROM wechat_messages m JOIN notifications n ON n.id = m.notification_id
+      WHERE n.target_id = ? ORDER BY n.created_at, n.id`,
+    [relayId],
+  );
+  return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt === null ? null : Number(dueAt) }));
+};
+
+it('what waited for the morning is not sent when it was recalled at night, and the recall waits for the morning too', async () => {
+  const directive = await play.published({ severity: 'normal' });
+  const other = await play.published({ severity: 'normal' });
+  const [relay, otherRelay] = await Promise.all(
+    [directive, other].map(({ id }) => play.relay(id, play.group('command'))),
+  );
+  const morning = test.clock.now() + 8 * hour;
+  const waiting = { kind: 'relay_due', state: 'waiting', error: null, dueAt: morning };
+  expect(await messages(relay!.id)).toEqual([waiting]);
+  test.clock.advance(60_000);
+  ok(await (await play.as(town.office)).post(`/directives/${directive.id}/recall`, { reason: '有误' }));
+  expect(await messages(relay!.id)).toEqual([
+    { kind: 'relay_due', state: 'failed', error: 'withdrawn', dueAt: null },
+    { kind: 'recalled', state: 'waiting', error: null, dueAt: morning },
+  ]);
+  expect(await messages(otherRelay!.id)).toEqual([waiting]);
+});
+
+it('what people give as a reason is no fact of the event log: they write names into it', async () => {
+  const written = '张三的电话写错';
+  const directive = await play.published();
+  const [office, leader] = [await play.as(town.office), await play.as(town.leader)];
+  const relay = await play.relay(directive.id, play.group('command'));
+  ok(await office.post(`/relays/${relay.id}/skip`, { reason: written }));
+  const content = { title: '更正', body: '更正的正文。' };
+  const asked = ok(await office.post(`/directives/${directive.id}/amend`, { baseNumber: 1, content, reason: written }));
+  const back = { baseRevision: asked.revision, reason: written };
+  ok(await leader.post(`/directives/${directive.id}/return`, back));
+  ok(await office.post(`/directives/${directive.id}/recall`, { reason: written }));
+  const events = await test.database.query<{ type: string; facts: string }>(
+    "SELECT type, facts FROM events WHERE type IN ('relay.skipped', 'directive.returned', 'directive.recalled')",
+  );
+  expect(new Set(events.map(({ type }) => type)).size).toBe(3);
+  expect(events.filter(({ facts }) => facts.includes(written))).toEqual([]);
+});
