@@ -12,6 +12,7 @@ import { RelayNodes } from './relay-nodes.js';
 import type { WorkedRelay } from './relay-records.js';
 import { waitsForProof } from './relay.rules.js';
 import { type Receipt, RelayRepository } from './relay.repository.js';
+import { askedForMs } from './version-ids.js';
 
 const relaysShown = 50;
 
@@ -40,7 +41,7 @@ export class MyRelaysService {
     );
     const relays = done
       ? await this.relays.latestOfGroups(this.database, [...own.keys()], relaysShown)
-      : await this.relays.openOfGroups(this.database, [...own.keys()]);
+      : await this.relays.openOfGroups(this.database, [...own.keys()], now - askedForMs);
     const receipts = await this.receiptsOf(actor, relays);
     const shown = done
       ? relays

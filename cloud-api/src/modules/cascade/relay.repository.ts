@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { RelayRecord, WorkedRelay } from './relay-records.js';
+import { firstVersionId } from './version-ids.js';
 
 const facts = `x.opened_at AS openedAt, x.due_at AS dueAt, x.chain_due_at AS chainDueAt, x.signed_at AS signedAt,
   x.pushed_at AS pushedAt, x.proved_at AS provedAt, x.doubted_at AS doubtedAt, x.attested_at AS attestedAt,
@@ -120,15 +121,15 @@ export class RelayRepository {
     return rows.flatMap(({ id }) => worked.get(id) ?? []);
   }
 
-  /** Open hops of the groups, of versions that still hold, the newest first. */
-  async openOfGroups(on: Queryable, groupIds: readonly string[]): Promise<WorkedRelay[]> {
+  /** Open hops of the groups, of versions published since then that still hold. */
+  async openOfGroups(on: Queryable, groupIds: readonly string[], since: number): Promise<WorkedRelay[]> {
     const rows: WorkedRelay[] = [];
     for (const part of chunks(groupIds, 900)) {
       const groups = anyOf('x.group_id', part);
       rows.push(
         ...(await on.query<WorkedRelay>(
-          `${selectWorked} WHERE ${groups.sql} AND x.opened_at IS NOT NULL AND x.closed_at IS NULL`,
-          groups.parameters,
+          `${selectWorked} WHERE ${groups.sql} AND x.version_id > ? AND x.opened_at IS NOT NULL AND x.closed_at IS NULL`,
+          [...groups.parameters, firstVersionId(since)],
         )),
       );
     }

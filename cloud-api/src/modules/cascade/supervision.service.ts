@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid7 } from 'uuid';
 import { type Actor, Permission } from '../../common/auth/index.js';
-import { Clock, dayMs } from '../../common/clock/index.js';
+import { Clock } from '../../common/clock/index.js';
 import { Database, type Transaction } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { ChatGroupsDirectory } from '../chat-groups/index.js';
@@ -26,9 +26,9 @@ import { RelayNodes, pushersOf } from './relay-nodes.js';
 import type { RelayRecord, WorkedRelay } from './relay-records.js';
 import { isHandled, isLate, waitsForProof } from './relay.rules.js';
 import { RelayRepository } from './relay.repository.js';
+import { askedForMs } from './version-ids.js';
 import { WatchRepository } from './watch.repository.js';
 
-const watchedMs = 30 * dayMs;
 const urgeAgainMs = 10 * 60_000;
 /** What comes first of two things in one moment. */
 const order = Object.values(RelayStepKind);
@@ -56,8 +56,8 @@ export class SupervisionService {
     const own = regionId === undefined ? await this.groups.groupsSupervisedBy(this.database, actor.personId) : [];
     const hops =
       regionId === undefined
-        ? await this.watched.ofGroups(this.database, own, now - watchedMs, now)
-        : await this.watched.within(this.database, await this.pathOf(actor, regionId), now - watchedMs, now);
+        ? await this.watched.ofGroups(this.database, own, now - askedForMs, now)
+        : await this.watched.within(this.database, await this.pathOf(actor, regionId), now - askedForMs, now);
     const records = await this.relays.byIds(
       this.database,
       hops.map(({ id }) => id),

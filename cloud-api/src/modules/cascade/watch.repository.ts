@@ -3,6 +3,7 @@ import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, type Queryable, type Transaction } from '../../common/database/index.js';
 import { loggedEvents } from '../../common/events/index.js';
 import { type RelayStep, RelayStepKind } from './dto/relay.dto.js';
+import { firstVersionId } from './version-ids.js';
 
 /** A hop that somebody watches, with where it goes. */
 export interface WatchedHop {
@@ -12,7 +13,10 @@ export interface WatchedHop {
 
 /** Those that matter to who watches: not pushed and late, or pushed and not proved. Older ones nobody saves any longer. */
 const matters = `x.closed_at IS NULL AND x.proved_at IS NULL AND x.attested_at IS NULL AND v.closed_at IS NULL
-  AND v.published_at > ? AND (x.pushed_at IS NOT NULL OR x.due_at < ?)`;
+  AND x.version_id > ? AND (x.pushed_at IS NOT NULL OR x.due_at < ?)`;
+/** More than anybody works through: those that are late first, and of both the newest. */
+const mostWatched = 500;
+const inOrder = `ORDER BY CASE WHEN x.pushed_at IS NULL THEN 0 ELSE 1 END, x.version_id DESC, x.id LIMIT ${mostWatched}`;
 
 /** What supervisors look at, and what they did. */
 @Injectable()
@@ -21,8 +25,8 @@ export class WatchRepository {
     const groups = anyOf('x.group_id', groupIds);
     return on.query<WatchedHop>(
       `SELECT x.id, x.version_id AS versionId FROM relays x JOIN directive_versions v ON v.id = x.version_id
-        WHERE ${groups.sql} AND ${matters}`,
-      [...groups.parameters, since, now],
+        WHERE ${groups.sql} AND ${matters} ${inOrder}`,
+      [...groups.parameters, firstVersionId(since), now],
     );
   }
 
@@ -31,8 +35,8 @@ export class WatchRepository {
     return on.query<WatchedHop>(
       `SELECT x.id, x.version_id AS versionId FROM relays x JOIN directive_versions v ON v.id = x.version_id
          JOIN chat_groups g ON g.id = x.group_id JOIN regions r ON r.id = g.region_id
-        WHERE ${place.sql} AND ${matters}`,
-      [...place.parameters, since, now],
+        WHERE ${place.sql} AND ${matters} ${inOrder}`,
+      [...place.parameters, firstVersionId(since), now],
     );
   }
 

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { v7 as uuid7 } from 'uuid';
+import type { Row } from '../../src/common/database/index.js';
+import { createTestApp, type TestApp } from '../harness/app.js';
+import type { Json } from '../harness/client.js';
+import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { ok, TownPlay } from '../harness/town-play.js';
+
+const day = 86_400_000;
+
+let test: TestApp;
+let town: MangheTown;
+let play: TownPlay;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  town = await buildMangheTown(test);
+  play = new TownPlay(test, town);
+}, 120_000);
+afterAll(() => test.close());
+
+/** Directives like the one, as they were left: pushed by somebody, and proved by nobody. */
+async function left({ id }: Json, count: number, at: number): Promise<void> {
+  const [directive] = await test.database.query<Row>('SELECT * FROM directives WHERE id = ?', [id]);
+  const [version] = await test.database.query<Row>('SELECT * FROM directive_versions WHERE directive_id = ?', [id]);
+  const relays = await test.database.query<Row>('SELECT * FROM relays WHERE version_id = ?', [version!.id as string]);
+  await test.database.transaction(async (transaction) => {
+    for (let index = 0; index < count; index += 1) {
+      const [copy, read] = [uuid7(), uuid7({ msecs: at })];
+      const times = { opened_at: at, due_at: at, chain_due_at: at, pushed_at: at, next_step_at: null };
+      await transaction.insert('directives', [{ ...directive, id: copy, current_version_id: read, published_at: at }]);
+      await transaction.insert('directive_versions', [{ ...version, id: read, directive_id: copy, published_at: at }]);
+      await transaction.insert(
+        'relays',
+        relays.map((relay) => ({ ...relay, ...times, id: uuid7(), version_id: read, upper_id: null })),
+      );
+    }
+  });
+}
+
+it('what a newcomer did not sign months ago does not hide what they are to sign today', async () => {
+  const old = await play.published();
+  await left(old, 60, test.clock.now());
+  test.clock.advance(31 * day);
+  const today = await play.published({ severity: 'normal' });
+  const { items } = ok(await (await play.as(town.office)).get('/me/relays'));
+  expect(items.map(({ directiveId }: Json) => directiveId)).toEqual([today.id]);
+});
+
+it('what nobody proved in a whole town is told from its newest end, and not all of it at once', async () => {
+  const first = await play.published();
+  await left(first, 10, test.clock.now() - day);
+  const newest = await play.published();
+  const command = await play.relay(newest.id, play.group('command'));
+  await play.signAndPush(town.office, command.id);
+  const { toAttest } = ok(await (await play.as(town.office)).get(`/supervision?regionId=${town.region.id}`));
+  expect(toAttest.length).toBe(500);
+  expect(toAttest.at(-1).relay.id).toBe(command.id);
+});
