@@ -170,6 +170,16 @@ describe('what proves that a group was reached', () => {
     expect(await now()).toMatchObject({ state: 'proved' });
   });
 
+  it('is no entry from before the directive was published, kept and sent again', async () => {
+    await play.signAndPush(town.office, relay.id);
+    const kept = play.entry(group.id, '丙');
+    test.clock.advance(3 * minute);
+    const later = await play.published();
+    const next = await play.relay(later.id, group);
+    expect((await test.anonymous().post(`/cards/${next.id}/openings`, kept)).body.outcome).toBe('cannot_verify');
+    expect((await play.relay(later.id, group)).provedAt).toBeNull();
+  });
+
   it('keeps no name and no openid of whoever opened', async () => {
     await play.open(relay.id, group.id, '戊');
     const rows = await test.database.query<Json>('SELECT * FROM card_openings WHERE card_relay_id = ?', [relay.id]);

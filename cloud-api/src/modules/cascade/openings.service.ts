@@ -12,6 +12,8 @@ import { type Opener, OpeningRepository } from './opening.repository.js';
 import type { WorkedRelay } from './relay-records.js';
 import { RelayRepository } from './relay.repository.js';
 
+const skewMs = 60_000;
+
 /**
  * Cards opened from a chat. Whoever opened it and in which group is what WeChat's encrypted data says, never what the card's
  * path says: a card that was passed on keeps its path. What cannot be verified is a doubt, not a denial.
@@ -48,7 +50,7 @@ export class OpeningsService {
       ...(await this.openings.personOf(transaction, openid)),
       key: this.cipher.blindIndex('openid', openid),
     };
-    if (group === null) return this.doubt(transaction, card, opener);
+    if (group === null || isOlderThan(card, group.writtenAt)) return this.doubt(transaction, card, opener);
     const real = await this.groups.byOpengid(transaction, group.opengid);
     const reached = real ? await this.relays.inGroup(transaction, card.versionId, real.id) : null;
     if (!reached) return this.note(transaction, card, null, opener, OpeningOutcome.Foreign);
@@ -103,6 +105,11 @@ export class OpeningsService {
     });
     return outcome;
   }
+}
+
+/** Kept from an earlier opening, and sent again for what did not exist then. WeChat's clock may be behind ours. */
+function isOlderThan({ publishedAt }: WorkedRelay, writtenAt: number): boolean {
+  return writtenAt + skewMs < Number(publishedAt);
 }
 
 function about(type: string, { id, regionId }: WorkedRelay, { personId }: Opener) {

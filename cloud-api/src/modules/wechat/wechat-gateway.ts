@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { Configuration } from '../../config/index.js';
-import { openGroupEnterInfo } from './group-enter-info.rules.js';
+import { type GroupEnterInfo, openGroupEnterInfo } from './group-enter-info.rules.js';
 import { WechatClient, type WechatPhone, type WechatSession } from './wechat-client.js';
 import type { WechatCode, WechatScheme } from './wechat-links.js';
 import type { ContentFinding, MediaToCheck, SubscribeMessage, TextToCheck } from './wechat-messages.js';
@@ -14,8 +14,8 @@ export interface WechatOpening {
   openid: string;
   /** Never leaves the server. */
   sessionKey: string;
-  /** The group in which the page was opened; null where that cannot be verified. */
-  group: { opengid: string } | null;
+  /** The group in which the page was opened, and when WeChat wrote that down; null where it cannot be verified. */
+  group: GroupEnterInfo | null;
 }
 
 /**
@@ -60,7 +60,7 @@ export class WechatGateway {
     const { openid, sessionKey } = await this.codeToSession(loginCode);
     const entered = { sessionKey, encryptedData, iv, appId: this.appId!, now: this.clock.now() };
     const info = openGroupEnterInfo(entered);
-    return { openid, sessionKey, group: info === 'cannot_verify' ? null : { opengid: info.opengid } };
+    return { openid, sessionKey, group: info === 'cannot_verify' ? null : info };
   }
 
   /** Throws a WechatError. */

@@ -202,7 +202,7 @@ describe('the gateway', () => {
     expect(await gateway.groupOf(code, encryptedData, iv)).toEqual({
       openid,
       sessionKey: expect.any(String),
-      group: { opengid },
+      group: { opengid, writtenAt: expect.any(Number) },
     });
   });
 
