@@ -6,7 +6,7 @@ import { afterQuiet, type ServiceLevel, serviceLevel, stepAt } from './escalatio
 import type { WorkedRelay } from './relay-records.js';
 import { RelayRepository } from './relay.repository.js';
 
-/** Begins the clocks of hops whose upper one was pushed, proved or skipped, and tells their pushers. */
+/** Begins the clocks of hops whose upper one was pushed, proved, seen by a supervisor or skipped, and tells their pushers. */
 @Injectable()
 export class HopOpener {
   constructor(
