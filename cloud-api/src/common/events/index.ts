@@ -7,3 +7,4 @@ export { merkleRoot } from './merkle.js';
 export { Sealer } from './sealer.js';
 export { type LoggedEvent, loggedEvents, verifyLog, type VerificationFinding } from './verify.js';
 export { RecentReads } from './recent-reads.js';
+export { Rounds } from './rounds.js';

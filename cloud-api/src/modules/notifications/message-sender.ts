@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../../common/clock/index.js';
 import { Database, GroupCommit } from '../../common/database/index.js';
-import { EventLog, takeLease } from '../../common/events/index.js';
+import { EventLog, Rounds, takeLease } from '../../common/events/index.js';
 import { WechatError, WechatGateway } from '../wechat/index.js';
 import { type ClaimedMessage, MessageOutbox, type SentMessage } from './message-outbox.js';
 import { MessageTemplates } from './message-templates.js';
@@ -33,10 +33,7 @@ export class MessageSender implements BeforeApplicationShutdown {
   private readonly holder = uuid7();
   /** Lanes that are free at the same time share a commit. */
   private readonly commits = new GroupCommit<Lane, ClaimedMessage | null>((asking) => this.commit(asking), 1);
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-  private closing = false;
-  private askedAgain = false;
+  private readonly rounds = new Rounds(() => this.runOnce(), restMs, this.logger);
   private leaseRenewedAt = 0;
   private failures = 0;
 
@@ -53,16 +50,14 @@ export class MessageSender implements BeforeApplicationShutdown {
 
   start(): void {
     this.eventLog.onCommit((events) => {
-      if (events.some(({ type }) => type === toldEvent)) this.round();
+      if (events.some(({ type }) => type === toldEvent)) this.rounds.ask();
     });
-    this.round();
+    this.rounds.ask();
   }
 
   /** Before the database closes: messages on their way may end. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
+    await this.rounds.close();
   }
 
   /** Everything that is due now; ends early when WeChat cannot be reached. Tests call it instead of waiting. */
@@ -86,7 +81,7 @@ export class MessageSender implements BeforeApplicationShutdown {
   /** Settles what the lanes bring, and claims a message for each of them. */
   private async commit(asking: readonly Lane[]): Promise<(ClaimedMessage | null)[]> {
     const sent = asking.filter((lane) => lane !== null);
-    const goesOn = !this.closing && this.failures < mostFailures && (await this.keepLease());
+    const goesOn = !this.rounds.isClosing && this.failures < mostFailures && (await this.keepLease());
     return this.database.transaction(async (transaction) => {
       await this.outbox.settle(transaction, sent);
       const claimed = goesOn ? await this.outbox.claim(transaction, asking.length) : [];
@@ -125,25 +120,5 @@ export class MessageSender implements BeforeApplicationShutdown {
     const lease = await takeLease(this.database, 'message-sender', this.holder, now, durationMs);
     if (lease) this.leaseRenewedAt = now;
     return lease !== null;
-  }
-
-  /** What is told during a round gets another one after it. */
-  private round(): void {
-    if (this.closing) return;
-    this.askedAgain = this.running !== null;
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    this.running ??= this.runOnce()
-      .catch((error: unknown) => this.logger.error(`round failed: ${(error as Error).name}`))
-      .finally(() => {
-        this.running = null;
-        this.rest();
-      });
-  }
-
-  private rest(): void {
-    if (this.closing) return;
-    this.timer = setTimeout(() => this.round(), this.askedAgain ? 0 : restMs);
-    this.timer.unref();
   }
 }

@@ -3,7 +3,7 @@ import { v7 as uuid7 } from 'uuid';
 import { Clock } from '../../common/clock/index.js';
 import { sha256Hex } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
-import { EventLog, takeLease } from '../../common/events/index.js';
+import { EventLog, Rounds, takeLease } from '../../common/events/index.js';
 import { type Timestamp, TimestampAuthority } from './timestamp-authority.js';
 import { TimestampError, TimestampFault } from './timestamp-error.js';
 import { type PendingStamp, TimestampRepository } from './timestamp.repository.js';
@@ -22,10 +22,7 @@ const longestBackOffMs = 3_600_000;
 export class TimestampWorker implements BeforeApplicationShutdown {
   private readonly logger = new Logger('TimestampWorker');
   private readonly holder = uuid7();
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-  private closing = false;
-  private askedAgain = false;
+  private readonly rounds = new Rounds(() => this.runOnce(), restMs, this.logger);
 
   constructor(
     private readonly timestamps: TimestampRepository,
@@ -38,16 +35,14 @@ export class TimestampWorker implements BeforeApplicationShutdown {
   start(): void {
     if (!this.authority.isConfigured) return;
     this.eventLog.onCommit((events) => {
-      if (events.some(({ type }) => type === 'papers.signed')) this.round();
+      if (events.some(({ type }) => type === 'papers.signed')) this.rounds.ask();
     });
-    this.round();
+    this.rounds.ask();
   }
 
   /** Before the database closes: a question on its way may end. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
+    await this.rounds.close();
   }
 
   /** Everything that is due now; ends early when the authority cannot be reached. Tests call it instead of waiting. */
@@ -57,7 +52,7 @@ export class TimestampWorker implements BeforeApplicationShutdown {
       const now = this.clock.now();
       const due = await this.timestamps.nextDue(this.database, now);
       if (!due || !(await takeLease(this.database, 'timestamps', this.holder, now, leaseMs))) return;
-      if (!(await this.stamp(due)) || this.closing) return;
+      if (!(await this.stamp(due)) || this.rounds.isClosing) return;
     }
   }
 
@@ -87,25 +82,5 @@ export class TimestampWorker implements BeforeApplicationShutdown {
         facts: { digest, at, tokenHash: sha256Hex(token) },
       });
     });
-  }
-
-  /** What is signed during a round gets another one after it. */
-  private round(): void {
-    if (this.closing) return;
-    this.askedAgain = this.running !== null;
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    this.running ??= this.runOnce()
-      .catch((error: unknown) => this.logger.error(`round failed: ${(error as Error).name}`))
-      .finally(() => {
-        this.running = null;
-        this.rest();
-      });
-  }
-
-  private rest(): void {
-    if (this.closing) return;
-    this.timer = setTimeout(() => this.round(), this.askedAgain ? 0 : restMs);
-    this.timer.unref();
   }
 }
