@@ -1,6 +1,6 @@
 /** What one benchmark found on one database, and whether the promise of the quality plan is kept. */
 export interface Result {
-  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG' | 'PA' | 'P4' | 'CB' | 'ES' | 'WF';
+  id: 'P1' | 'P2' | 'P3' | 'P5' | 'P7' | 'EX' | 'SG' | 'PA' | 'P4' | 'CB' | 'ES' | 'WF' | 'SM';
   database: DatabaseKind;
   what: string;
   measured: Record<string, number | Record<string, number>>;
@@ -34,6 +34,8 @@ export interface Scale {
   /** Residents of the county that is warned, and how often its feeds are read (WF). */
   residents: number;
   feedReads: number;
+  /** Subscribe messages, four to each person (SM). */
+  messages: number;
 }
 
 export const scales: Record<'small' | 'full', Scale> = {
@@ -53,6 +55,7 @@ export const scales: Record<'small' | 'full', Scale> = {
     certificates: 30,
     residents: 20_000,
     feedReads: 800,
+    messages: 1_000,
   },
   full: {
     doors: 120_000,
@@ -70,6 +73,7 @@ export const scales: Record<'small' | 'full', Scale> = {
     certificates: 100,
     residents: 350_000,
     feedReads: 4_000,
+    messages: 10_000,
   },
 };
 

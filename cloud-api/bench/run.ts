@@ -12,13 +12,14 @@ import { measureRegisterExport } from './register-export.js';
 import { type DatabaseKind, type Result, say, type Scale, scales } from './result.js';
 import { measureSealedSignatures } from './sealed-signatures.js';
 import { Stand } from './stand.js';
+import { measureSubscribeMessages } from './subscribe-messages.js';
 import { measureWarningFeed } from './warning-feed.js';
 
-/** `npm run bench -- --database sqlite|mariadb|both --only P1,P2,P3,P4,P5,P7,EX,SG,PA,WF --scale small|full`: JSON on stdout. */
+/** `npm run bench -- --database sqlite|mariadb|both --only P1,P2,P3,P4,P5,P7,EX,SG,PA,WF,SM --scale small|full`: JSON on stdout. */
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
-    only: { type: 'string', default: 'P1,P2,P3,P4,P5,P7,EX,SG,PA,WF' },
+    only: { type: 'string', default: 'P1,P2,P3,P4,P5,P7,EX,SG,PA,WF,SM' },
     scale: { type: 'string', default: 'full' },
   },
 });
@@ -56,6 +57,7 @@ async function measure(kind: DatabaseKind): Promise<Result[]> {
     if (chosen.includes('SG')) found.push(await measureSealedSignatures(stand, await stand.build(freshCounty), scale));
     if (chosen.includes('PA')) found.push(await measurePapers(stand, scale));
     if (chosen.includes('WF')) found.push(await measureWarningFeed(stand, scale));
+    if (chosen.includes('SM')) found.push(await measureSubscribeMessages(stand, scale));
     if (chosen.includes('EX')) found.push(await measureRegisterExport(stand));
   } finally {
     await stand.close();

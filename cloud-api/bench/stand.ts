@@ -92,13 +92,17 @@ export class Stand {
   }
 
   /** The application over a county in this very process, for what is measured without HTTP. */
-  open({ databaseUrl, dataDirectory }: Pick<Site, 'databaseUrl' | 'dataDirectory'>): Promise<INestApplicationContext> {
-    const configuration = readConfiguration({ ...production, DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl });
+  open(
+    { databaseUrl, dataDirectory }: Pick<Site, 'databaseUrl' | 'dataDirectory'>,
+    env: Record<string, string> = {},
+  ): Promise<INestApplicationContext> {
+    const database = { DATA_DIR: dataDirectory, DATABASE_URL: databaseUrl };
+    const configuration = readConfiguration({ ...production, ...database, ...env });
     return NestFactory.createApplicationContext(AppModule.with(configuration), { logger: ['error'] });
   }
 
-  serve({ databaseUrl, dataDirectory }: Site): Promise<ApiProcess> {
-    return ApiProcess.start({ databaseUrl, dataDirectory, env: production });
+  serve({ databaseUrl, dataDirectory }: Site, env: Record<string, string> = {}): Promise<ApiProcess> {
+    return ApiProcess.start({ databaseUrl, dataDirectory, env: { ...production, ...env } });
   }
 
   async close(): Promise<void> {

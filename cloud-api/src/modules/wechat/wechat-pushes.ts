@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, dayMs } from '../../common/clock/index.js';
-import { Database, isDuplicateKey, type Transaction } from '../../common/database/index.js';
+import { anyOf, Database, GroupCommit, isDuplicateKey, StaleRead, type Transaction } from '../../common/database/index.js';
 import type { WechatPush } from './push-event.rules.js';
 
 export type WechatPushHandler = (transaction: Transaction, push: WechatPush) => Promise<void>;
@@ -8,13 +8,13 @@ export type WechatPushHandler = (transaction: Transaction, push: WechatPush) => 
 /** WeChat gives up after seconds; a week leaves time to look into what came. */
 const keptMs = 7 * dayMs;
 
-class AlreadyReceived extends Error {}
-
 /** Where modules say what they do about the events that WeChat tells, and where each is worked on once. */
 @Injectable()
 export class WechatPushes {
   private readonly logger = new Logger('WechatPushes');
   private readonly handlers = new Map<string, WechatPushHandler[]>();
+  /** Thousands of messages are told of at once: pushes that come during a commit share the next one. */
+  private readonly commits = new GroupCommit<WechatPush, null>((pushes) => this.workOn(pushes), 1);
   private tidiedAt = -Infinity;
 
   constructor(
@@ -32,25 +32,39 @@ export class WechatPushes {
 
   /** Does nothing for what was worked on already, and for what nobody listens to. */
   async receive(push: WechatPush): Promise<void> {
-    const handlers = this.handlers.get(push.event);
-    if (!handlers) return;
+    if (!this.handlers.has(push.event)) return;
     await this.tidy();
-    try {
-      await this.database.transaction(async (transaction) => {
-        await this.remember(transaction, push);
-        for (const handle of handlers) await handle(transaction, push);
-      });
-    } catch (error) {
-      if (!(error instanceof AlreadyReceived)) throw error;
-    }
+    await this.commits.run([push]);
   }
 
-  private async remember(transaction: Transaction, { key, event }: WechatPush): Promise<void> {
+  private async workOn(pushes: readonly WechatPush[]): Promise<null[]> {
+    await this.database.transaction(async (transaction) => {
+      for (const push of await this.remember(transaction, pushes))
+        for (const handle of this.handlers.get(push.event)!) await handle(transaction, push);
+    });
+    return pushes.map(() => null);
+  }
+
+  /** Those that were not worked on before, each once. */
+  private async remember(transaction: Transaction, pushes: readonly WechatPush[]): Promise<WechatPush[]> {
+    const byKey = new Map(pushes.map((push) => [push.key, push]));
+    const keys = anyOf('id', [...byKey.keys()]);
+    const known = await transaction.query<{ id: string }>(
+      `SELECT id FROM wechat_pushes WHERE ${keys.sql}`,
+      keys.parameters,
+    );
+    for (const { id } of known) byKey.delete(id);
+    const fresh = [...byKey.values()];
     try {
-      await transaction.insert('wechat_pushes', [{ id: key, event, received_at: this.clock.now() }]);
+      const now = this.clock.now();
+      await transaction.insert(
+        'wechat_pushes',
+        fresh.map(({ key, event }) => ({ id: key, event, received_at: now })),
+      );
     } catch (error) {
-      throw isDuplicateKey(error) ? new AlreadyReceived() : error;
+      throw isDuplicateKey(error) ? new StaleRead('another server was told the same') : error;
     }
+    return fresh;
   }
 
   /** Once a day and process: without pushes there is nothing to tidy. */
