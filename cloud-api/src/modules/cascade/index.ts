@@ -6,3 +6,4 @@ export { EscalationWorker } from './escalation-worker.js';
 export { OpeningsService } from './openings.service.js';
 export { PublicationsService } from './publications.service.js';
 export { SupervisionService } from './supervision.service.js';
+export { issuerName } from './words.js';

@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { ChatGroupsDirectory } from '../chat-groups/index.js';
 import { ContactsService } from '../people/index.js';
-import { RegionsService } from '../regions/index.js';
+import { type RegionRecord, RegionsService } from '../regions/index.js';
 import type { VersionRecord } from './directive-records.js';
 import { DirectiveRepository } from './directive.repository.js';
 import { type MyRelay, MyPart, type MyRelays } from './dto/relay.dto.js';
@@ -12,6 +12,7 @@ import { RelayNodes } from './relay-nodes.js';
 import type { WorkedRelay } from './relay-records.js';
 import { waitsForProof } from './relay.rules.js';
 import { type Receipt, RelayRepository } from './relay.repository.js';
+import { issuerName } from './words.js';
 import { askedForMs } from './version-ids.js';
 
 const relaysShown = 50;
@@ -87,13 +88,17 @@ export class MyRelaysService {
         relay: nodes.get(relay.id)!,
         ...contentOf(versions.get(relay.versionId)!),
         directiveId: relay.directiveId,
-        issuer: issuers.get(relay.directiveRegionId)?.name ?? '',
+        issuer: issuerOf(issuers.get(relay.directiveRegionId)),
         part: absentId === null ? MyPart.Pusher : MyPart.Deputy,
         insteadOf: absentId === null ? null : (names.get(absentId) ?? null),
         iSignedAt: receipts.get(relay.id)?.signedAt ?? null,
       };
     });
   }
+}
+
+function issuerOf(region: RegionRecord | undefined): string {
+  return region ? issuerName(region.level, region.name) : '';
 }
 
 function contentOf({ number, kind, severity, content, publishedAt, hash }: VersionRecord) {

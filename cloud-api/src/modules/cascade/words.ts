@@ -1,4 +1,5 @@
 import type { Severity } from '../plans/index.js';
+import type { Level } from '../regions/index.js';
 
 /** What people are told in messages; the phone has its own words for screens. */
 export const severityWords: Record<Severity, string> = { critical: '特急', urgent: '紧急', normal: '' };
@@ -12,4 +13,11 @@ const levelWords = ['指挥群', '第一级', '第二级', '第三级', '第四�
 
 export function levelWord(level: number): string {
   return levelWords[level] ?? `第${level}级`;
+}
+
+const officeWords: Partial<Record<Level, string>> = { county: '平安办', city: '平安办', township: '综治办' };
+
+/** 蟒河镇综治办: whose office speaks. */
+export function issuerName(level: Level, place: string): string {
+  return `${place}${officeWords[level] ?? ''}`;
 }

@@ -1,6 +1,7 @@
 import type { FeedWarning, Warning, WarningCard } from './dto/warning.dto.js';
 import type { Reader, Reading, WarningRecord } from './warning-records.js';
-import { isForEverybody, isForReader, isOver, issuerName } from './warning.rules.js';
+import { issuerName } from '../cascade/index.js';
+import { isForEverybody, isForReader, isOver } from './warning.rules.js';
 
 export function toWarning(warning: WarningRecord): Warning {
   return {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ResidentTag } from '../plans/index.js';
 import { readingAfter } from './reading.rules.js';
 import { callablePhone, maskNumbers } from './report.rules.js';
-import { type CandidateFacts, isShown, issuerName, recalledShownMs } from './warning.rules.js';
+import { type CandidateFacts, isShown, recalledShownMs } from './warning.rules.js';
 
 const tags = fc.subarray(Object.values(ResidentTag));
 const now = 1_800_000_000_000;
@@ -100,9 +100,3 @@ describe('a phone that can be called back', () => {
     ['1990002000', null],
   ])('%s', (typed, phone) => expect(callablePhone(typed)).toBe(phone));
 });
-
-it.each([
-  ['county', '泾县', '泾县平安办'],
-  ['township', '蟒河镇', '蟒河镇综治办'],
-  ['unit', '市场监管所', '市场监管所'],
-] as const)('the issuer of a %s', (level, place, name) => expect(issuerName(level, place)).toBe(name));

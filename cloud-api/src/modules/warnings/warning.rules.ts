@@ -1,6 +1,5 @@
 import type { DirectiveKind } from '../cascade/index.js';
 import type { ResidentTag } from '../plans/index.js';
-import type { Level } from '../regions/index.js';
 
 const dayMs = 86_400_000;
 /** A recalled warning stays so long, marked, for those who read it before. */
@@ -45,11 +44,4 @@ export function isShown(version: CandidateFacts, reader: ReaderFacts, now: numbe
 /** Meant for people like the reader, and not simply for all. */
 export function isForReader(audiences: readonly ResidentTag[], tags: ReadonlySet<ResidentTag>): boolean {
   return audiences.some((audience) => tags.has(audience));
-}
-
-const officeWords: Partial<Record<Level, string>> = { county: '平安办', city: '平安办', township: '综治办' };
-
-/** 蟒河镇综治办: whose office speaks. */
-export function issuerName(level: Level, place: string): string {
-  return `${place}${officeWords[level] ?? ''}`;
 }
