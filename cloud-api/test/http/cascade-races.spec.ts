@@ -1,10 +1,12 @@
 import { AsyncResource } from 'node:async_hooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ContentChecks } from '../../src/modules/cascade/content-checks.js';
-import { DirectiveRepository } from '../../src/modules/cascade/directive.repository.js';
-import { Escalations } from '../../src/modules/cascade/index.js';
-import { RelayRepository } from '../../src/modules/cascade/relay.repository.js';
-import { WatchRepository } from '../../src/modules/cascade/watch.repository.js';
+import {
+  ContentChecks,
+  DirectiveRepository,
+  Escalations,
+  RelayRepository,
+  WatchRepository,
+} from '../../src/modules/cascade/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';

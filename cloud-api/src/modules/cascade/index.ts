@@ -7,3 +7,7 @@ export { OpeningsService } from './openings.service.js';
 export { PublicationsService } from './publications.service.js';
 export { SupervisionService } from './supervision.service.js';
 export { issuerName } from './words.js';
+export { ContentChecks } from './content-checks.js';
+export { DirectiveRepository } from './directive.repository.js';
+export { RelayRepository } from './relay.repository.js';
+export { WatchRepository } from './watch.repository.js';

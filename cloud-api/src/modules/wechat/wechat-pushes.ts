@@ -1,6 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, dayMs } from '../../common/clock/index.js';
-import { anyOf, Database, GroupCommit, isDuplicateKey, StaleRead, type Transaction } from '../../common/database/index.js';
+import {
+  anyOf,
+  Database,
+  GroupCommit,
+  isDuplicateKey,
+  StaleRead,
+  type Transaction,
+} from '../../common/database/index.js';
 import type { WechatPush } from './push-event.rules.js';
 
 export type WechatPushHandler = (transaction: Transaction, push: WechatPush) => Promise<void>;
