@@ -29,6 +29,11 @@ export class TestClient {
     return new TestClient(this.app, this.address, token);
   }
 
+  /** The same person at another address: one address may ask only so often in a minute. */
+  at(address: string): TestClient {
+    return new TestClient(this.app, address, this.token);
+  }
+
   get(path: string): Promise<Answer> {
     return this.request('GET', path);
   }

@@ -72,7 +72,7 @@ describe("蟒河镇's groups (S1.2)", () => {
             named('副组长', leader),
             named('派出所所长', policeChief),
             named('各村主要负责人', ...heads),
-            named('各单位主要负责人', school.head, unit.head, unit.owner),
+            named('各单位主要负责人', school.head, unit.head),
             named('各单位分管领导', unit.deputy),
           ],
         },

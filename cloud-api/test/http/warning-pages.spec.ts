@@ -16,6 +16,13 @@ let here: WarningWorld;
 let test: TestApp;
 /** Of one 村民小组, and the county's office, which looks over more groups than are asked one by one. */
 let readers: Record<'villager' | 'office', TestClient>;
+let asked = 0;
+
+/** Properties ask more often than one address may. */
+function asking(reader: keyof typeof readers): TestClient {
+  asked += 1;
+  return readers[reader].at(`10.8.0.${Math.floor(asked / 400)}`);
+}
 let committees: WorldGroup[];
 
 beforeAll(async () => {
@@ -76,7 +83,7 @@ class Story {
       if (!known || this.moved.has(known.id)) return;
       this.moved.add(known.id);
       if (what === 'recall') return recalledDirective(test, known);
-      await amendedDirective(test, known, { title: '更正' });
+      this.all[this.all.indexOf(known)] = await amendedDirective(test, known, { title: '更正' });
       return;
     }
     const audiences = { audience: [ResidentTag.FinanceStaff], foreign_audience: [ResidentTag.StudyCompanion] };
@@ -90,7 +97,7 @@ class Story {
 async function expectedFor(reader: keyof typeof readers): Promise<string[]> {
   const items: string[] = [];
   for (let next: string | null = null; ;) {
-    const page: Json = await feedOf(readers[reader], `limit=50${next === null ? '' : `&after=${next}`}`);
+    const page: Json = await feedOf(asking(reader), `limit=50${next === null ? '' : `&after=${next}`}`);
     items.push(...page.items.map((item: Json) => item.directiveId));
     next = page.next;
     if (next === null) return items;
@@ -112,10 +119,7 @@ describe.each(['villager', 'office'] as const)('pages of a feed (%s)', (reader) 
           const seen: string[] = [];
           let next: string | null = null;
           for (let page = 0; ; page += 1) {
-            const answer: Json = await feedOf(
-              readers[reader],
-              `limit=${limit}${next === null ? '' : `&after=${next}`}`,
-            );
+            const answer: Json = await feedOf(asking(reader), `limit=${limit}${next === null ? '' : `&after=${next}`}`);
             expect(answer.items.length).toBeLessThanOrEqual(limit);
             seen.push(...answer.items.map((item: Json) => item.directiveId));
             next = answer.next;
@@ -137,7 +141,7 @@ describe.each(['villager', 'office'] as const)('pages of a feed (%s)', (reader) 
   });
 
   it('stand in the order in which they were published or amended', async () => {
-    const times: number[] = (await feedOf(readers[reader])).items.map((item: Json) => item.publishedAt);
+    const times: number[] = (await feedOf(asking(reader))).items.map((item: Json) => item.publishedAt);
     expect(times.length).toBeGreaterThan(3);
     expect(times).toEqual([...times].sort((a, b) => b - a));
   });

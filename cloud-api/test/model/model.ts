@@ -263,6 +263,7 @@ export class Model {
     document.counting.requires = requires as never;
     document.papers = papers as never;
     document.milestones = [];
+    if (document.cascade) document.cascade.builtBy = null;
     document.window.endsOn = end;
     document.rounds[0]!.until = end;
     document.rounds[1]!.from = dateBefore(end, -1);
