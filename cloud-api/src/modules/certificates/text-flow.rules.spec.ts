@@ -44,7 +44,7 @@ describe('lines', () => {
 
   it('begin and end as they may, fit the width and lose nothing', () => {
     fc.assert(
-      fc.property(sentence, fc.integer({ min: 24, max: 40 }), fc.integer({ min: 0, max: 2 }), (text, width, first) => {
+      fc.property(sentence, fc.integer({ min: 12, max: 40 }), fc.integer({ min: 0, max: 2 }), (text, width, first) => {
         const lines = breakLines(text, wide, width, first);
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
         lines.forEach((line, index) => {
@@ -62,6 +62,7 @@ describe('lines', () => {
 
   it('tear what is wider than a line', () => {
     expect(breakLines('aaaaaaaaaa', wide, 4)).toEqual(['aaaa', 'aaaa', 'aa']);
+    expect(breakLines('（https://a.cn）。', wide, 10)).toEqual(['（https://', 'a.cn）。']);
     expect(breakLines('。'.repeat(5), wide, 2)).toEqual(['。。', '。。', '。']);
   });
 

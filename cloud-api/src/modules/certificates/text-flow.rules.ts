@@ -38,37 +38,40 @@ const notLast = new Set('（《〈「『【〔“‘([{');
 const mark = /\p{M}/u;
 const wordCharacter = /[\p{Script=Latin}\p{N}\-_/.:@#&+=*'~]/u;
 
+type Belongs = (last: string, character: string) => boolean;
+
+const staysBehind: Belongs = (last, character) =>
+  !last.endsWith(' ') && (notFirst.has(character) || mark.test(character));
+const goesOnWith: Belongs = (last, character) => wordCharacter.test(character) && wordCharacter.test([...last].at(-1)!);
+
 /** What must not be torn apart: a character with the marks that belong to it, a number, a word of Latin letters. */
 export function units(text: string): string[] {
+  return joined(text, (last, character) => staysBehind(last, character) || goesOnWith(last, character));
+}
+
+function joined(text: string, belongs: Belongs): string[] {
   const found: string[] = [];
   let opening = false;
   for (const character of text) {
     const last = found.at(-1);
-    const isWord = wordCharacter.test(character);
-    const joins = last !== undefined && (opening || belongsTo(last, character, isWord));
-    if (joins) found[found.length - 1] = last + character;
+    if (last !== undefined && (opening || belongs(last, character))) found[found.length - 1] = last + character;
     else found.push(character);
     opening = notLast.has(character);
   }
   return found;
 }
 
-function belongsTo(last: string, character: string, isWord: boolean): boolean {
-  if (character === ' ' || last.endsWith(' ')) return false;
-  if (notFirst.has(character) || mark.test(character)) return true;
-  return isWord && wordCharacter.test([...last].at(-1)!);
-}
-
 /**
  * Lines no wider than `width`, by what `measure` says of a text. No line begins with a mark that may not stand there, nor
- * ends with an opening one, unless what belongs together is wider than a line. `first` is taken off the first line.
+ * ends with an opening one, unless such marks alone are wider than a line: a word that is too wide is torn between its
+ * letters. `first` is taken off the first line.
  */
 export function breakLines(text: string, measure: (text: string) => number, width: number, first = 0): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
     const room = () => width - (lines.length === 0 ? first : 0);
-    for (const unit of units(paragraph).flatMap((one) => (measure(one) > width - first ? [...one] : [one]))) {
+    for (const unit of units(paragraph).flatMap((one) => fitting(one, measure, width - first))) {
       if (line !== '' && measure(line + unit.trimEnd()) > room()) {
         lines.push(line.trimEnd());
         line = '';
@@ -78,6 +81,11 @@ export function breakLines(text: string, measure: (text: string) => number, widt
     lines.push(line.trimEnd());
   }
   return lines;
+}
+
+function fitting(unit: string, measure: (text: string) => number, width: number): string[] {
+  if (measure(unit) <= width) return [unit];
+  return joined(unit, staysBehind).flatMap((piece) => (measure(piece) > width ? [...piece] : [piece]));
 }
 
 /** `1BX4 9QKM …`: a code that one person can read to another. */
