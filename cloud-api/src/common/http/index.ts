@@ -1,5 +1,6 @@
 export * from './fields.js';
 export { createValidationPipe, flattenErrors, validateAs } from './validation.js';
 export { Answers } from './answers.js';
+export { PagePlace } from './page-place.js';
 export { IdParam, RegionParam } from './params.js';
 export { type MultipartRequest, readForm, type UploadForm } from './form.js';

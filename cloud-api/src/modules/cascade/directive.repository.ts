@@ -32,11 +32,17 @@ const selectVersions = `SELECT v.id, v.directive_id AS directiveId, v.number, v.
   v.content_check AS contentCheck, v.amend_reason AS amendReason, v.closed_at AS closedAt
   FROM directive_versions v JOIN people p ON p.id = v.published_by LEFT JOIN people a ON a.id = v.approved_by`;
 
+/** Where a page ended. */
+export interface DirectivePlace {
+  createdAt: number;
+  id: string;
+}
+
 export interface DirectivePage {
   /** Directives of these places; and published ones that went to groups within them. */
   paths: readonly string[];
   state: DirectiveState | undefined;
-  after: { createdAt: number; id: string } | null;
+  after: DirectivePlace | null;
   limit: number;
 }
 

@@ -3,13 +3,13 @@ import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { canonicalJson } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
 import { DirectiveAccess } from './directive-access.js';
 import { toBrief, toDirective } from './directive.mapper.js';
 import type { Clip, DirectiveRecord, Draft, VersionRecord } from './directive-records.js';
-import { DirectiveRepository } from './directive.repository.js';
+import { type DirectivePlace, DirectiveRepository } from './directive.repository.js';
 import { about, draftOf, requireState } from './directive-parts.js';
 import { DraftJudge } from './draft-judge.js';
 import {
@@ -26,6 +26,7 @@ import { Publisher } from './publisher.js';
 import { reachOf } from './reach.rules.js';
 
 const directivesPerPage = 30;
+const places = new PagePlace<DirectivePlace>({ createdAt: 'number', id: 'text' });
 
 /** Directives as an office writes and reads them. */
 @Injectable()
@@ -45,7 +46,7 @@ export class DirectivesService {
     { regionId, state, after, limit = directivesPerPage }: DirectiveQuery,
   ): Promise<DirectiveList> {
     const paths = await this.regions.reachablePaths(actor, Permission.CascadeRead, regionId);
-    const page = { paths, state, after: decodeCursor(after), limit: limit + 1 };
+    const page = { paths, state, after: places.decode(after), limit: limit + 1 };
     const found = await this.directives.page(this.database, page);
     const shown = found.slice(0, limit);
     const versionIds = shown.flatMap(({ currentVersionId }) => currentVersionId ?? []);
@@ -56,7 +57,7 @@ export class DirectivesService {
     const last = shown.at(-1);
     return {
       items: shown.map((directive) => toBrief(directive, versions, progress, this.access.mayApprove(actor, directive))),
-      next: found.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
+      next: found.length > limit && last ? places.encode(last) : null,
     };
   }
 

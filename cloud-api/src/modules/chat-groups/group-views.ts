@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Database, type Queryable } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { type JudgingPlan, PlansService } from '../plans/index.js';
 import { isWithin, RegionsService } from '../regions/index.js';
@@ -21,6 +22,7 @@ import { GroupPeopleRepository } from './group-people.repository.js';
 import { type GroupFilter, type GroupPlaceInList, GroupRepository, type GroupRow } from './group.repository.js';
 
 const pageSize = 50;
+const places = new PagePlace<GroupPlaceInList>({ level: 'number', path: 'text', id: 'text' });
 
 /** Groups as screens show them. */
 @Injectable()
@@ -50,14 +52,14 @@ export class GroupViews {
       supervised: supervisedKinds(plan),
     };
     const limit = query.limit ?? pageSize;
-    const rows = await this.groups.page(this.database, filter, decodePlace(query.after), limit);
+    const rows = await this.groups.page(this.database, filter, places.decode(query.after), limit);
     const counts = await this.groups.counts(this.database, filter);
     const dueOn = builtBy(plan);
     const isLate = dueOn !== null && dueOn < this.clock.today();
     const last = rows.at(-1);
     return {
       items: await this.assemble(rows, [plan]),
-      next: last && rows.length === limit ? encodePlace(last) : null,
+      next: last && rows.length === limit ? places.encode(last) : null,
       counts: { ...counts, late: isLate ? counts.groups - counts.built : 0 },
     };
   }
@@ -114,21 +116,4 @@ export class GroupViews {
 function overlap(one: string, other: string): string[] {
   if (isWithin(one, other)) return [one];
   return isWithin(other, one) ? [other] : [];
-}
-
-function encodePlace({ level, path, id }: GroupRow): string {
-  return Buffer.from(JSON.stringify([level, path, id])).toString('base64url');
-}
-
-function decodePlace(text: string | undefined): GroupPlaceInList | null {
-  if (text === undefined) return null;
-  try {
-    const [level, path, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (Number.isSafeInteger(level) && typeof path === 'string' && typeof id === 'string') {
-      return { level: level as number, path, id };
-    }
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }

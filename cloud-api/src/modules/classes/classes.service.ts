@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Permission, Role, type SqlCondition } from '../../common/auth/index.js';
 import { Database, type Queryable, type Transaction } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { DoorsService } from '../doors/index.js';
 import { PeopleService } from '../people/index.js';
@@ -21,6 +22,7 @@ import type {
 } from './dto/classes.dto.js';
 
 const pageSize = 100;
+const places = new PagePlace<ClassPlace>({ unitId: 'number', name: 'text', id: 'text' });
 
 /** The classes of schools as doors that the 班主任 visits, with the households of their families. */
 @Injectable()
@@ -38,11 +40,11 @@ export class ClassesService {
   async list(actor: Actor, query: ClassQuery): Promise<ClassList> {
     const scope = await this.scope(actor, query.regionId);
     const limit = query.limit ?? pageSize;
-    const rows = await this.classes.page(this.database, scope, decodePlace(query.after), limit);
+    const rows = await this.classes.page(this.database, scope, places.decode(query.after), limit);
     const last = rows.at(-1);
     return {
       items: await this.views.assemble(rows),
-      next: last && rows.length === limit ? encodePlace(last) : null,
+      next: last && rows.length === limit ? places.encode({ ...last, unitId: last.unitId ?? 0 }) : null,
       total: await this.classes.count(this.database, scope),
     };
   }
@@ -178,25 +180,4 @@ export class ClassesService {
     const [view] = await this.views.assemble(await this.classes.byIds(this.database, [id]));
     return view!;
   }
-}
-
-function encodePlace({ unitId, name, id }: ClassRow): string {
-  return Buffer.from(JSON.stringify([unitId ?? 0, name, id])).toString('base64url');
-}
-
-function decodePlace(text: string | undefined): ClassPlace | null {
-  if (text === undefined) return null;
-  try {
-    const [unitId, name, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (
-      typeof unitId === 'number' &&
-      Number.isSafeInteger(unitId) &&
-      typeof name === 'string' &&
-      typeof id === 'string'
-    )
-      return { unitId, name, id };
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }

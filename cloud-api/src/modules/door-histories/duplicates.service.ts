@@ -3,6 +3,7 @@ import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { DoorLinks, DoorsService, LinkKind } from '../doors/index.js';
 import { DoorKind } from '../plans/index.js';
@@ -28,6 +29,8 @@ interface Position {
   shown: number;
 }
 
+const positions = new PagePlace<Position>({ placeId: 'number', shown: 'number' });
+
 interface FoundPair extends LikelyPair {
   villageName: string;
 }
@@ -46,7 +49,7 @@ export class DuplicatesService {
   ) {}
 
   async list(actor: Actor, query: DuplicateQuery): Promise<DuplicateList> {
-    const from = positionIn(query.after);
+    const from = positions.decode(query.after) ?? { placeId: 0, shown: 0 };
     const places = await this.placesOf(actor, query.regionId, from.placeId);
     const pairs: FoundPair[] = [];
     let next: Position | null = null;
@@ -64,7 +67,7 @@ export class DuplicatesService {
         break;
       }
     }
-    return { items: await this.sideBySide(actor, pairs), next: next && encode(next) };
+    return { items: await this.sideBySide(actor, pairs), next: next && positions.encode(next) };
   }
 
   /** The two are not shown as one again; declaring it twice changes nothing. */
@@ -149,21 +152,4 @@ function toDoor(
     visits: visits?.count ?? 0,
     lastVisitAt: visits?.last ?? null,
   };
-}
-
-function encode({ placeId, shown }: Position): string {
-  return Buffer.from(JSON.stringify([placeId, shown])).toString('base64url');
-}
-
-function positionIn(text: string | undefined): Position {
-  if (text === undefined) return { placeId: 0, shown: 0 };
-  try {
-    const [placeId, shown] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (Number.isSafeInteger(placeId) && Number.isSafeInteger(shown) && Number(shown) >= 0) {
-      return { placeId: Number(placeId), shown: Number(shown) };
-    }
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }

@@ -5,6 +5,13 @@ import { ProgressState } from '../coverage/index.js';
 import { everyone } from '../plans/index.js';
 import { type DoorQuery, PapersFilter } from './dto/door-view.dto.js';
 
+/** Where a page ended. */
+export interface DoorPlace {
+  grid: number;
+  code: string;
+  id: string;
+}
+
 export interface DoorRow {
   id: string;
   kind: string;
@@ -211,7 +218,7 @@ export class DoorViewRepository {
     standing: { planId: string; round: number } | null,
     query: DoorQuery,
     personId: string,
-    after: { grid: number; code: string; id: string } | null,
+    after: DoorPlace | null,
     limit: number,
   ): Promise<{ rows: ListedRow[]; total: number }> {
     const filter = this.filter(scope, standing !== null, query, personId);

@@ -3,6 +3,7 @@ import { type Actor, Permission, type SqlCondition } from '../../common/auth/ind
 import { Clock } from '../../common/clock/index.js';
 import { Cipher } from '../../common/crypto/index.js';
 import { anyOf, Database } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { type ProgressState } from '../coverage/index.js';
 import { DoorSearch, DoorsService, searchTerms } from '../doors/index.js';
@@ -13,10 +14,11 @@ import { VisitsService } from '../visits/index.js';
 import type { DoorList, DoorQuery, DoorStanding, DoorView } from './dto/door-view.dto.js';
 import { DoorRelatives } from './door-relatives.js';
 import { type DoorParts, type ResidentOfDoor, toBrief, toView } from './door-view.mapper.js';
-import { type DoorRow, DoorViewRepository, type StandingRow } from './door-view.repository.js';
+import { type DoorPlace, type DoorRow, DoorViewRepository, type StandingRow } from './door-view.repository.js';
 
 const visitsShown = 5;
 const pageSize = 50;
+const places = new PagePlace<DoorPlace>({ grid: 'number', code: 'text', id: 'text' });
 
 /** Doors as people see them: one with all it has, or a filtered page of many. */
 @Injectable()
@@ -46,7 +48,7 @@ export class DoorViewsService {
     const region = query.regionId === undefined ? null : await this.regionPath(query.regionId);
     const scope = await this.listed(actor, region, query.q);
     const standing = await this.standingAskedFor(actor, query, region);
-    const page = await this.views.list(scope, standing, query, actor.personId, decodePlace(query.after), limit);
+    const page = await this.views.list(scope, standing, query, actor.personId, places.decode(query.after), limit);
     const assignees = grouped(await this.views.assignees(page.rows.map(({ id }) => id)), ({ doorId }) => doorId);
     const residents = await this.residentsToMatch(page.rows, query.q);
     const terms = searchTerms(query.q ?? '');
@@ -56,7 +58,7 @@ export class DoorViewsService {
         const parts = { assignees: assignees.get(row.id) ?? [], residents: residents.get(row.id) ?? [] };
         return toBrief(row, parts, actor, terms, this.cipher);
       }),
-      next: last && page.rows.length === limit ? encodePlace(last) : null,
+      next: last && page.rows.length === limit ? places.encode({ ...last, grid: last.gridId }) : null,
       total: page.total,
     };
   }
@@ -192,20 +194,4 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
     else groups.set(keyOf(item), [item]);
   }
   return groups;
-}
-
-function encodePlace({ gridId, code, id }: DoorRow): string {
-  return Buffer.from(JSON.stringify([gridId, code, id])).toString('base64url');
-}
-
-function decodePlace(text: string | undefined): { grid: number; code: string; id: string } | null {
-  if (text === undefined) return null;
-  try {
-    const [grid, code, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (typeof grid === 'number' && Number.isSafeInteger(grid) && typeof code === 'string' && typeof id === 'string')
-      return { grid, code, id };
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }

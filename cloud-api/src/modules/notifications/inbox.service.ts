@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import type { NotificationList, NotificationQuery, NotificationsRead } from './dto/notification.dto.js';
 import { type NotificationPlace, NotificationRepository } from './notification.repository.js';
 
 const pageSize = 30;
+const places = new PagePlace<NotificationPlace>({ createdAt: 'number', id: 'text' });
 
 /** What somebody was told. */
 @Injectable()
@@ -19,11 +21,11 @@ export class InboxService {
 
   /** The newest first. */
   async list({ personId }: Actor, { after, limit = pageSize }: NotificationQuery): Promise<NotificationList> {
-    const items = await this.notifications.page(this.database, personId, decodePlace(after), limit);
+    const items = await this.notifications.page(this.database, personId, places.decode(after), limit);
     const last = items.at(-1);
     return {
       items,
-      next: last && items.length === limit ? encodePlace(last) : null,
+      next: last && items.length === limit ? places.encode(last) : null,
       unread: await this.notifications.unread(this.database, personId),
     };
   }
@@ -40,19 +42,4 @@ export class InboxService {
     });
     return this.list(actor, {});
   }
-}
-
-function encodePlace({ createdAt, id }: NotificationPlace): string {
-  return Buffer.from(JSON.stringify([createdAt, id])).toString('base64url');
-}
-
-function decodePlace(text: string | undefined): NotificationPlace | null {
-  if (text === undefined) return null;
-  try {
-    const [createdAt, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (Number.isSafeInteger(createdAt) && typeof id === 'string') return { createdAt: createdAt as number, id };
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }

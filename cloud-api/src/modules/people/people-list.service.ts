@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Cipher, maskPhone } from '../../common/crypto/index.js';
 import { Database } from '../../common/database/index.js';
+import { PagePlace } from '../../common/http/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { RegionsService } from '../regions/index.js';
 import { type PeopleQuery, PeopleSort, type Person, type PersonList } from './dto/people.dto.js';
@@ -12,6 +13,7 @@ import { normalisePhone } from './people.rules.js';
 import { TeamsService } from './teams.service.js';
 
 const pageSize = 50;
+const places = new PagePlace<PersonPlace>({ id: 'text', name: 'text', doors: 'number' });
 
 /** People as screens show them: one, or a searched and sorted page of the roster. */
 @Injectable()
@@ -35,11 +37,11 @@ export class PeopleListService {
     };
     const sort = query.sort ?? PeopleSort.Name;
     const limit = query.limit ?? pageSize;
-    const rows = await this.rows.page(filter, sort, decodePlace(query.after), limit);
+    const rows = await this.rows.page(filter, sort, places.decode(query.after), limit);
     const last = rows.at(-1);
     return {
       items: await this.assemble(rows),
-      next: last && rows.length === limit ? encodePlace(last) : null,
+      next: last && rows.length === limit ? places.encode(last) : null,
       total: await this.rows.count(filter),
     };
   }
@@ -81,20 +83,4 @@ export class PeopleListService {
       : [];
     return { text: typed, phoneIndex: phone === null ? null : this.cipher.blindIndex('phone', phone), ids: sounding };
   }
-}
-
-function encodePlace({ id, name, doors }: PersonRow): string {
-  return Buffer.from(JSON.stringify([id, name, Number(doors)])).toString('base64url');
-}
-
-function decodePlace(text: string | undefined): PersonPlace | null {
-  if (text === undefined) return null;
-  try {
-    const [id, name, doors] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if (typeof id === 'string' && typeof name === 'string' && typeof doors === 'number' && Number.isSafeInteger(doors))
-      return { id, name, doors };
-  } catch {
-    // Falls through to the Problem: not one of our places.
-  }
-  throw Problem.validation([{ field: 'after', rule: 'page' }]);
 }
