@@ -1,10 +1,11 @@
 import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { numberOrNull } from './values.js';
 
 /** Column kinds used by the entities, so that a type is spelled once for both databases. */
 
 const toNumber = {
   to: (value: number | null | undefined) => value,
-  from: (value: string | number | null) => (value === null ? null : Number(value)),
+  from: numberOrNull,
 };
 
 const jsonText = {

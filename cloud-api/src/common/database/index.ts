@@ -14,3 +14,4 @@ export {
   type SqlValue,
 } from './sql.js';
 export { Transaction, type Queryable } from './transaction.js';
+export { numberOrNull } from './values.js';

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
-import { anyOf, type Queryable, type Row, type SqlValue, type Transaction } from '../../common/database/index.js';
+import {
+  anyOf,
+  numberOrNull,
+  type Queryable,
+  type Row,
+  type SqlValue,
+  type Transaction,
+} from '../../common/database/index.js';
 import type {
   Content,
   ContentCheck,
@@ -154,16 +161,6 @@ export class DirectiveRepository {
     );
   }
 
-  /** Which of the photos the person has uploaded. */
-  async ownPhotos(on: Queryable, personId: string, ids: readonly string[]): Promise<Set<string>> {
-    const wanted = anyOf('id', ids);
-    const rows = await on.query<{ id: string }>(`SELECT id FROM photos WHERE uploader_id = ? AND ${wanted.sql}`, [
-      personId,
-      ...wanted.parameters,
-    ]);
-    return new Set(rows.map(({ id }) => id));
-  }
-
   /** A WeChat of the person; the last whose phone was verified. */
   async openidOf(on: Queryable, personId: string): Promise<string | null> {
     const [row] = await on.query<{ openid: string }>(
@@ -199,8 +196,4 @@ function toVersion({ content, targets, contentCheck, ...row }: VersionRow): Vers
 
 function checkOf(text: string | null): ContentCheck | null {
   return text === null ? null : (JSON.parse(text) as ContentCheck);
-}
-
-function numberOrNull(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import {
+  anyOf,
+  chunks,
+  numberOrNull,
+  type Queryable,
+  type Row,
+  type Transaction,
+} from '../../common/database/index.js';
 import type { RelayRecord, WorkedRelay } from './relay-records.js';
 import { firstVersionId } from './version-ids.js';
 
@@ -284,7 +291,7 @@ type Instants = Record<(typeof instants)[number], number | null>;
 /** Numbers that MariaDB hands out as text, and flags that both hand out as 0 and 1. */
 function toFacts<Relay extends Instants & { bound: boolean }>(rows: readonly Relay[]): Relay[] {
   return rows.map((row) => {
-    const known = Object.fromEntries(instants.map((name) => [name, row[name] === null ? null : Number(row[name])]));
+    const known = Object.fromEntries(instants.map((name) => [name, numberOrNull(row[name])]));
     return { ...row, ...known, bound: Boolean(row.bound) };
   });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable, Transaction } from '../../common/database/index.js';
+import { numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { JobState } from '../../common/jobs/index.js';
 
 export interface CertificateRecord {
@@ -147,7 +147,7 @@ export class CertificateRepository {
     return rows.map((row) => ({
       ...row,
       createdAt: Number(row.createdAt),
-      expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
+      expiresAt: numberOrNull(row.expiresAt),
     }));
   }
 }

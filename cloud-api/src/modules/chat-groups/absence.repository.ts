@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
-import type { Queryable, Row, Transaction } from '../../common/database/index.js';
+import { numberOrNull, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import { stands } from './group-sql.js';
 
 export interface AbsenceRow {
@@ -67,6 +67,5 @@ export class AbsenceRepository {
 }
 
 function toRow({ startsAt, endsAt, cancelledAt, ...row }: AbsenceRow): AbsenceRow {
-  const orNull = (instant: number | null) => (instant === null ? null : Number(instant));
-  return { ...row, startsAt: Number(startsAt), endsAt: orNull(endsAt), cancelledAt: orNull(cancelledAt) };
+  return { ...row, startsAt: Number(startsAt), endsAt: numberOrNull(endsAt), cancelledAt: numberOrNull(cancelledAt) };
 }

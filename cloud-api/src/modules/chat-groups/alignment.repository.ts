@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Role, withinPaths } from '../../common/auth/index.js';
-import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
+import {
+  anyOf,
+  chunks,
+  numberOrNull,
+  type Queryable,
+  type Row,
+  type Transaction,
+} from '../../common/database/index.js';
 import type { RecordedEvent } from './alignment.rules.js';
 import type { GroupOrigin, GroupPart } from './dto/chat-group.dto.js';
 import type { ClassTeacher, HeldPost, MemberChanges, StoredMember } from './group-people.rules.js';
@@ -121,7 +128,7 @@ export class AlignmentRepository {
     return rows.map((row) => ({
       ...row,
       renamed: Boolean(row.renamed),
-      closedAt: row.closedAt === null ? null : Number(row.closedAt),
+      closedAt: numberOrNull(row.closedAt),
     }));
   }
 

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
-import type { Queryable, Row, SqlValue, Transaction } from '../../common/database/index.js';
+import {
+  numberOrNull,
+  type Queryable,
+  type Row,
+  type SqlValue,
+  type Transaction,
+} from '../../common/database/index.js';
 import type { GroupReach } from '../plans/index.js';
 import { GroupGap } from './dto/chat-group.dto.js';
 import { groupPlaces, hasPart, placeName, stands } from './group-sql.js';
@@ -143,7 +149,7 @@ export class GroupRepository {
 function toRow(row: GroupRow): GroupRow {
   return {
     ...row,
-    boundAt: row.boundAt === null ? null : Number(row.boundAt),
+    boundAt: numberOrNull(row.boundAt),
     hasPusher: Boolean(row.hasPusher),
     hasSupervisor: Boolean(row.hasSupervisor),
   };

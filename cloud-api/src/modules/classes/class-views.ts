@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Permission } from '../../common/auth/index.js';
 import { Clock } from '../../common/clock/index.js';
 import { maskName } from '../../common/crypto/index.js';
-import { Database } from '../../common/database/index.js';
+import { Database, numberOrNull } from '../../common/database/index.js';
 import type { ProgressState } from '../coverage/index.js';
 import { type JudgingPlan, PlansService, roundShownOn } from '../plans/index.js';
 import { isWithin } from '../regions/index.js';
@@ -51,7 +51,7 @@ export class ClassViews {
       ...family,
       label: Number(mine) === 1 || actor.canAt(Permission.DoorNames, gridPath) ? name : maskName(name),
       state: family.state as ProgressState | null,
-      lastVisitAt: family.lastVisitAt === null ? null : Number(family.lastVisitAt),
+      lastVisitAt: numberOrNull(family.lastVisitAt),
     }));
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, type Queryable, type SqlValue, type Transaction } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable, type SqlValue, type Transaction } from '../../common/database/index.js';
 import type { DocumentKind } from '../plans/index.js';
 import type { DocumentContent } from './document.content.js';
 
@@ -229,6 +229,6 @@ function head(row: HeadRow): VersionHead {
     title: row.title,
     hash: row.hash,
     publishedAt: Number(row.publishedAt),
-    replacedAt: row.replacedAt === null ? null : Number(row.replacedAt),
+    replacedAt: numberOrNull(row.replacedAt),
   };
 }

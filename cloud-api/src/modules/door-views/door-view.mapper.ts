@@ -1,5 +1,6 @@
 import { type Actor, assignedPermissions, Permission } from '../../common/auth/index.js';
 import { type Cipher, maskName, maskPhone } from '../../common/crypto/index.js';
+import { numberOrNull } from '../../common/database/index.js';
 import type { ProgressState } from '../coverage/index.js';
 import { type SearchTerms, toDegrees, whoWasFound } from '../doors/index.js';
 import { DoorKind, type ResidentTag } from '../plans/index.js';
@@ -111,7 +112,7 @@ export function toBrief(
     state: row.state as ProgressState | null,
     why: row.why,
     attempts: row.attempts ?? 0,
-    lastVisitAt: row.lastVisitAt === null ? null : Number(row.lastVisitAt),
+    lastVisitAt: numberOrNull(row.lastVisitAt),
     nextAttemptOn: row.nextAttemptOn,
     assignedTo: assignees.map(({ name }) => name),
     papers: toBriefPapers(row),

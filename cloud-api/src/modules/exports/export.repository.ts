@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable, Transaction } from '../../common/database/index.js';
+import { numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { ExportKind, ExportOptions } from './export.rules.js';
 
 export interface ExportRecord {
@@ -95,7 +95,7 @@ export class ExportRepository {
       options: JSON.parse(row.options) as ExportOptions,
       withPhones: Boolean(row.withPhones),
       createdAt: Number(row.createdAt),
-      expiresAt: row.expiresAt === null ? null : Number(row.expiresAt),
+      expiresAt: numberOrNull(row.expiresAt),
     }));
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { FileVault } from './file-vault.js';
+import { PhotoOwners } from './photo-owners.js';
 import { DiskPhotoStore, PhotoStore } from './photo-store.js';
 import { PhotosController } from './photos.controller.js';
 import { PhotosService } from './photos.service.js';
@@ -8,7 +9,7 @@ import { PhotosService } from './photos.service.js';
 @Global()
 @Module({
   controllers: [PhotosController],
-  providers: [FileVault, PhotosService, { provide: PhotoStore, useClass: DiskPhotoStore }],
-  exports: [FileVault, PhotoStore],
+  providers: [FileVault, PhotoOwners, PhotosService, { provide: PhotoStore, useClass: DiskPhotoStore }],
+  exports: [FileVault, PhotoOwners, PhotoStore],
 })
 export class FilesModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type SqlCondition, withinPaths } from '../../common/auth/index.js';
-import { anyOf, type Queryable, type SqlValue, type Transaction } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable, type SqlValue, type Transaction } from '../../common/database/index.js';
 import type { FamilyMember, NewRecipient, RecipientRecord, RoundLevelSums, RoundRecord } from './letter-records.js';
 import type { ChainLevel } from './letters.rules.js';
 
@@ -218,7 +218,7 @@ export class LettersRepository {
       ...row,
       levels: JSON.parse(row.levels) as ChainLevel[],
       startedAt: Number(row.startedAt),
-      closedAt: instant(row.closedAt),
+      closedAt: numberOrNull(row.closedAt),
     }));
   }
 
@@ -228,12 +228,8 @@ export class LettersRepository {
       ...row,
       superiorSigned: row.superiorId === null ? null : Number(row.superiorSigned) === 1,
       phoneByRoster: Number(row.phoneByRoster) === 1,
-      removedAt: instant(row.removedAt),
-      signedAt: instant(row.signedAt),
+      removedAt: numberOrNull(row.removedAt),
+      signedAt: numberOrNull(row.signedAt),
     }));
   }
-}
-
-function instant(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, type Queryable, type Transaction } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { NotificationItem } from './dto/notification.dto.js';
 
 export interface NewNotification {
@@ -114,6 +114,6 @@ function toItem({ pressing, createdAt, readAt, ...row }: NotificationRow): Notif
     ...row,
     pressing: Boolean(pressing),
     createdAt: Number(createdAt),
-    readAt: readAt === null ? null : Number(readAt),
+    readAt: numberOrNull(readAt),
   };
 }

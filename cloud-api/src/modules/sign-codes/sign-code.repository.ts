@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, type Queryable, type Transaction } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 
 export interface CodeRecord {
   id: string;
@@ -91,7 +91,7 @@ export class SignCodeRepository {
       ...row,
       createdAt: Number(row.createdAt),
       expiresAt: Number(row.expiresAt),
-      revokedAt: row.revokedAt === null ? null : Number(row.revokedAt),
+      revokedAt: numberOrNull(row.revokedAt),
     }));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, chunks, type Queryable, type Transaction } from '../../common/database/index.js';
+import { anyOf, chunks, numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import { loggedEvents } from '../../common/events/index.js';
 import type { TimestampFault } from './timestamp-error.js';
 
@@ -52,7 +52,7 @@ export class TimestampRepository {
         )),
       );
     }
-    return rows.map((row) => ({ ...row, stampedAt: row.stampedAt === null ? null : Number(row.stampedAt) }));
+    return rows.map((row) => ({ ...row, stampedAt: numberOrNull(row.stampedAt) }));
   }
 
   /** The one that waits longest, of those that are due. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../common/auth/index.js';
-import { anyOf, type Queryable } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable } from '../../common/database/index.js';
 import type { HeldDoor, HeldPost } from './paper.rules.js';
 
 export interface Holdings {
@@ -29,14 +29,14 @@ export class PaperRepository {
       people.parameters,
     );
     for (const { personId, revokedAt, ...post } of posts)
-      holdings.get(personId)!.posts.push({ ...post, revokedAt: instant(revokedAt) });
+      holdings.get(personId)!.posts.push({ ...post, revokedAt: numberOrNull(revokedAt) });
     const assigned = await on.query<{ personId: string; doorId: string; endedAt: number | null }>(
       `SELECT person_id AS personId, door_id AS doorId, ended_at AS endedAt FROM door_assignments
         WHERE ${doors.sql} AND ${visitors.sql}`,
       [...doors.parameters, ...visitors.parameters],
     );
     for (const { personId, doorId, endedAt } of assigned)
-      holdings.get(personId)!.doors.push({ doorId, endedAt: instant(endedAt) });
+      holdings.get(personId)!.doors.push({ doorId, endedAt: numberOrNull(endedAt) });
     return holdings;
   }
 
@@ -49,8 +49,4 @@ export class PaperRepository {
     );
     return new Map(rows.map(({ id, uploaderId }) => [id, uploaderId]));
   }
-}
-
-function instant(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
-import { anyOf, type Queryable, type Row, type SqlValue, type Transaction } from '../../common/database/index.js';
+import {
+  numberOrNull,
+  type Queryable,
+  type Row,
+  type SqlValue,
+  type Transaction,
+} from '../../common/database/index.js';
 import type { FraudType } from '../plans/index.js';
 import type { ScamReportState } from './dto/scam-report.dto.js';
 
@@ -126,16 +132,6 @@ export class ScamReportRepository {
     await transaction.execute('UPDATE people SET created_at = created_at WHERE id = ?', [personId]);
   }
 
-  /** Which of the photos the person has uploaded. */
-  async ownPhotos(on: Queryable, personId: string, ids: readonly string[]): Promise<Set<string>> {
-    const wanted = anyOf('id', ids);
-    const rows = await on.query<{ id: string }>(`SELECT id FROM photos WHERE uploader_id = ? AND ${wanted.sql}`, [
-      personId,
-      ...wanted.parameters,
-    ]);
-    return new Set(rows.map(({ id }) => id));
-  }
-
   /** The grid in which a resident's door stands. */
   async gridOf(on: Queryable, residentId: string): Promise<number | null> {
     const [row] = await on.query<{ gridId: number }>(
@@ -161,6 +157,6 @@ function toRecord({ name, above, photoIds, createdAt, handledAt, ...row }: Repor
     placeName: above === null ? name : `${above} ${name}`,
     photoIds: JSON.parse(photoIds) as string[],
     createdAt: Number(createdAt),
-    handledAt: handledAt === null ? null : Number(handledAt),
+    handledAt: numberOrNull(handledAt),
   };
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/index.js';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, dayMs } from '../../common/clock/index.js';
 import { Cipher } from '../../common/crypto/index.js';
 import { Database, isDuplicateKey, type Queryable, type Transaction } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
+import { PhotoOwners } from '../files/index.js';
 import { NotificationTarget, Notifier } from '../notifications/index.js';
 import { type NewScamReport, type ScamReport, ScamReportState } from './dto/scam-report.dto.js';
 import { callablePhone } from './report.rules.js';
@@ -14,7 +15,6 @@ import { isForEverybody } from './warning.rules.js';
 import { WarningRepository } from './warning.repository.js';
 import { WarningsService } from './warnings.service.js';
 
-const dayMs = 86_400_000;
 const mostPerDay = 20;
 
 /** "I met this scam": somebody tells the office of their place. */
@@ -25,6 +25,7 @@ export class ScamReporting {
     private readonly warnings: WarningsService,
     private readonly published: WarningRepository,
     private readonly office: ReportOffice,
+    private readonly photos: PhotoOwners,
     private readonly notifier: Notifier,
     private readonly database: Database,
     private readonly cipher: Cipher,
@@ -47,7 +48,7 @@ export class ScamReporting {
   }
 
   private async keep(transaction: Transaction, actor: Actor, report: Told): Promise<void> {
-    await this.requireOwnPhotos(transaction, actor, report.photoIds ?? []);
+    await this.photos.requireOwn(transaction, actor.personId, report.photoIds ?? [], 'photoIds');
     const now = this.clock.now();
     if ((await this.reports.countSince(transaction, actor.personId, now - dayMs)) >= mostPerDay) {
       throw new Problem(429, ErrorCode.TooManyRequests, { retryAfterSeconds: dayMs / 1000 });
@@ -108,12 +109,6 @@ export class ScamReporting {
     await this.warnings.require(actor, directiveId).catch(() => {
       throw Problem.validation([{ field: 'directiveId', rule: 'unknown_directive' }]);
     });
-  }
-
-  private async requireOwnPhotos(on: Queryable, { personId }: Actor, photoIds: readonly string[]): Promise<void> {
-    const own = await this.reports.ownPhotos(on, personId, photoIds);
-    const foreign = photoIds.findIndex((id) => !own.has(id));
-    if (foreign >= 0) throw Problem.validation([{ field: `photoIds.${foreign}`, rule: 'own_photo' }]);
   }
 
   /** Where the office of their work hears them, or else that of their home. */
