@@ -41,7 +41,7 @@ export async function openGroupTown() {
       const [post] = await people.postPlaces(test.database, personId);
       await people.revokePost(officeAt(Role.TownshipOffice, town.region), post!.id);
     },
-    /** Another alignment of everything, as any change of a post brings one. */
+    /** Has all groups aligned again, by giving somebody a post. */
     alignAgain: async (): Promise<void> => {
       await grant(Role.Police, town.villages[17]!.region.id, '又一片警');
       await test.work();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { type Actor, Permission, withinPaths } from '../../common/auth/index.js';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, dayMs } from '../../common/clock/index.js';
 import { sha256Hex } from '../../common/crypto/index.js';
 import { Database, isDuplicateKey } from '../../common/database/index.js';
 import { ErrorCode, Problem } from '../../common/problem/index.js';
@@ -12,7 +12,6 @@ const longestSide = 1600;
 const quality = 78;
 /** Villagers send pictures of what they met, some a day; nobody needs a store of hundreds. */
 const villagersPerDay = 30;
-const dayMs = 86_400_000;
 /** A picture of more pixels than any phone takes is a bomb, not a photo. */
 const mostPixels = 60_000_000;
 /** Visits that show a photo: who must have uploaded it, and what it takes to see it. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../common/clock/index.js';
 import { isUnder14 } from '../doors/index.js';
 import { BookField, type BookRule } from './book-fields.rules.js';
 import { isEmpty, squash, textOf } from './book-text.rules.js';
@@ -23,7 +24,6 @@ const fault = (rule: BookRule): BirthReading => ({ ...nothing, rule });
 const firstSerial = 10_000;
 const lastSerial = 50_000;
 const serialEpoch = Date.UTC(1899, 11, 30);
-const dayMs = 86_400_000;
 
 /** The birth from both columns. `today` is `YYYY-MM-DD`. The ID number itself goes no further than this. */
 export function readBorn(birthCell: unknown, idCell: unknown, today: string): Born {

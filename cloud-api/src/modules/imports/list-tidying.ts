@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../common/clock/index.js';
+import { Clock, dayMs } from '../../common/clock/index.js';
 import { Database } from '../../common/database/index.js';
 import { type JobHandler, JobQueue } from '../../common/jobs/index.js';
 import { FileVault } from '../files/index.js';
@@ -7,7 +7,6 @@ import { ImportRegistry } from './import-registry.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportState } from './import.rules.js';
 
-const dayMs = 86_400_000;
 const settlingMs = 600_000;
 /** Nobody comes back to a file that has waited so long. */
 const abandonedAfterMs = 30 * dayMs;

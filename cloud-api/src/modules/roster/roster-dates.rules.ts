@@ -1,7 +1,7 @@
+import { dayMs } from '../../common/clock/index.js';
 export type DayFault = 'date_unreadable' | 'date_future';
 
 const serialEpoch = Date.UTC(1899, 11, 30);
-const dayMs = 86_400_000;
 /** Serial numbers of Excel for the days of 1954 to 2064. */
 const [firstSerial, lastSerial] = [20_000, 60_000];
 const written =

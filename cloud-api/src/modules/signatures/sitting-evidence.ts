@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { businessDate } from '../../common/clock/index.js';
+import { businessDate, dateInWords } from '../../common/clock/index.js';
 import type { DocumentValues } from '../documents/index.js';
 import type { DoorState } from '../doors/index.js';
 import type { SignedPaper } from './dto/signing-commands.dto.js';
@@ -108,7 +108,10 @@ export function evidenceOf(
 /** What the variables of the paper stood for on the signer's screen. */
 function valuesOf(paper: SignedPaper, { command, door }: AcceptedSitting, context: SigningContext): DocumentValues {
   const { payload } = command;
-  const common = { date: chineseDate(signedAtOf(command)), name: payload.signer.onBehalfOf ?? payload.signer.name };
+  const common = {
+    date: dateInWords(businessDate(signedAtOf(command))),
+    name: payload.signer.onBehalfOf ?? payload.signer.name,
+  };
   const letter = paper.letterId === undefined ? undefined : context.letters.get(paper.letterId);
   const place = door ? context.places.get(villageOf(door)) : undefined;
   const shown = payload.issuerId === undefined ? undefined : context.issuers.get(payload.issuerId);
@@ -146,10 +149,4 @@ function salted<T>(value: T): Salted<T> {
 /** About a hundred metres: where, not in which room. */
 function coarse(degrees: number): number {
   return Math.round(degrees * 1000) / 1000;
-}
-
-/** `2026年11月22日`. */
-function chineseDate(instant: number): string {
-  const [year, month, day] = businessDate(instant).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }

@@ -14,7 +14,7 @@ export class ReportOffice {
     private readonly regions: RegionsService,
   ) {}
 
-  /** Its people; nobody where no office has any. */
+  /** The people of that office; empty where none of the offices above has anybody. */
   async above(on: Queryable, path: string): Promise<string[]> {
     const regions = await this.regions.byIds(on, idsOfPath(path));
     for (const id of idsOfPath(path).reverse()) {

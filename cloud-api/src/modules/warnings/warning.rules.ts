@@ -1,7 +1,7 @@
+import { dayMs } from '../../common/clock/index.js';
 import type { DirectiveKind } from '../cascade/index.js';
 import type { ResidentTag } from '../plans/index.js';
 
-const dayMs = 86_400_000;
 /** A recalled warning stays so long, marked, for those who read it before. */
 export const recalledShownMs = 7 * dayMs;
 
