@@ -59,7 +59,7 @@ export class Stand {
   ) {}
 
   static async open(kind: DatabaseKind): Promise<Stand> {
-    return new Stand(kind, kind === 'mariadb' ? await MariadbServer.start() : null);
+    return new Stand(kind, kind === 'mariadb' ? await MariadbServer.start(tmpdir()) : null);
   }
 
   /** `more` adds to the county what its benchmark needs besides. */

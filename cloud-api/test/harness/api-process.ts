@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { BoundProcess } from './bound-process.js';
 import { builtApi } from './paths.js';
+import { quickFolder } from './quick-folder.js';
 
 const startTimeoutMs = 60_000;
 
@@ -29,7 +28,7 @@ export class ApiProcess {
   }
 
   static async start(options: ApiProcessOptions = {}): Promise<ApiProcess> {
-    const api = new ApiProcess(options, options.dataDirectory ?? mkdtempSync(path.join(tmpdir(), 'wz-api-')));
+    const api = new ApiProcess(options, options.dataDirectory ?? quickFolder('wz-api-'));
     await api.launch();
     return api;
   }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { MARIADB_URL_VARIABLE, MariadbServer, createDatabase, dropDatabase } from './mariadb.js';
+import { quickFolder } from './quick-folder.js';
 
 export interface TestDatabase {
   readonly kind: 'sqlite' | 'mariadb';
@@ -14,7 +13,7 @@ export interface TestDatabase {
 
 /** An empty database of the kind that TEST_DATABASE names (SQLite unless told), for one spec file alone. */
 export async function createTestDatabase(kind = process.env.TEST_DATABASE ?? 'sqlite'): Promise<TestDatabase> {
-  const dataDirectory = mkdtempSync(path.join(tmpdir(), 'wz-data-'));
+  const dataDirectory = quickFolder('wz-data-');
   const discardDirectory = () => rmSync(dataDirectory, { recursive: true, force: true });
   if (kind === 'sqlite') {
     return { kind, url: '', dataDirectory, discard: async () => discardDirectory() };

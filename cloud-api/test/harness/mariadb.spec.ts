@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mysql from 'mysql2/promise';
 import { MariadbServer } from './mariadb.js';
@@ -5,7 +6,7 @@ import { MariadbServer } from './mariadb.js';
 describe('MariadbServer', () => {
   let server: MariadbServer;
   beforeAll(async () => {
-    server = await MariadbServer.start();
+    server = await MariadbServer.start(tmpdir());
   });
   afterAll(() => server.stop());
 

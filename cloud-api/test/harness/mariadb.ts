@@ -1,18 +1,18 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mysql from 'mysql2/promise';
 import { BoundProcess } from './bound-process.js';
 import { findMariadb } from './executables.js';
+import { quickParent } from './quick-folder.js';
 
 /** Names the server that the test command started for all suites. */
 export const MARIADB_URL_VARIABLE = 'TEST_MARIADB_URL';
 
 const startTimeoutMs = 30_000;
 
-/** A MariaDB server of our own: a temporary folder, a free port, durable like production. */
+/** A MariaDB server of our own: a temporary folder, a free port, set to be durable like production. */
 export class MariadbServer {
   private process: BoundProcess | undefined;
 
@@ -22,11 +22,12 @@ export class MariadbServer {
     private readonly port: number,
   ) {}
 
-  static async start(): Promise<MariadbServer> {
+  /** `parent` is where its folder lies: the disk's, for whoever measures what durability costs. */
+  static async start(parent = quickParent()): Promise<MariadbServer> {
     const { server, install } = findMariadb();
     if (!server || !install) throw new Error('MariaDB is not installed: the package is mariadb-server.');
     // The path of a Unix socket may have about 100 characters, so the folder's name is short.
-    const folder = mkdtempSync(path.join(tmpdir(), 'wz-'));
+    const folder = mkdtempSync(path.join(parent, 'wz-'));
     const data = `--datadir=${path.join(folder, 'data')}`;
     execFileSync(
       install,
