@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import type Chain from 'webpack-chain';
 import TsconfigPathsPlugin from 'tsconfig-paths-webpack-plugin';
+import phones from './phones.json';
 
 const isH5 = process.env.TARO_ENV === 'h5';
 const apiBase = isH5 ? '/api' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.0.1:3000/api');
@@ -14,7 +15,10 @@ const MODERN_PACKAGES = ['@tanstack', 'zustand', '@noble', 'uuid', 'canonicalize
 );
 
 // Sizes are written in plain px for both platforms: touch targets and elder text must not shrink on narrow phones.
-const postcss = { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } };
+const postcss = (overrideBrowserslist?: string[]) => ({
+  pxtransform: { enable: false, config: {} },
+  autoprefixer: { enable: true, config: overrideBrowserslist ? { overrideBrowserslist } : {} },
+});
 
 function resolveSources(chain: Chain): void {
   chain.resolve.plugin('tsconfig-paths').use(TsconfigPathsPlugin);
@@ -45,10 +49,14 @@ export default defineConfig<'webpack5'>({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
+  // iOS 10 takes a loop's variable for one declared twice; Chinese takes twice the room in \uXXXX.
+  terser: { enable: true, config: { safari10: true, output: { ascii_only: false } } },
   mini: {
-    postcss,
+    postcss: postcss(phones),
     compile: { include: MODERN_PACKAGES },
     optimizeMainPackage: { enable: true },
+    runtime: { enableInnerHTML: false },
+    minifyXML: { collapseWhitespace: true },
     webpackChain(chain, webpack) {
       resolveSources(chain);
       // WeChat has no AbortController, without which TanStack Query waits for ever.
@@ -70,7 +78,7 @@ export default defineConfig<'webpack5'>({
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
-    postcss,
+    postcss: postcss(),
     webpackChain(chain, webpack) {
       resolveSources(chain);
       // One file: a page must not be missing because the network went away after the first one.
