@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Json } from '../test/harness/client.js';
 import { createWechatEmulator, type WechatEmulator } from './index.js';
 
 const app = { appId: 'wx1234567890abcdef', secret: 'the-app-secret' };
@@ -17,9 +18,6 @@ beforeEach(async () => {
   openid = emulator.user('li').openid;
 });
 afterEach(() => emulator.close());
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = Record<string, any>;
 
 async function post(path: string, body: object): Promise<Json> {
   return (await (await fetch(baseUrl + path, { method: 'POST', body: JSON.stringify(body) })).json()) as Json;

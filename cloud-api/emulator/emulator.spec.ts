@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Json } from '../test/harness/client.js';
 import { createWechatEmulator, type WechatEmulator } from './index.js';
 
 const app = { appId: 'wx1234567890abcdef', secret: 'the-app-secret' };
@@ -19,10 +20,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => emulator.close());
-
-/** Answers of unknown shape, looked into by assertions. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = Record<string, any>;
 
 async function call(method: string, path: string, body?: unknown): Promise<Json> {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Json } from '../test/harness/client.js';
 import { createWechatEmulator, type WechatEmulator } from './index.js';
 
 const app = { appId: 'wx1234567890abcdef', secret: 'the-app-secret' };
@@ -10,9 +11,6 @@ const token = 'pushtoken';
 const aesKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const clock = { time: Date.UTC(2026, 10, 21, 4), now: () => clock.time };
 const tap = { event: 'subscribe_msg_popup_event', openid: 'oLi', content: {} };
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = Record<string, any>;
 
 interface Received {
   query: Record<string, string>;
@@ -48,7 +46,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   const query = Object.fromEntries(new URL(request.url!, 'http://app').searchParams);
   const text = Buffer.concat(chunks).toString();
   const type = request.headers['content-type'];
-  if (text) received.push({ query, body: JSON.parse(text) as Json, ...(type && { type }) });
+  if (text) received.push({ query, body: JSON.parse(text), ...(type && { type }) });
   answer(response, query);
 }
 
@@ -255,7 +253,7 @@ it('the control over HTTP tells, keeps back, repeats and shows pushes', async ()
   await control('GET', 'pushes');
   await control('POST', 'push-repeat');
   const { entries } = await control('GET', 'pushes');
-  expect((entries as Json[]).map(({ message, forged }) => [(message as Json).Event, forged])).toEqual([
+  expect((entries as Json[]).map(({ message, forged }) => [(message).Event, forged])).toEqual([
     ['b', 'appid'],
     ['a', undefined],
     ['a', undefined],

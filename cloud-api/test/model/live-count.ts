@@ -1,11 +1,11 @@
 import type { Database } from '../../src/common/database/index.js';
+import type { Json } from '../harness/client.js';
 
 /** Counter rows by `plan round audience leaf`, all zero ones left out. */
 export type Counted = Record<string, Record<string, number>>;
 
 /** A row of any table, its columns read by name. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Fact = Record<string, any>;
+type Fact = Record<string, Json>;
 
 /**
  * Coverage counted from the rows of doors, visits, residents, trainings and papers, door by door, in the plainest way there is.
