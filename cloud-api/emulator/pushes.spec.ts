@@ -253,7 +253,7 @@ it('the control over HTTP tells, keeps back, repeats and shows pushes', async ()
   await control('GET', 'pushes');
   await control('POST', 'push-repeat');
   const { entries } = await control('GET', 'pushes');
-  expect((entries as Json[]).map(({ message, forged }) => [(message).Event, forged])).toEqual([
+  expect((entries as Json[]).map(({ message, forged }) => [message.Event, forged])).toEqual([
     ['b', 'appid'],
     ['a', undefined],
     ['a', undefined],
