@@ -104,9 +104,8 @@ export class ChatGroupsDirectory {
 
   /** Open groups into which the person pushes, themselves or for somebody who is away; each once. */
   async groupsOfPusher(on: Queryable, personId: string, now: number): Promise<PushedGroup[]> {
-    const own = (await this.people.partsOf(on, personId)).filter(({ part }) => part === GroupPart.Pusher);
-    const pushed = new Map<string, PushedGroup>(own.map(({ groupId }) => [groupId, { groupId, absentId: null }]));
-    for (const { groupId, absentId } of await this.people.pushedFor(on, personId, now)) {
+    const pushed = new Map<string, PushedGroup>();
+    for (const { groupId, absentId } of await this.people.pushedBy(on, personId, now)) {
       if (!pushed.has(groupId)) pushed.set(groupId, { groupId, absentId });
     }
     return [...pushed.values()];
@@ -125,8 +124,7 @@ export class ChatGroupsDirectory {
   /** Groups that mean the resident: of their 村民小组, or else all of their village, and of their family's classes. */
   async groupsOfResident(on: Queryable, residentId: string): Promise<KnownGroup[]> {
     const home = await this.repository.home(on, residentId);
-    if (!home) return [];
-    return [...(await this.repository.ofHome(on, home)), ...(await this.repository.ofFamily(on, home.doorId))];
+    return home ? this.repository.ofHome(on, home) : [];
   }
 
   /** Every part that the person has in an open group. */

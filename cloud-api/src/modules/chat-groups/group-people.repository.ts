@@ -19,6 +19,11 @@ export interface DeputyRow {
   name: string;
 }
 
+export interface PushedRow {
+  groupId: string;
+  absentId: string | null;
+}
+
 export interface PartRow {
   groupId: string;
   part: GroupPart;
@@ -66,14 +71,16 @@ export class GroupPeopleRepository {
     );
   }
 
-  /** Open groups of pushers for whom the person stands in at the moment. */
-  async pushedFor(on: Queryable, personId: string, now: number): Promise<{ groupId: string; absentId: string }[]> {
-    return on.query<{ groupId: string; absentId: string }>(
-      `SELECT DISTINCT gp.group_id AS groupId, a.person_id AS absentId FROM absences a
-         JOIN chat_group_people gp ON gp.person_id = a.person_id AND gp.part = 'pusher'
-         JOIN chat_groups g ON g.id = gp.group_id
-        WHERE a.deputy_id = ? AND ${isAway('a')} AND g.closed_at IS NULL AND ${stands('gp')} ORDER BY gp.group_id`,
-      [personId, now, now],
+  /** Open groups into which the person pushes, first as themselves, then for those for whom they stand in at the moment. */
+  async pushedBy(on: Queryable, personId: string, now: number): Promise<PushedRow[]> {
+    const groups = 'JOIN chat_groups g ON g.id = gp.group_id AND g.closed_at IS NULL';
+    const pushes = `gp.part = 'pusher' AND ${stands('gp')}`;
+    return on.query<PushedRow>(
+      `SELECT gp.group_id AS groupId, NULL AS absentId, 0 AS inPlace FROM chat_group_people gp ${groups}
+        WHERE gp.person_id = ? AND ${pushes}
+       UNION SELECT gp.group_id, a.person_id, 1 FROM absences a JOIN chat_group_people gp ON gp.person_id = a.person_id ${groups}
+        WHERE a.deputy_id = ? AND ${isAway('a')} AND ${pushes} ORDER BY inPlace, groupId`,
+      [personId, personId, now, now],
     );
   }
 

@@ -69,7 +69,7 @@ export class GroupViews {
     const note = (groupId: string, part: GroupPart) =>
       parts.set(groupId, (parts.get(groupId) ?? new Set<GroupPart>()).add(part));
     for (const { groupId, part } of await this.people.partsOf(this.database, actor.personId)) note(groupId, part);
-    for (const { groupId } of await this.people.pushedFor(this.database, actor.personId, this.clock.now())) {
+    for (const { groupId } of await this.people.pushedBy(this.database, actor.personId, this.clock.now())) {
       note(groupId, GroupPart.Pusher);
     }
     const rows = await this.groups.byIds(this.database, [...parts.keys()]);

@@ -1,23 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, placeholders, type Queryable, type SqlValue } from '../../common/database/index.js';
+import { anyOf, numberOrNull, placeholders, type Queryable, type SqlValue } from '../../common/database/index.js';
+import type { Level } from '../regions/index.js';
 import type { FeedEntry, Reader } from './warning-records.js';
-import { standingColumns, type StandingRow, toReading, toStanding } from './warning.repository.js';
 
 /** Behind every version id. */
 const end = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Up to so many groups each is asked for its newest; beyond, the newest are asked whether they came to one of them. */
 const askedOneByOne = 40;
 
-interface EntryRow extends StandingRow {
+interface EntryRow {
   versionId: string;
   part: number | string;
+  isCurrent: number | string;
+  recalledAt: number | string | null;
+  recallReason: string | null;
+  regionName: string;
+  regionLevel: Level;
   openedAt: number | string | null;
-  playedAt: number | string | null;
   helpfulAt: number | string | null;
 }
 
-const entryColumns = `c.version_id AS versionId, c.part, ${standingColumns},
-  w.opened_at AS openedAt, w.played_at AS playedAt, w.helpful_at AS helpfulAt`;
+/** Many rows, so only what is shown of them. */
+const entryColumns = `c.version_id AS versionId, c.part,
+  CASE WHEN d.current_version_id = c.version_id THEN 1 ELSE 0 END AS isCurrent, d.recalled_at AS recalledAt,
+  d.recall_reason AS recallReason, g.name AS regionName, g.level AS regionLevel, w.opened_at AS openedAt,
+  w.helpful_at AS helpfulAt`;
 const entryTables = `JOIN directive_versions v ON v.id = c.version_id
   JOIN directives d ON d.id = v.directive_id
   JOIN regions g ON g.id = d.region_id
@@ -41,12 +48,7 @@ export class FeedRepository {
       `SELECT ${entryColumns} FROM (${found.sql}) c ${entryTables} ORDER BY c.version_id DESC`,
       [...found.parameters, reader.personId],
     );
-    return rows.map((row) => ({
-      versionId: row.versionId,
-      ...toStanding(row),
-      byPart: Number(row.part) === 1,
-      reading: toReading(row),
-    }));
+    return rows.map(toEntry);
   }
 
   private async plansOf(on: Queryable, groupIds: readonly string[]): Promise<string[]> {
@@ -59,6 +61,19 @@ export class FeedRepository {
   }
 }
 
+function toEntry(row: EntryRow): FeedEntry {
+  const { versionId, openedAt, recallReason } = row;
+  return {
+    versionId,
+    isCurrent: Number(row.isCurrent) === 1,
+    byPart: Number(row.part) === 1,
+    recalledAt: numberOrNull(row.recalledAt),
+    recallReason,
+    region: { name: row.regionName, level: row.regionLevel },
+    reading: openedAt === null ? undefined : { openedAt: Number(openedAt), helpfulAt: numberOrNull(row.helpfulAt) },
+  };
+}
+
 interface Sql {
   sql: string;
   parameters: SqlValue[];
@@ -66,13 +81,16 @@ interface Sql {
 
 /** A few entries of each group's index, merged: the cost does not grow with how many warnings there are. */
 function newestOfEach({ parts, reads }: Reader, before: string, limit: number): Sql {
-  const newest = (part: 0 | 1, index: number) =>
-    `SELECT * FROM (SELECT version_id, ${part} AS part FROM relays WHERE group_id = ? AND version_id < ?
-      ORDER BY version_id DESC LIMIT ${limit}) g${part}_${index}`;
-  const each = [...parts.map((_, index) => newest(1, index)), ...reads.map((_, index) => newest(0, index))];
+  const newest = (part: 0 | 1) =>
+    `SELECT version_id, ${part} AS part FROM relays WHERE group_id = ? AND version_id < ?
+      ORDER BY version_id DESC LIMIT ${limit}`;
+  const each = [...parts.map(() => newest(1)), ...reads.map(() => newest(0))];
+  const all = each.map((sql, index) => `SELECT * FROM (${sql}) g${index}`).join(' UNION ALL ');
+  const merged = `SELECT version_id, MAX(part) AS part FROM (${all}) u
+    GROUP BY version_id ORDER BY version_id DESC LIMIT ${limit}`;
   return {
-    sql: `SELECT version_id, MAX(part) AS part FROM (${each.join(' UNION ALL ')}) u
-           GROUP BY version_id ORDER BY version_id DESC LIMIT ${limit}`,
+    // Most villagers are in one group.
+    sql: each.length === 1 ? each[0]! : merged,
     parameters: [...parts, ...reads].flatMap((groupId) => [groupId, before]),
   };
 }

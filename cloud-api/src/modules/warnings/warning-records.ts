@@ -26,14 +26,20 @@ export interface WarningVersion {
   amendReason: string | null;
 }
 
-/** How a version's directive stands today. */
-export interface DirectiveStanding {
-  currentVersionId: string | null;
+/** Who speaks, and whether they took it back. */
+export interface Standing {
   recalledAt: number | null;
   recallReason: string | null;
+  region: { name: string; level: Level };
+}
+
+/** How a version's directive stands today. */
+export interface DirectiveStanding extends Standing {
+  currentVersionId: string | null;
   region: { name: string; level: Level; path: string };
 }
 
+export type ReadWarning = WarningVersion & Standing;
 export type WarningRecord = WarningVersion & DirectiveStanding;
 
 export interface Reading {
@@ -43,12 +49,17 @@ export interface Reading {
 }
 
 /** A version that came to one of the reader's groups. Version ids grow with time: the newest has the greatest. */
-export interface FeedEntry extends DirectiveStanding {
+export interface FeedEntry extends Standing {
   versionId: string;
+  /** The version that people read today. */
+  isCurrent: boolean;
   /** It came to a group in which the reader has a part. */
   byPart: boolean;
-  reading: Reading | undefined;
+  reading: ShownReading | undefined;
 }
+
+/** What of a reading a feed shows. */
+export type ShownReading = Pick<Reading, 'openedAt' | 'helpfulAt'>;
 
 /** Whom a warning reaches, as a reader: the groups in which they have a part, and those whose warnings mean them. */
 export interface Reader extends ReaderFacts {

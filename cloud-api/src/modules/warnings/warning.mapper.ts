@@ -1,9 +1,9 @@
 import type { FeedWarning, Warning, WarningCard } from './dto/warning.dto.js';
-import type { Reader, Reading, WarningRecord } from './warning-records.js';
+import type { Reader, ReadWarning, ShownReading, WarningRecord } from './warning-records.js';
 import { issuerName } from '../cascade/index.js';
 import { isForEverybody, isForReader, isOver } from './warning.rules.js';
 
-export function toWarning(warning: WarningRecord): Warning {
+export function toWarning(warning: ReadWarning): Warning {
   return {
     directiveId: warning.directiveId,
     versionId: warning.id,
@@ -24,9 +24,9 @@ export function toWarning(warning: WarningRecord): Warning {
 }
 
 export function toFeedWarning(
-  warning: WarningRecord,
+  warning: ReadWarning,
   { tags }: Pick<Reader, 'tags'>,
-  reading: Reading | undefined,
+  reading: ShownReading | undefined,
 ): FeedWarning {
   return {
     ...toWarning(warning),
@@ -37,7 +37,10 @@ export function toFeedWarning(
 }
 
 /** Whoever opened an earlier version has this one still before them. */
-export function hasOpened({ publishedAt }: Pick<WarningRecord, 'publishedAt'>, reading: Reading | undefined): boolean {
+export function hasOpened(
+  { publishedAt }: Pick<ReadWarning, 'publishedAt'>,
+  reading: ShownReading | undefined,
+): boolean {
   return reading !== undefined && reading.openedAt >= publishedAt;
 }
 

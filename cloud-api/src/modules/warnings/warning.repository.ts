@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { anyOf, type Queryable, type Transaction } from '../../common/database/index.js';
+import { anyOf, numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { DirectiveKind } from '../cascade/index.js';
 import type { FraudType, ResidentTag, Severity } from '../plans/index.js';
 import type { Level } from '../regions/index.js';
@@ -25,7 +25,7 @@ interface VersionRow {
   amendReason: string | null;
 }
 
-export interface StandingRow {
+interface StandingRow {
   currentVersionId: string | null;
   recalledAt: number | string | null;
   recallReason: string | null;
@@ -44,7 +44,7 @@ const versionColumns = `v.id, v.directive_id AS directiveId, v.number, v.kind, v
   v.published_at AS publishedAt, v.amend_reason AS amendReason`;
 
 /** Of a directive `d` and its region `g`. */
-export const standingColumns = `d.current_version_id AS currentVersionId, d.recalled_at AS recalledAt,
+const standingColumns = `d.current_version_id AS currentVersionId, d.recalled_at AS recalledAt,
   d.recall_reason AS recallReason, g.name AS regionName, g.level AS regionLevel, g.path AS regionPath`;
 
 const selectWarnings = `SELECT ${versionColumns}, ${standingColumns}
@@ -150,7 +150,7 @@ export class WarningRepository {
   }
 }
 
-export function toStanding(row: StandingRow): DirectiveStanding {
+function toStanding(row: StandingRow): DirectiveStanding {
   return {
     currentVersionId: row.currentVersionId,
     recalledAt: numberOrNull(row.recalledAt),
@@ -160,7 +160,7 @@ export function toStanding(row: StandingRow): DirectiveStanding {
 }
 
 /** Undefined where there is no row. */
-export function toReading({ openedAt, playedAt, helpfulAt }: ReadingRow): Reading | undefined {
+function toReading({ openedAt, playedAt, helpfulAt }: ReadingRow): Reading | undefined {
   if (openedAt === null) return undefined;
   return { openedAt: Number(openedAt), playedAt: numberOrNull(playedAt), helpfulAt: numberOrNull(helpfulAt) };
 }
@@ -176,8 +176,4 @@ function toVersion({ content, targets, ...row }: VersionRow): WarningVersion {
   const { id, directiveId, number, kind, severity, title, amendReason } = row;
   const read = { title, body, fraudType, photoIds, clip, amendReason };
   return { id, directiveId, number, kind, severity, ...read, audiences, publishedAt: Number(row.publishedAt) };
-}
-
-function numberOrNull(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -5,7 +5,7 @@ import { Database } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import type { FeedWarning, WarningCard, WarningFeed, WarningQuery, WarningReading } from './dto/warning.dto.js';
 import { FeedRepository } from './feed.repository.js';
-import type { FeedEntry, Reader, Reading, WarningRecord } from './warning-records.js';
+import type { FeedEntry, Reader, WarningRecord, WarningVersion } from './warning-records.js';
 import { hasOpened, toCard, toFeedWarning } from './warning.mapper.js';
 import { isShown } from './warning.rules.js';
 import { readingAfter } from './reading.rules.js';
@@ -35,8 +35,8 @@ export class WarningsService {
     const found = after === undefined ? newest : await this.shown(reader, after, limit + 1);
     const page = found.slice(0, limit);
     return {
-      items: page.map(({ warning, reading }) => toFeedWarning(warning, reader, reading)),
-      next: found.length > limit ? page.at(-1)!.warning.id : null,
+      items: page.map(({ version, entry }) => toFeedWarning({ ...version, ...entry }, reader, entry.reading)),
+      next: found.length > limit ? page.at(-1)!.entry.versionId : null,
       unopened: newest.slice(0, mostUnopened).filter(isUnopened).length,
     };
   }
@@ -113,19 +113,19 @@ export class WarningsService {
       this.database,
       entries.map(({ versionId }) => versionId),
     );
-    return entries.flatMap(({ versionId, byPart, reading, ...standing }) => {
-      const warning = { ...versions.get(versionId)!, ...standing };
-      const isCurrent = standing.currentVersionId === versionId;
-      return isShown({ ...warning, isCurrent, byPart }, reader, now) ? [{ warning, reading }] : [];
-    });
+    return entries
+      .map((entry) => ({ entry, version: versions.get(entry.versionId)! }))
+      .filter(({ entry: { isCurrent, recalledAt, byPart }, version: { kind, audiences } }) =>
+        isShown({ kind, audiences, isCurrent, recalledAt, byPart }, reader, now),
+      );
   }
 }
 
 interface Shown {
-  warning: WarningRecord;
-  reading: Reading | undefined;
+  entry: FeedEntry;
+  version: WarningVersion;
 }
 
-function isUnopened({ warning, reading }: Shown): boolean {
-  return warning.recalledAt === null && !hasOpened(warning, reading);
+function isUnopened({ entry, version }: Shown): boolean {
+  return entry.recalledAt === null && !hasOpened(version, entry.reading);
 }
