@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { addDays, startOfDate } from '../../src/common/clock/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
 import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
@@ -6,13 +7,15 @@ import { templates } from '../harness/messages.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 
 const hour = 3_600_000;
+const minute = 60_000;
 
 let test: TestApp;
 let town: MangheTown;
 let play: TownPlay;
 
 beforeAll(async () => {
-  test = await createTestApp({ messageTemplates: templates });
+  const { id, fields } = templates.relay_due;
+  test = await createTestApp({ messageTemplates: { ...templates, relay_attest: { id, fields } } });
   town = await buildMangheTown(test);
   play = new TownPlay(test, town);
   // 10 o'clock on the clock of tests, 23 o'clock from here on.
@@ -30,6 +33,8 @@ const messages = async (relayId: string) => {
   return rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt === null ? null : Number(dueAt) }));
 };
 
+const startOfTomorrow = () => startOfDate(addDays(test.clock.today(), 1));
+
 it('what waited for the morning is not sent when it was recalled at night, and the recall waits for the morning too', async () => {
   const directive = await play.published({ severity: 'normal' });
   const other = await play.published({ severity: 'normal' });
@@ -46,6 +51,41 @@ it('what waited for the morning is not sent when it was recalled at night, and t
     { kind: 'recalled', state: 'waiting', error: null, dueAt: morning },
   ]);
   expect(await messages(otherRelay!.id)).toEqual([waiting]);
+});
+
+it('特急 wakes people: when it is published, when a hop opens and when a step is due', async () => {
+  test.clock.set(startOfTomorrow() + 23 * hour);
+  const now = (kind: string) => ({ kind, state: 'waiting', error: null, dueAt: test.clock.now() });
+  const directive = await play.published();
+  const { id } = await play.relay(directive.id, play.group('command'));
+  expect(await messages(id)).toEqual([now('relay_due')]);
+  test.clock.advance(minute);
+  await play.signAndPush(town.office, id);
+  const below = await play.relay(directive.id, play.group('township'));
+  expect(await messages(below.id)).toEqual([now('relay_due')]);
+  test.clock.advance(15 * minute);
+  await play.escalate();
+  expect(await messages(below.id)).toContainEqual(now('relay_urged'));
+});
+
+it('all else lets people sleep: a step taken too late, a hop that opens and the question who saw it', async () => {
+  test.clock.set(startOfTomorrow() + 20 * hour);
+  const morning = startOfTomorrow() + 7 * hour;
+  const sleeping = (kind: string) => ({ kind, state: 'waiting', error: null, dueAt: morning });
+  const directive = await play.published({ severity: 'urgent' });
+  await play.as(town.policeChief);
+  const { id } = await play.relay(directive.id, play.group('command'));
+  // Due at 21 o'clock; whoever takes steps was not there.
+  test.clock.advance(2.5 * hour);
+  await play.escalate();
+  expect(await messages(id)).toContainEqual(sleeping('relay_urged'));
+  await play.signAndPush(town.office, id);
+  const below = await play.relay(directive.id, play.group('township'));
+  expect(await messages(below.id)).toEqual([sleeping('relay_due')]);
+  await play.signAndPush(town.leader, below.id);
+  test.clock.advance(10 * minute);
+  await play.escalate();
+  expect(await messages(below.id)).toEqual([sleeping('relay_due'), sleeping('relay_attest')]);
 });
 
 it('what people give as a reason is no fact of the event log: they write names into it', async () => {
