@@ -108,11 +108,11 @@ describe('hops that are late', () => {
     });
     expect((await (await play.as(town.leader)).post(`/relays/${id}/calls`, call)).status).toBe(200);
     expect((await chief.post(`/relays/${id}/calls`, { personId: town.office.id })).status).toBe(404);
-    const told = await test.database.query(
-      `SELECT actor_id FROM events WHERE type = 'relay.called' AND subject_id = ?`,
+    const told = await test.database.query<Json>(
+      `SELECT facts, personal FROM events WHERE type = 'relay.called' AND subject_id = ?`,
       [id],
     );
-    expect(told.length).toBe(2);
+    expect(told).toEqual(Array(2).fill({ facts: JSON.stringify({ personId: town.leader.id }), personal: null }));
   });
 });
 
@@ -162,6 +162,17 @@ describe('a pusher who is away', () => {
 });
 
 describe('the people behind a hop', () => {
+  it('nobody signs what has not come down to them yet, and nobody pushes what they have not signed', async () => {
+    const directive = await play.published();
+    const { id } = await play.relay(directive.id, play.group('township'));
+    const refused = (rule: string) => ({ result: 'invalid', errors: [{ field: 'payload.relayId', rule }] });
+    expect(await play.send(town.leader, 'relay.sign', id)).toMatchObject(refused('not_open_yet'));
+    expect(await play.send(town.leader, 'relay.push', id)).toMatchObject(refused('not_open_yet'));
+    await play.carry(directive.id, play.group('command'), town.office);
+    expect(await play.send(town.leader, 'relay.push', id)).toMatchObject(refused('signed_first'));
+    await play.signAndPush(town.leader, id);
+  });
+
   it('several 村主干: one push settles it, and each is still to sign', async () => {
     test.clock.advance(24 * 60 * minute);
     const directive = await play.published();
@@ -171,8 +182,10 @@ describe('the people behind a hop', () => {
     await play.carry(directive.id, play.group('command'), town.office);
     await play.carry(directive.id, play.group('township'), town.leader);
     const { id } = await play.relay(directive.id, group);
-    expect(await play.send(second, 'relay.push', id)).toMatchObject({ result: 'invalid' });
+    const unsigned = { result: 'invalid', errors: [{ field: 'payload.relayId', rule: 'signed_first' }] };
+    expect(await play.send(second, 'relay.push', id)).toMatchObject(unsigned);
     await play.signAndPush(first, id);
+    expect(await play.send(second, 'relay.push', id)).toMatchObject(unsigned);
     const mine = async (person: TestPerson) => {
       const { items } = ok(await (await play.as(person)).get('/me/relays'));
       return items.find(({ relay }: Json) => relay.id === id);
@@ -188,12 +201,28 @@ describe('the people behind a hop', () => {
     expect(await mine(second)).toBeUndefined();
   });
 
-  it('somebody without a part in the group can neither sign nor look', async () => {
+  it('somebody without a part in the group can neither sign, push nor look, though they push elsewhere', async () => {
     const directive = await play.published();
-    const { id } = await play.relay(directive.id, play.group('township'));
-    const stranger = town.villages[5]!.leaders[0]!;
-    expect(await play.send(stranger, 'relay.sign', id)).toMatchObject({ result: 'invalid' });
-    expect((await (await play.as(stranger)).get(`/relays/${id}`)).status).toBe(404);
+    await play.carry(directive.id, play.group('command'), town.office);
+    await play.carry(directive.id, play.group('township'), town.leader);
+    const village = play.group('village', { regionId: town.villages[4]!.region.id });
+    const { id } = await play.relay(directive.id, village);
+    const { heads, leaders, police } = town.villages[5]!;
+    const stranger = leaders[0]!;
+    for (const person of [heads[0]!, stranger, police]) {
+      for (const kind of ['relay.sign', 'relay.push'] as const) {
+        const errors = [{ field: 'payload.relayId', rule: 'own_relay' }];
+        expect(await play.send(person, kind, id)).toMatchObject({ result: 'invalid', errors });
+      }
+      const client = await play.as(person);
+      expect((await client.get(`/relays/${id}`)).status).toBe(404);
+      expect((await client.post('/relays/urges', { relayIds: [id] })).status).toBe(404);
+      expect((await client.post(`/relays/${id}/skip`, { reason: '开会' })).status).toBe(404);
+      expect((await client.post(`/relays/${id}/attestations`, { seen: true })).status).toBe(404);
+      const call = { personId: town.villages[4]!.heads[0]!.id };
+      expect((await client.post(`/relays/${id}/calls`, call)).status).toBe(404);
+    }
+    expect(await play.relay(directive.id, village)).toMatchObject({ state: 'unsigned', signedAt: null });
     expect((await (await play.as(stranger)).get(`/directives/${directive.id}/cascade`)).status).toBe(403);
     const head = await play.as(town.villages[5]!.heads[0]!);
     const { levels } = ok(await head.get(`/directives/${directive.id}/cascade`));
