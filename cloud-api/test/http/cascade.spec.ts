@@ -149,6 +149,15 @@ describe('what proves that a group was reached', () => {
     expect(await now()).toMatchObject({ state: 'claimed', openers: 0 });
   });
 
+  it('is no card that was passed on to a group which it was not meant for', async () => {
+    directive = await play.published({ targets: { deepestLevel: 1 } });
+    relay = await now();
+    await play.signAndPush(town.office, relay.id);
+    const village = play.group('village', { regionId: town.villages[2]!.region.id });
+    expect(await play.open(relay.id, village.id, '邻村人')).toEqual({ outcome: 'foreign' });
+    expect(await now()).toMatchObject({ state: 'claimed', openers: 0 });
+  });
+
   it('counts for the group in which it was opened, whatever the card names', async () => {
     const other = play.group('township');
     expect(await play.open(relay.id, other.id, '丙')).toEqual({ outcome: 'proved' });
@@ -170,6 +179,28 @@ describe('what proves that a group was reached', () => {
     expect(await now()).toMatchObject({ state: 'proved' });
   });
 
+  it('is told apart from what cannot be verified: in no count does that stand as proved', async () => {
+    await play.carry(directive.id, group, town.office);
+    const { unit } = town;
+    const office = await play.as(town.office);
+    const unitGroup = play.group('unit', { regionId: unit.region.id });
+    ok(await office.post(`/chat-groups/${unitGroup.id}/unbinding`, { reason: '重新登记' }));
+    const [township, ofUnit] = await Promise.all(
+      [play.group('township'), unitGroup].map((below) => play.relay(directive.id, below)),
+    );
+    await play.signAndPush(town.leader, township!.id);
+    await play.signAndPush(unit.deputy, ofUnit!.id);
+    const entry = play.entry(play.group('township').id, '己');
+    test.wechat.rotateSessionKey('己');
+    const loginCode = test.wechat.user('己').login();
+    ok(await test.anonymous().post(`/cards/${township!.id}/openings`, { ...entry, loginCode }));
+    const board = await play.board(directive.id);
+    expect(board.levels[1]).toMatchObject({ slowestMs: null, lastProvedAt: null });
+    expect(board.levels[1].counts).toMatchObject({ total: 2, cannotVerify: 2, proved: 0, provedLate: 0, attested: 0 });
+    expect(board.directive).toMatchObject({ pushed: 3, proved: 1, late: 0 });
+    expect((await now()).below).toEqual({ total: 2, done: 0, late: 0 });
+  });
+
   it('is no entry from before the directive was published, kept and sent again', async () => {
     await play.signAndPush(town.office, relay.id);
     const kept = play.entry(group.id, '丙');
@@ -180,9 +211,13 @@ describe('what proves that a group was reached', () => {
     expect((await play.relay(later.id, group)).provedAt).toBeNull();
   });
 
-  it('keeps no name and no openid of whoever opened', async () => {
+  it('keeps no name and no openid of whoever opened, and the open log holds nobody’s phone either', async () => {
     await play.open(relay.id, group.id, '戊');
+    const { openid } = test.wechat.user('戊');
     const rows = await test.database.query<Json>('SELECT * FROM card_openings WHERE card_relay_id = ?', [relay.id]);
-    expect(JSON.stringify(rows)).not.toContain(test.wechat.user('戊').openid);
+    expect(JSON.stringify(rows)).not.toContain(openid);
+    const events = await test.database.query<{ facts: string }>('SELECT facts FROM events');
+    const secrets = [openid, ...pushers().map(([, { phone }]) => phone)];
+    expect(events.filter(({ facts }) => secrets.some((secret) => facts.includes(secret)))).toEqual([]);
   });
 });
