@@ -102,15 +102,27 @@ describe('writing a directive', () => {
   it('goes out at once when WeChat finds nothing, and to a second person when it does', async () => {
     const office = await play.as(town.office);
     test.wechat.markContent('赌球');
-    const send = async (body: string) => {
-      const draft = play.draft({ severity: 'normal', content: { body } });
+    const send = async (body: string, title = '请互相转告') => {
+      const draft = play.draft({ severity: 'normal', content: { title, body } });
       const { revision } = ok(await office.post('/directives', draft));
       return ok(await office.post(`/directives/${draft.id}/publish`, { baseRevision: revision }));
     };
     test.wechat.user(town.office.phone).login();
     await test.signIn(town.office);
-    expect(await send('存款别转给陌生人。')).toMatchObject({ state: 'published', versions: [{ check: 'passed' }] });
+    const sent = await send('存款别转给陌生人。');
+    expect(sent).toMatchObject({ state: 'published', versions: [{ check: 'passed' }] });
     expect(await send('赌球网站是骗局。')).toMatchObject({ state: 'awaiting', approval: { reason: 'check_risky' } });
+    expect(await send('都是骗局。', '赌球网站')).toMatchObject({ approval: { reason: 'check_risky' } });
+    const amend = async (baseNumber: number, body: string) =>
+      ok(
+        await office.post(`/directives/${sent.id}/amend`, {
+          baseNumber,
+          content: { title: '更正', body },
+          reason: '更正',
+        }),
+      );
+    expect(await amend(1, '存款别转给任何人。')).toMatchObject({ number: 2, approval: null });
+    expect(await amend(2, '别上赌球网站。')).toMatchObject({ number: 2, approval: { reason: 'check_risky' } });
     test.wechat.fail('/wxa/msg_sec_check', { kind: 'hang' });
     expect(await send('验证码别告诉人。')).toMatchObject({
       state: 'awaiting',
