@@ -217,7 +217,7 @@ describe('the office', () => {
     await send(wang, left);
     await send(wang, none);
     expect((await office.post(`/scam-reports/${left.id}/phone`)).body).toEqual({ phone });
-    expect(await events('scam_report.phone_shown', left.id)).toHaveLength(1);
+    expect(await events('scam_report.phone_shown', left.id)).toMatchObject([{ facts: '{}' }]);
     expect((await office.post(`/scam-reports/${none.id}/phone`)).status).toBe(404);
     expect((await (await here.staff('villageHead')).post(`/scam-reports/${left.id}/phone`)).status).toBe(403);
   });
