@@ -119,16 +119,21 @@ export interface DraftChange {
   /** As the server knows it; absent before it was saved once. */
   saved: Directive | undefined;
   beginning: Pick<Schemas['NewDirective'], 'id' | 'planId' | 'regionId'>;
+  /** The server has it: the phone need not keep it. */
+  arrived(): void;
 }
 
-async function save({ draft, saved, beginning }: DraftChange): Promise<Directive> {
+async function save({ draft, saved, beginning, arrived }: DraftChange): Promise<Directive> {
   await uploadPictures(draft.content, saved?.draft.content.photoIds ?? []);
   const body = tidied(draft);
-  if (!saved) return call('post', '/directives', { body: { ...beginning, ...body } });
-  return call('put', '/directives/{id}/draft', {
-    path: { id: saved.id },
-    body: { ...body, baseRevision: saved.revision },
-  });
+  const directive = saved
+    ? await call('put', '/directives/{id}/draft', {
+        path: { id: saved.id },
+        body: { ...body, baseRevision: saved.revision },
+      })
+    : await call('post', '/directives', { body: { ...beginning, ...body } });
+  arrived();
+  return directive;
 }
 
 export function useSaveDraft() {

@@ -54,6 +54,7 @@ export const CASCADE_TEST_IDS = {
   saveDirective: 'save-directive',
   publishDirective: 'publish-directive',
   discardDirective: 'discard-directive',
+  dropUnsaved: 'drop-unsaved',
   directiveClip: 'directive-clip',
   approveDirective: 'approve-directive',
   returnDirective: 'return-directive',

@@ -8,9 +8,11 @@ import { choicesOf } from '@/shared/text';
 import { Button, Card, ConfirmButton, Notice, SinglePick, Sub, TEST_IDS } from '@/shared/ui';
 import { isComplete, serviceText, severityChoice, type Directive } from '../directive.rules';
 import { useAddClip, useDiscardDraft, usePublish, useSaveDraft } from '../directives.queries';
+import type { KeptText } from '../kept-text.rules';
 import { useComposing } from '../use-composing';
 import { ClipField } from './clip-field';
 import { ContentFields } from './content-fields';
+import { KeptNotice } from './kept-notice';
 import { ReachCard } from './reach-card';
 import { TargetFields } from './target-fields';
 
@@ -20,15 +22,18 @@ interface DraftFormProps {
   saved: Directive | undefined;
   plan: CascadePlan;
   regionId: number;
+  /** What was left unsaved the last time. */
+  kept: KeptText | null;
   onSaved(directive: Directive): void;
   onPublished(directive: Directive): void;
   onDiscarded(): void;
 }
 
 /** One text from the first word to its publication; what it would reach is said all the while. */
-export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDiscarded }: DraftFormProps) {
+export function DraftForm({ saved, plan, regionId, kept, onSaved, onPublished, onDiscarded }: DraftFormProps) {
   const { cascade } = plan;
-  const { draft, setDraft, change, changed } = useComposing(saved, { planId: plan.id, regionId });
+  const composing = useComposing(saved, { planId: plan.id, regionId, kept });
+  const { draft, setDraft, change, changed } = composing;
   const [asked, setAsked] = useState(false);
   const saving = useSaveDraft();
   const publishing = usePublish();
@@ -44,6 +49,10 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
   const publish = () => {
     setAsked(true);
     if (complete) publishing.mutate({ ...change, changed }, { onSuccess: onPublished });
+  };
+  const giveUp = () => {
+    change.arrived();
+    onDiscarded();
   };
   const critical = draft.severity === 'critical';
   const failure = publishing.error ?? saving.error ?? discarding.error;
@@ -75,6 +84,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
       <Sub>{serviceText(draft, cascade)}</Sub>
     </Card>
   );
+  const notice = <KeptNotice words={composing.words} saved={saved} onStartOver={composing.startOver} />;
   const content = (
     <ContentFields content={draft.content} asked={asked} onChange={(next) => setDraft({ ...draft, content: next })} />
   );
@@ -92,6 +102,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
       <ReachCard planId={plan.id} regionId={regionId} targets={draft.targets} />
       {saved?.returnedBecause && <Notice tone="late">退回来了：{saved.returnedBecause}</Notice>}
       {failure && <Notice tone="late">{errorSentence(failure)}</Notice>}
+      {composing.error !== null && <Notice tone="late">{errorSentence(composing.error)}</Notice>}
       {asked && !complete && <Notice tone="late">标题和正文要写好。</Notice>}
       {saving.isSuccess && !changed && <Notice tone="ok">存好了，还没发出。</Notice>}
       <Card>
@@ -125,7 +136,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
             name="不要这份草稿了"
             question="草稿会删掉，找不回来。"
             busy={discarding.isPending}
-            onConfirm={() => discarding.mutate(saved.id, { onSuccess: onDiscarded })}
+            onConfirm={() => discarding.mutate(saved.id, { onSuccess: giveUp })}
           />
         )}
       </Card>
@@ -134,6 +145,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
   if (!wide) {
     return (
       <>
+        {notice}
         {kindCard}
         {content}
         {clip}
@@ -145,6 +157,7 @@ export function DraftForm({ saved, plan, regionId, onSaved, onPublished, onDisca
   return (
     <View className="compose-panes">
       <View>
+        {notice}
         {kindCard}
         {content}
         {clip}

@@ -5,11 +5,12 @@ import { useChildren } from '@/features/regions';
 import { backTo, PAGES, replacePage, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { RESIDENT_TAGS } from '@/shared/text';
-import { Button, Card, Empty, Loaded, Notice, Page, SelectField } from '@/shared/ui';
+import { Button, Card, Empty, Loaded, Notice, Page, SelectField, Skeleton } from '@/shared/ui';
 import { ApprovalCard } from '../components/approval-card';
 import { DraftForm } from '../components/draft-form';
 import { targetsText, type Directive } from '../directive.rules';
 import { useDirective } from '../directives.queries';
+import { useKeptText } from '../use-composing';
 
 /** A new text, a draft, or one that waits for a second person. */
 export function ComposeScreen() {
@@ -89,11 +90,13 @@ interface InPlanProps {
 
 function InPlan({ regionId, planId, saved, onCreated }: InPlanProps) {
   const query = useCascadePlans(regionId);
+  const kept = useKeptText(saved?.id, regionId);
   const [chosen, setChosen] = useState(planId);
+  if (kept === undefined) return <Skeleton cards={2} />;
   return (
     <Loaded query={query}>
       {(plans) => {
-        const plan = plans.find(({ id }) => id === chosen) ?? plans[0];
+        const plan = plans.find(({ id }) => id === (chosen ?? kept?.planId)) ?? plans[0];
         if (!plan) {
           return (
             <Empty mark="…" title="这里的方案没有微信群">
@@ -105,10 +108,10 @@ function InPlan({ regionId, planId, saved, onCreated }: InPlanProps) {
           <>
             {plans.length > 1 && !saved && <PlanChoice plans={plans} plan={plan} onChange={setChosen} />}
             <DraftForm
-              key={plan.id}
               saved={saved}
               plan={plan}
               regionId={regionId}
+              kept={kept}
               onSaved={({ id }) => onCreated?.(id)}
               onPublished={({ id, state }) =>
                 replacePage(state === 'awaiting' ? PAGES.composeDirective : PAGES.cascadeBoard, { id })
