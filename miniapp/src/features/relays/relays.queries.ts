@@ -65,14 +65,14 @@ export function useRelay(id: string, every: number | false = false) {
   });
 }
 
-/** What is late in one's groups, or with a region everywhere in it. */
+/** What is late in one's groups, or with a region everywhere in it; asked anew whenever somebody comes to look. */
 export function useSupervision(regionId?: number, every: number = MINUTE) {
   const isStaff = useSession(({ me }) => me?.kind === 'staff');
   const seen = usePageSeen();
   return useAnswer(
     [SUPERVISION, regionId],
     (signal) => call('get', '/supervision', { query: { regionId } }, { signal }),
-    { enabled: isStaff, refetchInterval: seen && every },
+    { enabled: isStaff, refetchInterval: seen && every, staleTime: 0 },
   );
 }
 

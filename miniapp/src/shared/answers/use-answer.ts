@@ -4,11 +4,19 @@ import { useSession } from '@/shared/session';
 import { personCache } from '@/shared/storage';
 import { ask, type Answered } from './answers';
 
+interface AnswerOptions {
+  enabled?: boolean;
+  /** ms. */
+  refetchInterval?: number | false;
+  /** ms for which whoever comes to look is content with the last answer. */
+  staleTime?: number;
+}
+
 /** A question to the server whose last answer can also be read without a network. */
 export function useAnswer<T>(
   question: readonly unknown[],
   fetch: (signal: AbortSignal) => Promise<T>,
-  { enabled = true, refetchInterval = false }: { enabled?: boolean; refetchInterval?: number | false } = {},
+  { enabled = true, refetchInterval = false, staleTime }: AnswerOptions = {},
 ): UseQueryResult<Answered<T>> {
   const personId = useSession((session) => session.me?.personId ?? '');
   return useQuery({
@@ -22,5 +30,7 @@ export function useAnswer<T>(
       ),
     enabled: enabled && personId !== '',
     refetchInterval,
+    // Absent: as long as any question's.
+    ...(staleTime !== undefined && { staleTime }),
   });
 }
