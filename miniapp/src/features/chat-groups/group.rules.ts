@@ -31,7 +31,7 @@ export function isFiltering({ level, gap, text = '' }: GroupFilter): boolean {
   return level !== undefined || gap !== undefined || text.trim() !== '';
 }
 
-export interface TreeRow {
+export interface GroupRow {
   group: Group;
   depth: number;
   /** Directly below it. */
@@ -39,14 +39,14 @@ export interface TreeRow {
 }
 
 /** The groups as messages come down them, without what is folded away. Those whose upper is not listed stand at the top. */
-export function treeRows(groups: readonly Group[], folded: ReadonlySet<string>): TreeRow[] {
+export function treeRows(groups: readonly Group[], folded: ReadonlySet<string>): GroupRow[] {
   const ids = new Set(groups.map(({ id }) => id));
   const below = new Map<string | null, Group[]>();
   for (const group of groups) {
     const upper = group.upperId !== null && ids.has(group.upperId) ? group.upperId : null;
     below.set(upper, [...(below.get(upper) ?? []), group]);
   }
-  const walk = (upper: string | null, depth: number): TreeRow[] =>
+  const walk = (upper: string | null, depth: number): GroupRow[] =>
     (below.get(upper) ?? []).flatMap((group) => [
       { group, depth, below: below.get(group.id)?.length ?? 0 },
       ...(folded.has(group.id) ? [] : walk(group.id, depth + 1)),

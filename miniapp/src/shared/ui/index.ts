@@ -9,7 +9,7 @@ export { DecisionForm } from './decision-form';
 export { DateField, LongTextField, SelectField, TextField } from './fields';
 export { DocumentText } from './document-text';
 export { Figures, type Figure } from './figures';
-export { FoldMark } from './fold-mark';
+export { TreeRow } from './tree-row';
 export { Loaded } from './loaded';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';

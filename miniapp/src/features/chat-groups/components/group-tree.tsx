@@ -1,10 +1,9 @@
 import { Text, View } from '@tarojs/components';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { levelText } from '@/shared/cascade';
-import { isH5 } from '@/shared/platform';
 import { countText } from '@/shared/text';
-import { Button, classNames, Empty, FoldMark, TEST_IDS, useShownRows } from '@/shared/ui';
-import { foldedAtFirst, treeRows, type Group, type TreeRow } from '../group.rules';
+import { Button, classNames, Empty, TEST_IDS, TreeRow, useShownRows } from '@/shared/ui';
+import { foldedAtFirst, treeRows, type Group, type GroupRow } from '../group.rules';
 import { GroupMark } from './group-marks';
 import { pusherText } from './group-table';
 
@@ -22,7 +21,7 @@ interface GroupTreeProps {
 export function GroupTree({ groups, flat, onOpen }: GroupTreeProps) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => foldedAtFirst(groups));
   const rows = useMemo(
-    (): TreeRow[] => (flat ? groups.map((group) => ({ group, depth: 0, below: 0 })) : treeRows(groups, folded)),
+    (): GroupRow[] => (flat ? groups.map((group) => ({ group, depth: 0, below: 0 })) : treeRows(groups, folded)),
     [groups, flat, folded],
   );
   const { shownRows, hiddenCount, showMore } = useShownRows(rows, PAGE);
@@ -53,7 +52,7 @@ export function GroupTree({ groups, flat, onOpen }: GroupTreeProps) {
   );
 }
 
-interface RowProps extends TreeRow {
+interface RowProps extends GroupRow {
   flat: boolean;
   unfolded: boolean;
   onFold(): void;
@@ -61,39 +60,16 @@ interface RowProps extends TreeRow {
 }
 
 function Row({ group, depth, below, flat, unfolded, onFold, onOpen }: RowProps) {
-  const keyboard = isH5 && {
-    tabIndex: 0,
-    onKeyDown: (event: KeyboardEvent) => {
-      const folds = below > 0 && (event.key === 'ArrowRight') !== unfolded;
-      const moves: Record<string, () => void> = {
-        Enter: onOpen,
-        ' ': onOpen,
-        ArrowRight: () => folds && onFold(),
-        ArrowLeft: () => folds && onFold(),
-        ArrowDown: () => (event.currentTarget.nextElementSibling as HTMLElement | null)?.focus(),
-        ArrowUp: () => (event.currentTarget.previousElementSibling as HTMLElement | null)?.focus(),
-      };
-      const move = event.target === event.currentTarget ? moves[event.key] : undefined;
-      if (!move) return;
-      event.preventDefault();
-      move();
-    },
-  };
   return (
-    <View
+    <TreeRow
       id={TEST_IDS.groupRow(group.id)}
-      className="tree-row group-row"
-      style={{ paddingLeft: `${depth * INDENT}px` }}
-      onClick={onOpen}
-      {...keyboard}
-      {...{
-        role: flat ? 'listitem' : 'treeitem',
-        'aria-level': depth + 1,
-        ...(below > 0 && { 'aria-expanded': String(unfolded) }),
-      }}
+      className="group-row"
+      depth={depth}
+      indent={INDENT}
+      flat={flat}
+      fold={below > 0 ? { what: `${group.name}下面的群`, unfolded, onFold } : undefined}
+      onOpen={onOpen}
     >
-      {below > 0 && <FoldMark what={`${group.name}下面的群`} unfolded={unfolded} onFold={onFold} />}
-      {below === 0 && !flat && <View className="tree-fold" />}
       <View className={classNames('grow group-words', flat && 'flat')}>
         <View className="strong">{group.name}</View>
         <View className="row wrap">
@@ -104,6 +80,6 @@ function Row({ group, depth, below, flat, unfolded, onFold, onOpen }: RowProps) 
           <GroupMark group={group} />
         </View>
       </View>
-    </View>
+    </TreeRow>
   );
 }

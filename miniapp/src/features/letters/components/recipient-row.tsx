@@ -1,7 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { KeyboardEvent } from 'react';
-import { isH5 } from '@/shared/platform';
-import { Chip, classNames, FoldMark, TEST_IDS } from '@/shared/ui';
+import { Chip, TEST_IDS, TreeRow } from '@/shared/ui';
 import type { ChainRow } from '../letter.rules';
 import { LETTER_STATES } from '../letter-words';
 
@@ -21,43 +19,17 @@ interface RecipientRowProps extends ChainRow {
 export function RecipientRow(props: RecipientRowProps) {
   const { recipient, depth, below, superior, asList, unfolded, open, onFold, onOpen } = props;
   const { name, tone } = LETTER_STATES[recipient.state];
-  const keyboard = isH5 && {
-    tabIndex: 0,
-    onKeyDown: (event: KeyboardEvent) => {
-      const folds = below > 0 && (event.key === 'ArrowRight') !== unfolded;
-      const moves: Record<string, () => void> = {
-        Enter: onOpen,
-        ' ': onOpen,
-        ArrowRight: () => folds && onFold(),
-        ArrowLeft: () => folds && onFold(),
-        ArrowDown: () => (event.currentTarget.nextElementSibling as HTMLElement | null)?.focus(),
-        ArrowUp: () => (event.currentTarget.previousElementSibling as HTMLElement | null)?.focus(),
-      };
-      const move = event.target === event.currentTarget ? moves[event.key] : undefined;
-      if (!move) return;
-      event.preventDefault();
-      move();
-    },
-  };
   return (
-    <View
+    <TreeRow
       id={TEST_IDS.row(recipient.id)}
-      className={classNames('tree-row recipient', open && 'open')}
-      style={{ paddingLeft: `${depth * INDENT}px` }}
-      onClick={onOpen}
-      {...keyboard}
-      {...{
-        role: asList ? 'listitem' : 'treeitem',
-        'aria-level': depth + 1,
-        'aria-selected': String(open),
-        ...(below > 0 && { 'aria-expanded': String(unfolded) }),
-      }}
+      className="recipient"
+      depth={depth}
+      indent={INDENT}
+      flat={asList}
+      open={open}
+      fold={below > 0 ? { what: `${recipient.name}下面的人`, unfolded, onFold } : undefined}
+      onOpen={onOpen}
     >
-      {below > 0 ? (
-        <FoldMark what={`${recipient.name}下面的人`} unfolded={unfolded} onFold={onFold} />
-      ) : (
-        <View className={asList ? '' : 'tree-fold'} />
-      )}
       <View className="grow recipient-words">
         <Text className="strong">{recipient.name}</Text>
         <Text className="sub clip">
@@ -67,6 +39,6 @@ export function RecipientRow(props: RecipientRowProps) {
         </Text>
       </View>
       <Chip tone={tone}>{name}</Chip>
-    </View>
+    </TreeRow>
   );
 }

@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { useState, type KeyboardEvent } from 'react';
-import { isH5 } from '@/shared/platform';
-import { accessible, classNames, FoldMark, Loaded, TEST_IDS } from '@/shared/ui';
+import { useState } from 'react';
+import { accessible, Loaded, TEST_IDS, TreeRow } from '@/shared/ui';
 import { hasPlacesBelow, inOrder, sortOf, type Region } from '../region.rules';
 import { useChildren } from '../regions.queries';
 
@@ -33,47 +32,20 @@ const INDENT = 20;
 function Branch({ region, depth, openId, onOpen, unfolded = false }: BranchProps) {
   const [isUnfolded, setUnfolded] = useState(unfolded);
   const folds = hasPlacesBelow(region);
-  const open = region.id === openId;
-  const keyboard = isH5 && {
-    tabIndex: 0,
-    onKeyDown: (event: KeyboardEvent) => {
-      const moves: Record<string, () => void> = {
-        Enter: () => onOpen(region),
-        ' ': () => onOpen(region),
-        ArrowRight: () => setUnfolded(folds),
-        ArrowLeft: () => setUnfolded(false),
-        ArrowDown: () => focusNeighbour(event.currentTarget, 1),
-        ArrowUp: () => focusNeighbour(event.currentTarget, -1),
-      };
-      const move = event.target === event.currentTarget ? moves[event.key] : undefined;
-      if (!move) return;
-      event.preventDefault();
-      move();
-    },
-  };
+  const fold = { what: region.name, unfolded: isUnfolded, onFold: () => setUnfolded(!isUnfolded) };
   return (
     <>
-      <View
+      <TreeRow
         id={TEST_IDS.regionNode(region.id)}
-        className={classNames('tree-row', open && 'open')}
-        style={{ paddingLeft: `${depth * INDENT}px` }}
-        onClick={() => onOpen(region)}
-        {...keyboard}
-        {...{
-          role: 'treeitem',
-          'aria-level': depth + 1,
-          'aria-selected': String(open),
-          ...(folds && { 'aria-expanded': String(isUnfolded) }),
-        }}
+        depth={depth}
+        indent={INDENT}
+        open={region.id === openId}
+        fold={folds ? fold : undefined}
+        onOpen={() => onOpen(region)}
       >
-        {folds ? (
-          <FoldMark what={region.name} unfolded={isUnfolded} onFold={() => setUnfolded(!isUnfolded)} />
-        ) : (
-          <View className="tree-fold" />
-        )}
         <Text className="grow clip">{region.name}</Text>
         <Text className="sub">{sortOf(region)}</Text>
-      </View>
+      </TreeRow>
       {folds && isUnfolded && <Below region={region} depth={depth + 1} openId={openId} onOpen={onOpen} />}
     </>
   );
@@ -94,9 +66,4 @@ function Below({ region, ...branch }: Omit<BranchProps, 'unfolded'>) {
       }
     </Loaded>
   );
-}
-
-function focusNeighbour(element: Element, step: 1 | -1): void {
-  const items = [...(element.closest('[role=tree]')?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])];
-  items[items.indexOf(element as HTMLElement) + step]?.focus();
 }
