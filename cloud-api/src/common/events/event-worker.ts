@@ -57,6 +57,7 @@ export class EventWorker implements BeforeApplicationShutdown {
 
   /** One round of everything that is due; tests call it instead of waiting. */
   async runOnce(): Promise<void> {
+    if (!(await this.isDue())) return;
     const lease = await takeLease(this.database, 'event-worker', this.holder, this.clock.now(), leaseMs);
     if (!lease) return;
     while ((await this.deliverBatch()) > 0);
@@ -83,6 +84,13 @@ export class EventWorker implements BeforeApplicationShutdown {
         });
     }, delayMs);
     this.timer.unref();
+  }
+
+  private async isDue(): Promise<boolean> {
+    const due = await this.database.query('SELECT event_id FROM event_deliveries WHERE due_at <= ? LIMIT 1', [
+      this.clock.now(),
+    ]);
+    return due.length > 0 || this.sealer.isDue();
   }
 
   private async deliverBatch(): Promise<number> {

@@ -3,7 +3,7 @@ import { businessDate, Clock } from '../clock/index.js';
 import { canonicalJson, KeyRing, sha256Hex } from '../crypto/index.js';
 import { Database } from '../database/database.js';
 import { placeholders } from '../database/sql.js';
-import type { Transaction } from '../database/transaction.js';
+import type { Queryable, Transaction } from '../database/transaction.js';
 import type { Lease } from './lease.js';
 import { merkleRoot } from './merkle.js';
 
@@ -55,14 +55,19 @@ export class Sealer {
     private readonly keyRing: KeyRing,
   ) {}
 
+  /** Whether there is anything to seal or sign: every commit waits for the disk, so nobody takes a lease for nothing. */
+  async isDue(): Promise<boolean> {
+    const unsealed = await this.database.query(`SELECT id FROM ${unsealedEvents} LIMIT 1`, [0]);
+    return unsealed.length > 0 || (await firstUnsigned(this.database, businessDate(this.clock.now()))) !== null;
+  }
+
   /** Seals one batch under the lease; how many were sealed. */
   async sealBatch(lease: Lease): Promise<number> {
     return this.database.transaction(async (transaction) => {
       if (!(await holds(transaction, lease))) return 0;
       const events = await transaction.query<ChainedEvent>(
         `SELECT id, type, actor_id, subject_kind, subject_id, region_id, recorded_at, facts, commitment
-           FROM events e WHERE sealed = ? AND NOT EXISTS (SELECT 1 FROM event_seals s WHERE s.event_id = e.id)
-          ORDER BY id LIMIT ${batchSize}`,
+           FROM ${unsealedEvents} ORDER BY id LIMIT ${batchSize}`,
         [0],
       );
       if (events.length === 0) return 0;
@@ -91,7 +96,13 @@ export class Sealer {
     return this.database.transaction(async (transaction) => {
       if (!(await holds(transaction, lease))) return 0;
       const today = businessDate(this.clock.now());
-      const days = groupByDay(await this.unsignedSeals(transaction, today), today);
+      const first = await firstUnsigned(transaction, today);
+      // The day's seals, which may be many, are read once, after its end.
+      const seals =
+        first === null
+          ? []
+          : await transaction.query<UnsignedSeal>(`${selectSeals} number >= ? ORDER BY number`, [first]);
+      const days = groupByDay(seals, today);
       for (const [day, rows] of days) {
         const row = {
           day,
@@ -107,18 +118,21 @@ export class Sealer {
       return days.size;
     });
   }
+}
 
-  /** None while the first of them is of today: the day's seals, which may be many, are read once, after its end. */
-  private async unsignedSeals(transaction: Transaction, today: string): Promise<UnsignedSeal[]> {
-    const [signed] = await transaction.query<{ last_number: number }>(
-      'SELECT last_number FROM event_roots ORDER BY last_number DESC LIMIT 1',
-    );
-    const after = [Number(signed?.last_number ?? 0)];
-    const unsigned = 'SELECT number, hash, sealed_at FROM event_seals WHERE number > ? ORDER BY number';
-    const [first] = await transaction.query<UnsignedSeal>(`${unsigned} LIMIT 1`, after);
-    const isOver = first !== undefined && businessDate(Number(first.sealed_at)) < today;
-    return isOver ? transaction.query<UnsignedSeal>(unsigned, after) : [];
-  }
+const unsealedEvents = `events e WHERE sealed = ? AND NOT EXISTS (SELECT 1 FROM event_seals s WHERE s.event_id = e.id)`;
+const selectSeals = 'SELECT number, hash, sealed_at FROM event_seals WHERE';
+
+/** The number of the first seal of a finished day that has no root yet; null while there is none. */
+async function firstUnsigned(on: Queryable, today: string): Promise<number | null> {
+  const [signed] = await on.query<{ last_number: number }>(
+    'SELECT last_number FROM event_roots ORDER BY last_number DESC LIMIT 1',
+  );
+  const [first] = await on.query<UnsignedSeal>(`${selectSeals} number > ? ORDER BY number LIMIT 1`, [
+    Number(signed?.last_number ?? 0),
+  ]);
+  const isOver = first !== undefined && businessDate(Number(first.sealed_at)) < today;
+  return isOver ? Number(first.number) : null;
 }
 
 interface UnsignedSeal {
