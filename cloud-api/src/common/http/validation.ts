@@ -21,7 +21,9 @@ class StrictValidationPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const errors = metadata.type === 'custom' ? [] : shapeErrors(value);
     if (errors.length > 0) throw Problem.validation(errors);
-    if (metadata.type === 'body' && metadata.metatype && passes(metadata.metatype as new () => object, value)) {
+    // What a query says are texts, of which class-transformer makes numbers; one that says nothing has none.
+    const isAsIs = metadata.type === 'body' || (metadata.type === 'query' && isEmpty(value));
+    if (isAsIs && metadata.metatype && passes(metadata.metatype as new () => object, value)) {
       return Promise.resolve(value);
     }
     return super.transform(value, metadata);
@@ -43,6 +45,10 @@ function shapeErrors(value: unknown, field = '', depth = 0): FieldError[] {
     const at = field ? `${field}.${name}` : name;
     return name in Object.prototype ? [{ field: at, rule: 'unknown_field' }] : shapeErrors(inner, at, depth + 1);
   });
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** Validates one value outside a request body, a command of a batch for instance. */
