@@ -39,7 +39,6 @@ export interface DirectiveStanding extends Standing {
   region: { name: string; level: Level; path: string };
 }
 
-export type ReadWarning = WarningVersion & Standing;
 export type WarningRecord = WarningVersion & DirectiveStanding;
 
 export interface Reading {

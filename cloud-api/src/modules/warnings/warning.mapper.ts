@@ -1,9 +1,10 @@
 import type { FeedWarning, Warning, WarningCard } from './dto/warning.dto.js';
-import type { Reader, ReadWarning, ShownReading, WarningRecord } from './warning-records.js';
+import type { Reader, ShownReading, Standing, WarningRecord, WarningVersion } from './warning-records.js';
 import { issuerName } from '../cascade/index.js';
 import { isForEverybody, isForReader, isOver } from './warning.rules.js';
 
-export function toWarning(warning: ReadWarning): Warning {
+/** Read in great numbers: nothing is copied that is not shown. */
+export function toWarning(warning: WarningVersion, { recalledAt, recallReason, region }: Standing): Warning {
   return {
     directiveId: warning.directiveId,
     versionId: warning.id,
@@ -15,30 +16,30 @@ export function toWarning(warning: ReadWarning): Warning {
     fraudType: warning.fraudType,
     photoIds: warning.photoIds,
     hasClip: warning.clip !== null,
-    issuer: issuerName(warning.region.level, warning.region.name),
+    issuer: issuerName(region.level, region.name),
     publishedAt: warning.publishedAt,
     amendReason: warning.amendReason,
-    recalledAt: warning.recalledAt,
-    recallReason: warning.recallReason,
+    recalledAt,
+    recallReason,
   };
 }
 
 export function toFeedWarning(
-  warning: ReadWarning,
+  warning: WarningVersion,
+  standing: Standing,
   { tags }: Pick<Reader, 'tags'>,
   reading: ShownReading | undefined,
 ): FeedWarning {
-  return {
-    ...toWarning(warning),
+  return Object.assign(toWarning(warning, standing), {
     forYou: isForReader(warning.audiences, tags),
     openedAt: hasOpened(warning, reading) ? reading!.openedAt : null,
     helpfulAt: reading?.helpfulAt ?? null,
-  };
+  });
 }
 
 /** Whoever opened an earlier version has this one still before them. */
 export function hasOpened(
-  { publishedAt }: Pick<ReadWarning, 'publishedAt'>,
+  { publishedAt }: Pick<WarningVersion, 'publishedAt'>,
   reading: ShownReading | undefined,
 ): boolean {
   return reading !== undefined && reading.openedAt >= publishedAt;
@@ -47,7 +48,7 @@ export function hasOpened(
 /** Nothing of what is for those in office, and of what was recalled a while ago only that it was. */
 export function toCard(warning: WarningRecord, newer: boolean, now: number): WarningCard {
   const internal = !isForEverybody(warning.kind);
-  const whole = { ...toWarning(warning), internal, newer };
+  const whole = { ...toWarning(warning, warning), internal, newer };
   const noContent = { body: '', fraudType: null, photoIds: [], hasClip: false };
   if (internal) return { ...whole, ...noContent, title: '', amendReason: null, recallReason: null };
   return isOver(warning.recalledAt, now) ? { ...whole, ...noContent } : whole;

@@ -35,7 +35,7 @@ export class WarningsService {
     const found = after === undefined ? newest : await this.shown(reader, after, limit + 1);
     const page = found.slice(0, limit);
     return {
-      items: page.map(({ version, entry }) => toFeedWarning({ ...version, ...entry }, reader, entry.reading)),
+      items: page.map(({ version, entry }) => toFeedWarning(version, entry, reader, entry.reading)),
       next: found.length > limit ? page.at(-1)!.entry.versionId : null,
       unopened: newest.slice(0, mostUnopened).filter(isUnopened).length,
     };
@@ -90,7 +90,7 @@ export class WarningsService {
 
   private async asRead(actor: Actor, warning: WarningRecord, reader: Reader): Promise<FeedWarning> {
     const reading = await this.warnings.reading(this.database, actor.personId, warning.directiveId);
-    return toFeedWarning(warning, reader, reading);
+    return toFeedWarning(warning, warning, reader, reading);
   }
 
   /** The newest that are shown to the reader; fewer than wanted only when there are no more. */
