@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
-import type { Row } from '../../src/common/database/index.js';
+import { chunks, placeholders, type Row } from '../../src/common/database/index.js';
 import { SignatureVerifier, WithdrawalsService } from '../../src/modules/signatures/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import { TestPhone } from '../harness/commands.js';
@@ -54,7 +54,7 @@ const execute = (sql: string, parameters: (string | number | null)[]) =>
   test.database.transaction((transaction) => transaction.execute(sql, parameters));
 
 /** One character changed for another of the same kind, so that it is damage and not a broken column. */
-function damaged(value: string | number | null): string | number {
+function damaged(value: Value): string | number {
   if (value === null) return 'x';
   if (typeof value === 'number' || /^\d+$/.test(value)) return Number(value) + 1;
   const at = randomInt(value.length);
@@ -62,27 +62,33 @@ function damaged(value: string | number | null): string | number {
   return `${value.slice(0, at)}${other(value[at]!)}${value.slice(at + 1)}`;
 }
 
+type Value = string | number | null;
+
 /** Damages the column of every row, lets `verify` walk, and puts everything back. */
 async function tamper(table: string, key: string, column: string): Promise<Set<string>> {
-  const rows = await test.database.query<Row>(`SELECT ${key}, ${column} FROM ${table}`);
-  await test.database.transaction(async (transaction) => {
-    for (const row of rows) {
-      await transaction.execute(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [
-        damaged(row[column] as string),
-        row[key] as string,
-      ]);
-    }
-  });
+  const rows = await test.database.query<Record<string, Value>>(`SELECT ${key}, ${column} FROM ${table}`);
+  const values = rows.map((row) => [row[key]!, row[column]!] as const);
+  await write(
+    table,
+    key,
+    column,
+    values.map(([id, value]) => [id, damaged(value)] as const),
+  );
   const findings = await verifier()
     .verifyAll()
-    .finally(() => putBack(table, key, column, rows));
+    .finally(() => write(table, key, column, values));
   return new Set(findings.filter(({ isBroken }) => isBroken).map(({ id }) => id));
 }
 
-const putBack = (table: string, key: string, column: string, rows: Row[]) =>
+/** Each row its own value, a hundred in one statement. */
+const write = (table: string, key: string, column: string, values: readonly (readonly [Value, Value])[]) =>
   test.database.transaction(async (transaction) => {
-    for (const row of rows) {
-      await transaction.execute(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`, [row[column]!, row[key]!]);
+    for (const some of chunks(values, 100)) {
+      const cases = 'WHEN ? THEN ? '.repeat(some.length);
+      await transaction.execute(
+        `UPDATE ${table} SET ${column} = CASE ${key} ${cases}END WHERE ${key} IN (${placeholders(some.length)})`,
+        [...some.flat(), ...some.map(([id]) => id)],
+      );
     }
   });
 
