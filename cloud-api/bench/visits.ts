@@ -30,8 +30,6 @@ export function visitCommand(door: Pick<FreshDoor, 'id' | 'residentId'>) {
   };
 }
 
-export type VisitCommand = ReturnType<typeof visitCommand>;
-
 /** Every row that the API writes for such a visit, for a writer that does nothing but write them. */
 export interface VisitRows {
   command: Row;

@@ -1,6 +1,6 @@
-export { Actor, ActorResolver, type Post } from './actor.js';
+export { Actor, ActorResolver } from './actor.js';
 export { AuthModule } from './auth.module.js';
-export { type Access, accessKey, CurrentActor, Public, RequirePermission, SignedIn } from './decorators.js';
+export { CurrentActor, Public, RequirePermission, SignedIn } from './decorators.js';
 export {
   assigned as assignedPermissions,
   Permission,

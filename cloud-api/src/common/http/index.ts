@@ -1,5 +1,5 @@
 export * from './fields.js';
-export { createValidationPipe, flattenErrors, validateAs } from './validation.js';
+export { createValidationPipe, validateAs } from './validation.js';
 export { Answers } from './answers.js';
 export { PagePlace } from './page-place.js';
 export { IdParam, RegionParam } from './params.js';

@@ -1,13 +1,4 @@
-export {
-  JobCancelled,
-  JobFailed,
-  type JobHandler,
-  JobLost,
-  JobState,
-  type Job,
-  type NewJob,
-  type RunningJob,
-} from './job.js';
+export { JobFailed, type JobHandler, JobState, type Job, type RunningJob } from './job.js';
 export { JobProcess } from './job-process.js';
 export { JobQueue } from './job-queue.js';
 export { JobRunner } from './job-runner.js';

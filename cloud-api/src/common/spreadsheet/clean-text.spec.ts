@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanText } from './index.js';
+import { cleanText } from './clean-text.js';
 
 test('takes out what cannot be seen and keeps what can', () => {
   const unseen =

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cleanText, openBook, writeCsv, type CellValue } from './index.js';
+import { cleanText } from './clean-text.js';
 import { delimiterOf } from './csv-text.js';
+import { openBook, type CellValue } from './index.js';
+import { writeCsv } from './write-csv.js';
 
 async function cellsOf(bytes: Buffer, fileName = '户册.csv'): Promise<CellValue[][]> {
   const rows: CellValue[][] = [];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Archive } from './archive.js';
-import { cleanText, openBook, writeSheets, type CellValue, type ColumnSpec, type SheetSpec } from './index.js';
+import { cleanText } from './clean-text.js';
+import { openBook, writeSheets, type CellValue, type ColumnSpec, type SheetSpec } from './index.js';
 
 const columns: ColumnSpec[] = [
   { head: '户号', width: 10 },

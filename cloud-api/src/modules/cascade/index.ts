@@ -1,6 +1,6 @@
 export { CascadeModule } from './cascade.module.js';
 export { DirectivesService } from './directives.service.js';
-export { type DirectiveContent, DirectiveKind, type DirectiveTargets } from './dto/directive.dto.js';
+export { type DirectiveContent, DirectiveKind } from './dto/directive.dto.js';
 export { Escalations } from './escalations.js';
 export { EscalationWorker } from './escalation-worker.js';
 export { OpeningsService } from './openings.service.js';

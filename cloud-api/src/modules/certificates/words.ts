@@ -9,12 +9,6 @@ export const capacityWords: Record<Capacity, string> = {
   guardian: '监护人签署',
 };
 
-export const methodWords: Record<SigningMethod, string> = {
-  witnessed: '当面见证',
-  wechat: '本人微信',
-  paper: '纸质签署',
-};
-
 /** What class of evidence a method makes. */
 export const methodMeanings: Record<SigningMethod, string> = {
   witnessed: '当面见证：在工作人员的手机上签署，工作人员在场见证。',

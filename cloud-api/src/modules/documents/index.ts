@@ -1,10 +1,10 @@
 export { audioType } from './audio.rules.js';
 export { BuiltInPublisher } from './built-in-publisher.js';
 export { ClipStore } from './clip-store.js';
-export { type DocumentContent, type DocumentValues, DocumentVariable } from './document.content.js';
+export { type DocumentContent, type DocumentValues } from './document.content.js';
 export type { VersionHead } from './document.repository.js';
-export { holdsAt, kindOfTemplate, renderDocument } from './document.rules.js';
+export { kindOfTemplate, renderDocument } from './document.rules.js';
 export { DocumentsModule } from './documents.module.js';
 export { DocumentsService, type LetterVersions } from './documents.service.js';
-export { DocumentVersion, PaperPlace, RenderedDocument } from './dto/document.dto.js';
+export { PaperPlace, RenderedDocument } from './dto/document.dto.js';
 export type { IssuerRecord } from './issuer.repository.js';

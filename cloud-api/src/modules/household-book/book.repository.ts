@@ -3,7 +3,7 @@ import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, chunks, type Queryable, type Row, type Transaction } from '../../common/database/index.js';
 import type { Relation, ResidentTag } from '../plans/index.js';
 import type { KnownDoor } from './book-keys.rules.js';
-import type { BookSnapshot, Decisions, DoorNow, FieldChange } from './book-snapshot.rules.js';
+import type { BookSnapshot, DoorNow, FieldChange } from './book-snapshot.rules.js';
 
 export interface StagedRow {
   doorId: string;
@@ -15,14 +15,6 @@ export interface StagedRow {
   firstRow: number | null;
   lastRow: number | null;
   changes: FieldChange[];
-}
-
-export interface StagedDoor {
-  doorId: string;
-  action: string;
-  entryKey: string;
-  snapshot: BookSnapshot;
-  decisions: Decisions;
 }
 
 const doorsPerStatement = 900;

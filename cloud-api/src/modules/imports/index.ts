@@ -1,4 +1,4 @@
-export { ImportLayout, type ImportDecision, type ImportMapping } from './dto/import.dto.js';
+export { type ImportDecision, type ImportMapping } from './dto/import.dto.js';
 export {
   type ChangeValue,
   emptyOutcome,

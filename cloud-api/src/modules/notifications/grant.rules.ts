@@ -29,10 +29,6 @@ export const noGrant: Grant = { remaining: 0, longTerm: false, unpaired: 0, acce
 const pairingMs = 600_000;
 const secondMs = 1_000;
 
-export function canSend({ remaining, longTerm }: Pick<Grant, 'remaining' | 'longTerm'>): boolean {
-  return longTerm || remaining > 0;
-}
-
 export function accept(before: Grant, { from, at, longTerm }: Accepted): Grant {
   const unpaired = at - before.acceptedAt > pairingMs ? 0 : before.unpaired;
   const step = from === 'phone' ? 1 : -1;

@@ -1,10 +1,9 @@
-export type { HeldPost } from './contacts.repository.js';
-export { type Contact, ContactsService } from './contacts.service.js';
+export { ContactsService } from './contacts.service.js';
 export { PeopleModule } from './people.module.js';
 export { syllablesOf } from './name-search.rules.js';
 export { PeopleListService } from './people-list.service.js';
 export { type PostPlace } from './people.repository.js';
-export { firstTraining, PeopleService, type StaffMember } from './people.service.js';
+export { firstTraining, PeopleService } from './people.service.js';
 export { ResidentDirectory, type KnownResident } from './resident-directory.js';
 export { SessionService } from './session.service.js';
 export { normalisePhone } from './people.rules.js';

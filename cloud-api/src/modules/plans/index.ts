@@ -1,12 +1,11 @@
 export * from './dictionary.js';
 export { Audience, PlanBrief } from './dto/plan.dto.js';
-export { AudienceUnit, PlanRoundBody } from './dto/plan-document.dto.js';
+export { PlanRoundBody } from './dto/plan-document.dto.js';
 export {
   everyone,
   type PlanAudience,
   type PlanCascade,
   type PlanChain,
-  type PlanCounting,
   type PlanDocument,
   type PlanGroupKind,
   type PlanGroupRole,

@@ -1,4 +1,4 @@
-export { type CommandHandler, type CommandOutcome, QuarantineReason, type ReceivedCommand } from './command.js';
+export { type CommandHandler, type CommandOutcome, type ReceivedCommand } from './command.js';
 export { CommandRegistry } from './command-registry.js';
 export { CommandRepository } from './command.repository.js';
 export { PushService } from './push.service.js';

@@ -1,9 +1,3 @@
-export { TimestampFault } from './timestamp-error.js';
 export { TimestampWorker } from './timestamp-worker.js';
 export { TimestampsModule } from './timestamps.module.js';
-export {
-  type CheckedTimestamp,
-  type StoredTimestampFault,
-  TimestampsService,
-  type TimestampState,
-} from './timestamps.service.js';
+export { type CheckedTimestamp, TimestampsService, type TimestampState } from './timestamps.service.js';
