@@ -46,7 +46,7 @@ export function changesOf(items: readonly JoinEntry[], ticked: ReadonlySet<strin
   };
 }
 
-export const MOST_MARKS = 1000;
+const MOST_MARKS = 1000;
 
 export function inParts({ joined, left }: Schemas['JoinMarks'], most = MOST_MARKS): Schemas['JoinMarks'][] {
   const count = Math.ceil(Math.max(joined.length, left.length) / most);

@@ -3,7 +3,7 @@ import type { Schemas } from '@/shared/api';
 export type SchoolClass = Schemas['SchoolClass'];
 type Person = Schemas['Person'];
 
-export const MOST_PUPILS = 200;
+const MOST_PUPILS = 200;
 
 export interface ClassDraft {
   name: string;

@@ -32,7 +32,7 @@ const STATES: readonly RelayState[] = [
   'closed',
 ];
 
-export function countOf(counts: Counts, state: RelayState): number {
+function countOf(counts: Counts, state: RelayState): number {
   return counts[COUNT_OF[state]];
 }
 
@@ -46,7 +46,7 @@ export function provedOf({ proved, provedLate }: Pick<Counts, 'proved' | 'proved
 }
 
 /** Proved, or seen there by a supervisor: nothing more is waited for. */
-export function arrivedOf(counts: Pick<Counts, 'proved' | 'provedLate' | 'attested'>): number {
+function arrivedOf(counts: Pick<Counts, 'proved' | 'provedLate' | 'attested'>): number {
   return provedOf(counts) + counts.attested;
 }
 

@@ -13,7 +13,7 @@ const SUPERVISION = 'supervision';
 const MINUTE = 60_000;
 
 /** What lies before those who push for groups: villagers push for none. */
-export function useMyRelays({ done = false, enabled = true } = {}) {
+function useMyRelays({ done = false, enabled = true } = {}) {
   const isStaff = useSession(({ me }) => me?.kind === 'staff');
   const seen = usePageSeen();
   return useAnswer(
@@ -77,7 +77,7 @@ export function useSupervision(regionId?: number, every: number = MINUTE) {
 }
 
 /** What was done about a relay shows wherever relays are. */
-export function useRelayRefresh(): () => Promise<void> {
+function useRelayRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all([MINE, ONE, SUPERVISION].map((key) => queries.invalidateQueries({ queryKey: [key] })));

@@ -1,5 +1,5 @@
 export { correctionChanges, correctionDraft } from './correction.rules';
-export { useDoorVisits, useVisit } from './visits.queries';
+export { useVisit } from './visits.queries';
 export {
   countsFor,
   draftToPayload,

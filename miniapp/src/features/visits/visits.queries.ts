@@ -50,11 +50,3 @@ export function useVisit(id: string) {
     enabled: id !== '',
   });
 }
-
-export function useDoorVisits(doorId: string) {
-  return useQuery({
-    queryKey: ['door-visits', doorId],
-    queryFn: ({ signal }) => call('get', '/doors/{id}/visits', { path: { id: doorId } }, { signal }),
-    enabled: doorId !== '',
-  });
-}

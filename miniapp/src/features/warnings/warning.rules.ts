@@ -36,7 +36,7 @@ export function isNew({ openedAt, recalledAt }: Pick<FeedWarning, 'openedAt' | '
 }
 
 /** 指令 and 通报 are for those in office. */
-export function isInternal({ kind }: Pick<Warning, 'kind'>): boolean {
+function isInternal({ kind }: Pick<Warning, 'kind'>): boolean {
   return kind === 'instruction' || kind === 'circular';
 }
 

@@ -3,7 +3,7 @@ export { call, type CallOptions } from './call';
 export { errorSentence } from './error-sentences';
 export { ApiError, isTemporary, NetworkError } from './errors';
 export { downloadFile, uploadFile } from './files';
-export { isOnline, onAppShown, onNetworkChange } from './network';
+export { onAppShown, onNetworkChange } from './network';
 export { downloadPhoto, uploadPhoto } from './photos';
 export { connectQueries, queryClient } from './query-client';
 export type { ErrorCode, Problem, Schemas } from './schema';

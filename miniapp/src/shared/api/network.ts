@@ -35,10 +35,6 @@ function watch(): void {
   else watchWechat();
 }
 
-export function isOnline(): boolean {
-  return online;
-}
-
 /** Tells at once and at each change whether there is a network; a network does not promise an answer. */
 export function onNetworkChange(listener: Listener): () => void {
   watch();

@@ -14,10 +14,7 @@ export {
   SEVERITIES,
   stopwatchText,
   timeLeft,
-  type DirectiveKind,
-  type DirectiveState,
   type GroupPart,
   type RelayState,
   type Severity,
-  type TimeLeft,
 } from '@/shared/text';

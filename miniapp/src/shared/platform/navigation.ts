@@ -2,7 +2,7 @@ import Taro, { useRouter } from '@tarojs/taro';
 
 type Query = Record<string, string | number | undefined>;
 
-export const TABS = {
+const TABS = {
   home: '/pages/home/index',
   alerts: '/pages/alerts/index',
   progress: '/pages/progress/index',

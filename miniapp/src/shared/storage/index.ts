@@ -5,7 +5,6 @@ import { browserPhotoStore } from './photo-store.browser';
 import { wechatClipStore, wechatPhotoStore } from './photo-store.wechat';
 import { createRecords, type Records } from './records';
 
-export type { DraftKeeper } from './draft-keeper';
 export { StorageFullError } from './key-value';
 export type { PhotoStore } from './photo-store';
 export type { Records } from './records';

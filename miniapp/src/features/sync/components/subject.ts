@@ -10,7 +10,7 @@ export function subjectOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): 
   return door ? doorTitle(door.kind, door.name) : '这一户';
 }
 
-export function doorOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): LocalDoor | undefined {
+function doorOf(entry: Entry, doors: ReadonlyMap<string, LocalDoor>): LocalDoor | undefined {
   if ('doorId' in entry.payload && entry.payload.doorId) return doors.get(entry.payload.doorId);
   if (entry.kind === 'visit.correct' || entry.kind === 'visit.void') {
     const { visitId } = entry.payload;
