@@ -1,7 +1,7 @@
 import { Fragment, useState, type ReactNode } from 'react';
 import type { OfficeKey } from '@/shared/office';
 import { useWide } from '@/shared/platform';
-import { Button } from './button';
+import { MoreRows } from './more-rows';
 import { Card } from './content';
 import { Loaded } from './loaded';
 import { Page } from './page';
@@ -62,11 +62,7 @@ function Cards<Item>({ items, unit, keyOf, renderItem }: WaitingProps<Item>) {
       {shownRows.map((item) => (
         <Fragment key={keyOf(item)}>{renderItem(item)}</Fragment>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} {unit}
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit={unit} onTap={showMore} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export { DecisionForm } from './decision-form';
 export { DateField, LongTextField, SelectField, TextField } from './fields';
 export { DocumentText } from './document-text';
 export { Figures, type Figure } from './figures';
+export { MoreRows } from './more-rows';
 export { TreeRow } from './tree-row';
 export { Loaded } from './loaded';
 export { Page } from './page';

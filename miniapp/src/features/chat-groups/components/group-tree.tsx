@@ -1,8 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import { levelText } from '@/shared/cascade';
-import { countText } from '@/shared/text';
-import { Button, classNames, Empty, TEST_IDS, TreeRow, useShownRows } from '@/shared/ui';
+import { classNames, Empty, MoreRows, TEST_IDS, TreeRow, useShownRows } from '@/shared/ui';
 import { foldedAtFirst, treeRows, type Group, type GroupRow } from '../group.rules';
 import { GroupMark } from './group-marks';
 import { pusherText } from './group-table';
@@ -43,11 +42,7 @@ export function GroupTree({ groups, flat, onOpen }: GroupTreeProps) {
           onOpen={() => onOpen(row.group)}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} 个群
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个群" onTap={showMore} />
     </View>
   );
 }

@@ -12,6 +12,7 @@ import {
   Chip,
   Empty,
   Loaded,
+  MoreRows,
   Notice,
   Page,
   Sub,
@@ -160,11 +161,7 @@ function Doors({ doors, ticked, mayTick, onChange }: DoorsProps) {
           ))}
         </View>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} 户
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="户" onTap={showMore} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { DoorRow, standingMark } from '@/features/doors';
 import { businessDate } from '@/shared/clock';
 import { dayText } from '@/shared/text';
-import { Button, Card, Empty, Loaded, Sub, useShownRows } from '@/shared/ui';
+import { Card, Empty, Loaded, MoreRows, Sub, useShownRows } from '@/shared/ui';
 import type { Schemas } from '@/shared/api';
 import { familiesText, type SchoolClass } from '../class.rules';
 import { useFamilies } from '../classes.queries';
@@ -46,11 +46,7 @@ function Rows({ families }: { families: readonly Family[] }) {
           first={index === 0}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 户
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="户" onTap={showMore} />
     </>
   );
 }

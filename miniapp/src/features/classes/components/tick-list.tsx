@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { Button, Checkbox, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Checkbox, MoreRows, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
 
 export interface Tickable {
   id: string;
@@ -40,11 +40,7 @@ export function TickList({ rows, ticked, onChange }: TickListProps) {
           </View>
         </Tap>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" compact onTap={showMore}>
-          还有 {hiddenCount} 户
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="户" compact onTap={showMore} />
     </View>
   );
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { Schemas } from '@/shared/api';
 import { REGION_LEVELS } from '@/shared/text';
-import { Button, Card, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
+import { Card, MoreRows, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
 import { isLagging, papersOf, percent } from '../coverage.rules';
 import { Rate } from './rate';
 
@@ -26,11 +26,7 @@ export function CoverageChildren({ coverage, onOpen }: CoverageChildrenProps) {
           onTap={() => onOpen(child)}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 个
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
     </Card>
   );
 }

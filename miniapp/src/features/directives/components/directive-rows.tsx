@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { DIRECTIVE_KINDS, DIRECTIVE_STATES, SeverityChip, useNow } from '@/shared/cascade';
 import { countText, instantText } from '@/shared/text';
-import { Card, Chip, classNames, Sub, Tap, TEST_IDS, Track, useShownRows, Button } from '@/shared/ui';
+import { Card, Chip, classNames, MoreRows, Sub, Tap, TEST_IDS, Track, useShownRows } from '@/shared/ui';
 import { progressParts } from '../board.rules';
 import { sectionsOf, type Brief } from '../directive.rules';
 
@@ -47,11 +47,7 @@ function Section({ name, briefs, openId, onOpen }: SectionProps) {
       {shownRows.map((brief) => (
         <Row key={brief.id} brief={brief} now={now} open={brief.id === openId} onOpen={onOpen} />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" compact onTap={showMore}>
-          还有 {countText(hiddenCount)} 条
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="条" compact onTap={showMore} />
     </Card>
   );
 }

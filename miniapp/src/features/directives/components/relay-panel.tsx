@@ -17,7 +17,7 @@ import { levelText, RelayStateChip, useNow } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
-import { Button, Card, Loaded, Notice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
+import { Button, Card, Loaded, MoreRows, Notice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
 import { chainClock, hopClock, shortNames, type ClockWords } from '../board.rules';
 import { RelayLine } from './relay-line';
 import { UrgeNotice } from './urge-button';
@@ -135,11 +135,7 @@ function Children({ relay, onOpen }: { relay: Detail; onOpen(relayId: string): v
           onOpen={() => onOpen(child.id)}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 个
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Empty, Skeleton, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Card, Empty, MoreRows, Skeleton, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
 import { DOOR_STATES } from '@/shared/text';
 import { doorState, type DoorFilter } from '../door.rules';
 import { useDoors, useDoorStore } from '../doors.store';
@@ -28,11 +28,7 @@ export function LocalDoorList({ filter }: { filter: DoorFilter }) {
           />
         );
       })}
-      {hiddenCount > 0 && (
-        <Button id={TEST_IDS.moreDoors} tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 户
-        </Button>
-      )}
+      <MoreRows id={TEST_IDS.moreDoors} count={hiddenCount} unit="户" onTap={showMore} />
     </Card>
   );
 }

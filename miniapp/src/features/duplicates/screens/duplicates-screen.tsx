@@ -5,7 +5,19 @@ import { PlacePicker, pickedPlace, useHasPlaces } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
 import { openPage, PAGES } from '@/shared/platform';
 import type { RegionLevel } from '@/shared/text';
-import { Button, Card, Empty, ErrorState, ListItem, Notice, Page, Skeleton, TEST_IDS, useShownRows } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Empty,
+  ErrorState,
+  ListItem,
+  MoreRows,
+  Notice,
+  Page,
+  Skeleton,
+  TEST_IDS,
+  useShownRows,
+} from '@/shared/ui';
 import { PairCard } from '../components/pair-card';
 import { useDuplicates } from '../duplicates.queries';
 import { pairKey, type Pair, type PairDoor } from '../duplicates.rules';
@@ -62,11 +74,7 @@ function Pairs({ regionId }: { regionId: number | undefined }) {
         </Fragment>
       ))}
       {atEnd}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 对
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="对" onTap={showMore} />
       {hiddenCount === 0 && query.hasNextPage && <NextVillages query={query} />}
     </>
   );

@@ -13,6 +13,7 @@ import {
   Chip,
   Empty,
   ErrorState,
+  MoreRows,
   Notice,
   Page,
   Skeleton,
@@ -175,11 +176,7 @@ function OtherDoors({ items, today, nearby, onLocate }: OtherDoorsProps) {
       {shownRows.map((item, index) => (
         <DayRow key={item.door.id} item={item} today={today} first={index === 0} />
       ))}
-      {hiddenCount > 0 && (
-        <Button id={TEST_IDS.moreDoors} tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 户
-        </Button>
-      )}
+      <MoreRows id={TEST_IDS.moreDoors} count={hiddenCount} unit="户" onTap={showMore} />
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { countText } from '@/shared/text';
-import { Button, Card, DataTable, Empty, Loaded, Notice, Sub, useShownRows, type Column } from '@/shared/ui';
+import { Card, type Column, DataTable, Empty, Loaded, MoreRows, Notice, Sub, useShownRows } from '@/shared/ui';
 import { changeName, IMPORT_KINDS, type ImportKind } from '../import-words';
 import { useChanges, useDecide, type Found } from '../imports.queries';
 import { decided, rowText, takenValues, valueText, type ChangedRecord } from '../import.rules';
@@ -156,11 +156,7 @@ function Decisions({ importId, records, unit }: { importId: string; records: rea
           />
         );
       })}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} {unit}
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit={unit} onTap={showMore} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
 import { countText } from '@/shared/text';
-import { Button, Card, Chip, Empty, TEST_IDS, TextField, useShownRows } from '@/shared/ui';
+import { Card, Chip, Empty, MoreRows, TEST_IDS, TextField, useShownRows } from '@/shared/ui';
 import { chainRows, foldedAtFirst, type ChainRow, type LetterState, type RoundDetail } from '../letter.rules';
 import { LETTER_STATES } from '../letter-words';
 import { RecipientRow } from './recipient-row';
@@ -106,11 +106,7 @@ function Rows({ rows, round, asList, folded, openId, onFold, onOpen }: RowsProps
           onOpen={() => onOpen(recipient.id)}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} 人
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="人" onTap={showMore} />
     </View>
   );
 }

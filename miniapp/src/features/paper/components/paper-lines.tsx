@@ -4,12 +4,12 @@ import { doorTitle } from '@/features/doors';
 import type { Schemas } from '@/shared/api';
 import { choicesOf, countText, OUTCOMES, TOPICS } from '@/shared/text';
 import {
-  Button,
   Card,
   Checkbox,
   Chip,
   classNames,
   ManyPicks,
+  MoreRows,
   SelectField,
   Sub,
   Tap,
@@ -56,11 +56,7 @@ export function PaperLines({ doors, page, lines, stored, onChange }: PaperLinesP
           onChange={(line) => onChange(door.id, line)}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} 户
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="户" onTap={showMore} />
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { openPage, PAGES } from '@/shared/platform';
-import { Button, Card, Chip, ListItem, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Card, Chip, ListItem, MoreRows, TEST_IDS, useShownRows } from '@/shared/ui';
 import type { SignedRow } from '../own-papers.rules';
 import { signedText, SIGNATURE_STATES } from '../paper-words';
 
@@ -26,11 +26,7 @@ export function SignedPapers({ rows }: { rows: readonly SignedRow[] }) {
           />
         );
       })}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 份
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="份" onTap={showMore} />
     </Card>
   );
 }

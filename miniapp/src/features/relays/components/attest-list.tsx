@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
-import { Button, Card, Chip, Empty, ListItem, Sub, useShownRows } from '@/shared/ui';
+import { Card, Chip, Empty, ListItem, MoreRows, Sub, useShownRows } from '@/shared/ui';
 import { openersText } from '../evidence.rules';
 import { attestOrder, whoText, type SupervisedRelay } from '../supervision.rules';
 import { Attest } from './attest';
@@ -42,11 +42,7 @@ export function AttestList({ toAttest, mayAttest }: AttestListProps) {
           {mayAttest && <Attest relay={relay} />}
         </Card>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 个
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
     </>
   );
 }

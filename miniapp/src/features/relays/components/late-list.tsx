@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { errorSentence } from '@/shared/api';
 import { levelText, useNow } from '@/shared/cascade';
-import { Button, Card, Empty, Notice, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Card, Empty, MoreRows, Notice, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
 import { byLevel, lateOrder, urgeable, urgedText, type SupervisedRelay } from '../supervision.rules';
 import { useUrge } from '../supervision.queries';
 import { LateRow } from './late-row';
@@ -88,11 +88,7 @@ function LateRows({ late, urging, onUrge, onUrgeAll }: LateRowsProps) {
           ))}
         </Card>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 个
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
     </>
   );
 }

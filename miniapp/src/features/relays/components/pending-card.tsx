@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { SeverityChip, TimeLeftText } from '@/shared/cascade';
 import { openPage, PAGES } from '@/shared/platform';
-import { Button, Card, Chip, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Button, Card, Chip, MoreRows, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
 import { isHandled, stepOf, type MyRelay } from '../relay.rules';
 import { pendingTitle } from '../relay-words';
 import { usePendingRelays } from '../relays.queries';
@@ -16,11 +16,7 @@ export function PendingRelays() {
       {shownRows.map((mine, index) => (
         <PendingRelay key={mine.relay.id} mine={mine} first={index === 0} waiting={kept.waiting.has(mine.relay.id)} />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 条
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="条" onTap={showMore} />
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { RELAY_STEPS } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { instantText } from '@/shared/text';
-import { Button, Card, classNames, Sub, useShownRows } from '@/shared/ui';
+import { Card, classNames, MoreRows, Sub, useShownRows } from '@/shared/ui';
 import type { RelayDetail } from '../relay.rules';
 
 /** What happened at a hop, the latest first. */
@@ -21,11 +21,7 @@ export function StepsCard({ steps }: Pick<RelayDetail, 'steps'>) {
           <Sub>{instantText(at, now)}</Sub>
         </View>
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 条
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="条" onTap={showMore} />
     </Card>
   );
 }

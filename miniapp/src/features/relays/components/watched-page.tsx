@@ -4,7 +4,7 @@ import { RelayStateChip, useNow } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { instantText } from '@/shared/text';
-import { Button, Card, ListItem, Notice, Page, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Button, Card, ListItem, MoreRows, Notice, Page, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
 import { isHandled, isLate, type RelayDetail, type RelayNode } from '../relay.rules';
 import { urgedText } from '../supervision.rules';
 import { useUrge } from '../supervision.queries';
@@ -82,11 +82,7 @@ function Children({ relays, now }: { relays: readonly RelayNode[]; now: number }
           onTap={() => openPage(PAGES.relay, { id: relay.id })}
         />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 个
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
       {relays.length === 0 && <Sub>下面没有群。</Sub>}
     </Card>
   );

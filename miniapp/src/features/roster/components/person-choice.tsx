@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { countText } from '@/shared/text';
-import { Button, Checkbox, Empty, Loaded, Sub, Tap, TEST_IDS, TextField, useShownRows } from '@/shared/ui';
+import { Checkbox, Empty, Loaded, MoreRows, Sub, Tap, TEST_IDS, TextField, useShownRows } from '@/shared/ui';
 import { usePeople, type PeopleQuestion } from '../roster.queries';
 import { postText, type Person } from '../roster.rules';
 
@@ -75,11 +75,7 @@ function Choices({ people, chosen, many, nobody, onChoose }: ChoicesProps) {
           </Tap>
         );
       })}
-      {hiddenCount > 0 && (
-        <Button tone="plain" compact onTap={showMore}>
-          还有 {countText(hiddenCount)} 人
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="人" compact onTap={showMore} />
     </View>
   );
 }

@@ -11,6 +11,7 @@ import {
   Chip,
   Empty,
   ListItem,
+  MoreRows,
   Notice,
   Page,
   Skeleton,
@@ -71,11 +72,7 @@ function Entries({ entries, now }: { entries: readonly Entry[]; now: number }) {
           />
         );
       })}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 条
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="条" onTap={showMore} />
     </Card>
   );
 }

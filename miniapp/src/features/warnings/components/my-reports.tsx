@@ -2,7 +2,7 @@ import type { Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { instantText, TOPICS } from '@/shared/text';
 import { View } from '@tarojs/components';
-import { Button, Card, Chip, ListItem, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Card, Chip, ListItem, MoreRows, TEST_IDS, useShownRows } from '@/shared/ui';
 import { useMyReports } from '../reports.queries';
 
 /** What the person told, and what came of it. */
@@ -15,11 +15,7 @@ export function MyReports() {
       {shownRows.map((report, index) => (
         <MyReport key={report.id} report={report} first={index === 0} />
       ))}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {hiddenCount} 条
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit="条" onTap={showMore} />
     </Card>
   );
 }

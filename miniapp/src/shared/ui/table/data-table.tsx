@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
 import { useElderMode } from '@/shared/theme';
-import { Button } from '../button';
+import { MoreRows } from '../more-rows';
 import { Tap } from '../tap';
 import { useShownRows } from '../use-shown-rows';
 import { PhoneRows } from './phone-rows';
@@ -41,11 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : (
         <PhoneRows {...props} rows={shownRows} />
       )}
-      {hiddenCount > 0 && (
-        <Button tone="plain" onTap={showMore}>
-          还有 {countText(hiddenCount)} {unit}
-        </Button>
-      )}
+      <MoreRows count={hiddenCount} unit={unit} onTap={showMore} />
     </>
   );
 }
