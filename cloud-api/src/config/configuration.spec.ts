@@ -2,21 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { production } from '../../test/harness/production.js';
 import { ConfigurationError, readConfiguration } from './index.js';
 
 const dataDirectory = mkdtempSync(path.join(tmpdir(), 'wz-config-'));
 afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
 
 const key = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
-const production = {
-  NODE_ENV: 'production',
-  ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
-  INDEX_KEY: Buffer.alloc(32, 2).toString('base64'),
-  SEAL_PRIVATE_KEY: 'key',
-  WECHAT_APP_ID: 'wx',
-  WECHAT_APP_SECRET: 'secret',
-  PUBLIC_URL: 'https://x.example',
-};
 const read = (env: Record<string, string>) => readConfiguration({ DATA_DIR: dataDirectory, ...env }).wechatPush;
 
 describe('how pushes from WeChat are known', () => {

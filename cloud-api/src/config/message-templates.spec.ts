@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { production } from '../../test/harness/production.js';
 import { ConfigurationError, readConfiguration } from './configuration.js';
 import { readMessageTemplates } from './message-templates.js';
 
 const fields = { thing1: 'title', time2: 'createdAt' };
-const production = {
-  NODE_ENV: 'production',
-  ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
-  INDEX_KEY: Buffer.alloc(32, 2).toString('base64'),
-  SEAL_PRIVATE_KEY: 'key',
-  WECHAT_APP_ID: 'wx',
-  WECHAT_APP_SECRET: 'secret',
-  PUBLIC_URL: 'https://x.example',
-};
 const boot = (settings: unknown) => readConfiguration({ ...production, WECHAT_TEMPLATES: JSON.stringify(settings) });
 const read = (settings: unknown) => readMessageTemplates(JSON.stringify(settings));
 

@@ -18,6 +18,10 @@ export interface ToldRelay {
   title: string;
 }
 
+interface Told extends ToldRelay {
+  receivers: readonly string[];
+}
+
 /** What the people of a cascade are told, each occasion once. */
 @Injectable()
 export class CascadeNotices {
@@ -29,7 +33,7 @@ export class CascadeNotices {
   /** A hop's clock has begun: its pushers are asked to sign and push. */
   async opened(transaction: Transaction, relays: readonly ToldRelay[], now: number, notBefore: number): Promise<void> {
     const pushers = await this.pushers(transaction, relays, now);
-    await this.tell(transaction, relays, pushers, notBefore, (relay) => ({
+    await this.tell(transaction, toldTo(relays, pushers), notBefore, (relay) => ({
       kind: 'relay_due',
       title: `${severityWords[relay.severity]}${kindWords[relay.kind]}待签收`,
       body: `请签收《${relay.title}》，并推送到“${relay.groupName}”${untilWords(relay.dueAt)}。`,
@@ -37,41 +41,27 @@ export class CascadeNotices {
     }));
   }
 
-  async late(
-    transaction: Transaction,
-    relays: readonly (ToldRelay & { step: number; receivers: readonly string[] })[],
-    notBefore: number,
-  ): Promise<void> {
-    const notices = relays.flatMap((relay) =>
-      relay.receivers.map((personId) => ({
-        ...this.about(relay, notBefore),
-        personId,
-        kind: 'relay_late',
-        title: `“${relay.groupName}”还没有推送`,
-        body: `《${relay.title}》${lateWords(relay)}，请催办或打电话。`,
-        occasion: `late:${relay.id}:${relay.step}`,
-      })),
-    );
-    await this.notifier.tell(transaction, notices);
+  async late(transaction: Transaction, relays: readonly (Told & { step: number })[], notBefore: number): Promise<void> {
+    await this.tell(transaction, relays, notBefore, (relay) => ({
+      kind: 'relay_late',
+      title: `“${relay.groupName}”还没有推送`,
+      body: `《${relay.title}》${lateWords(relay)}，请催办或打电话。`,
+      occasion: `late:${relay.id}:${relay.step}`,
+    }));
   }
 
   /** Reminds pushers who have not pushed yet, or have not signed. */
   async reminded(
     transaction: Transaction,
-    relays: readonly (ToldRelay & { occasion: string; receivers: readonly string[] })[],
+    relays: readonly (Told & { occasion: string })[],
     notBefore: number,
   ): Promise<void> {
-    const notices = relays.flatMap((relay) =>
-      relay.receivers.map((personId) => ({
-        ...this.about(relay, notBefore),
-        personId,
-        kind: 'relay_urged',
-        title: `请马上签收并推送到“${relay.groupName}”`,
-        body: `《${relay.title}》${lateWords(relay)}。`,
-        occasion: relay.occasion,
-      })),
-    );
-    await this.notifier.tell(transaction, notices);
+    await this.tell(transaction, relays, notBefore, (relay) => ({
+      kind: 'relay_urged',
+      title: `请马上签收并推送到“${relay.groupName}”`,
+      body: `《${relay.title}》${lateWords(relay)}。`,
+      occasion: relay.occasion,
+    }));
   }
 
   /** Somebody says it was pushed and nothing proves it: supervisors are asked whether they saw it. */
@@ -83,7 +73,7 @@ export class CascadeNotices {
   ): Promise<void> {
     const groupIds = relays.map(({ groupId }) => groupId);
     const supervisors = await this.groups.supervisorsOf(transaction, groupIds, now);
-    await this.tell(transaction, relays, supervisors, notBefore, (relay) => ({
+    await this.tell(transaction, toldTo(relays, supervisors), notBefore, (relay) => ({
       kind: 'relay_attest',
       title: `您在“${relay.groupName}”看到了吗？`,
       body: `《${relay.title}》说已经推送，还没有证实。看到了请点一下。`,
@@ -103,7 +93,7 @@ export class CascadeNotices {
     const ids = relays.map(({ id }) => id);
     await this.notifier.withdraw(transaction, ids);
     const pushers = await this.pushers(transaction, relays, now);
-    await this.tell(transaction, relays, pushers, notBefore, (relay) => ({
+    await this.tell(transaction, toldTo(relays, pushers), notBefore, (relay) => ({
       kind: end,
       title: end === 'recalled' ? `《${relay.title}》已撤回` : `《${relay.title}》已更正`,
       body: `${end === 'recalled' ? '请在群里说明，不要再推' : '请推送新的一版'}。原因：${reason}`.slice(0, 200),
@@ -151,23 +141,14 @@ export class CascadeNotices {
     );
   }
 
-  private async tell(
+  private async tell<Relay extends Told>(
     transaction: Transaction,
-    relays: readonly ToldRelay[],
-    holders: readonly GroupHolder[],
+    relays: readonly Relay[],
     notBefore: number,
-    words: (relay: ToldRelay) => Pick<Notice, 'kind' | 'title' | 'body' | 'occasion'>,
+    words: (relay: Relay) => Pick<Notice, 'kind' | 'title' | 'body' | 'occasion'>,
   ): Promise<void> {
-    const byGroup = new Map<string, string[]>();
-    for (const holder of holders) {
-      byGroup.set(holder.groupId, [...(byGroup.get(holder.groupId) ?? []), ...reachable(holder)]);
-    }
     const notices = relays.flatMap((relay) =>
-      [...new Set(byGroup.get(relay.groupId) ?? [])].map((personId) => ({
-        ...this.about(relay, notBefore),
-        personId,
-        ...words(relay),
-      })),
+      relay.receivers.map((personId) => ({ ...this.about(relay, notBefore), personId, ...words(relay) })),
     );
     await this.notifier.tell(transaction, notices);
   }
@@ -176,6 +157,15 @@ export class CascadeNotices {
     const target = { kind: NotificationTarget.Relay, id };
     return { target, pressing: severity === Severity.Critical, notBefore };
   }
+}
+
+/** The relays with those who hold their groups, each of whom is told once. */
+function toldTo(relays: readonly ToldRelay[], holders: readonly GroupHolder[]): Told[] {
+  const byGroup = new Map<string, string[]>();
+  for (const holder of holders) {
+    byGroup.set(holder.groupId, [...(byGroup.get(holder.groupId) ?? []), ...reachable(holder)]);
+  }
+  return relays.map((relay) => ({ ...relay, receivers: [...new Set(byGroup.get(relay.groupId) ?? [])] }));
 }
 
 /** Whoever is away is told as well: they come back. */

@@ -6,7 +6,7 @@ import { RegionsService } from '../regions/index.js';
 import { GroupPart } from './dto/chat-group.dto.js';
 import { GroupPeopleRepository } from './group-people.repository.js';
 import { chosen } from './target.rules.js';
-import { TargetRepository } from './target.repository.js';
+import { type KnownGroup, TargetRepository } from './target.repository.js';
 
 /** Whom a directive is meant for; an empty list leaves everybody in. */
 export interface GroupTargets {
@@ -47,18 +47,6 @@ export interface PushedGroup {
   groupId: string;
   /** For whom, when the person pushes there only as a deputy; null when they are a pusher themselves. */
   absentId: string | null;
-}
-
-/** An open group that people are shown. */
-export interface KnownGroup {
-  id: string;
-  planId: string;
-  kindKey: string;
-  level: number;
-  regionId: number;
-  classId: string | null;
-  name: string;
-  reaches: GroupReach | null;
 }
 
 /** The groups as the cascade and the warnings need them, always in sets: no query is made per group. */

@@ -19,7 +19,8 @@ export interface TargetRow {
   reaches: GroupReach | null;
 }
 
-export interface KnownRow {
+/** An open group that people are shown. */
+export interface KnownGroup {
   id: string;
   planId: string;
   kindKey: string;
@@ -78,8 +79,8 @@ export class TargetRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async byOpengid(on: Queryable, opengid: string): Promise<KnownRow | undefined> {
-    return (await on.query<KnownRow>(`${selectKnown} AND g.opengid = ?`, [opengid]))[0];
+  async byOpengid(on: Queryable, opengid: string): Promise<KnownGroup | undefined> {
+    return (await on.query<KnownGroup>(`${selectKnown} AND g.opengid = ?`, [opengid]))[0];
   }
 
   async home(on: Queryable, residentId: string): Promise<Home | undefined> {
@@ -96,11 +97,11 @@ export class TargetRepository {
    * Those of the door's 村民小组 and of the places it lies in, of a door without one all of its village; after them those of the
    * classes that the household has a pupil in. A SELECT for each, so that each goes by its index.
    */
-  async ofHome(on: Queryable, { doorId, groupId, path, villagePath }: Home): Promise<KnownRow[]> {
+  async ofHome(on: Queryable, { doorId, groupId, path, villagePath }: Home): Promise<KnownGroup[]> {
     const above = groupId === null ? idsOfPath(villagePath).slice(0, -1) : [...idsOfPath(path), groupId];
     const places = anyOf('g.region_id', above);
     const village = withinPaths('r.path', groupId === null ? [villagePath] : []);
-    return on.query<KnownRow>(
+    return on.query<KnownGroup>(
       `SELECT * FROM (${selectKnown} AND g.reaches = 'residents' AND ${places.sql}
          UNION ALL ${selectKnown} AND g.reaches = 'residents' AND ${village.sql}
          UNION ALL ${selectKnown} AND g.reaches = 'families' AND g.class_id IN (
