@@ -11,6 +11,7 @@ import { PlansService } from '../../src/modules/plans/index.js';
 import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
 import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
+import { meeting } from '../harness/meeting.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 
 const minute = 60_000;
@@ -32,19 +33,6 @@ afterAll(() => test.close());
 
 /** What somebody else does meanwhile is no part of the transaction in the middle of which it happens. */
 const meanwhile = AsyncResource.bind((work: () => Promise<unknown>) => work());
-
-/** Two who come to the same place at once; where only one may come, it goes on alone. */
-function meeting(): () => Promise<void> {
-  let waiting = 2;
-  let meet = () => {};
-  const met = new Promise<void>((resolve) => (meet = resolve));
-  const alone = () => new Promise<void>((resolve) => setTimeout(resolve, 1_000).unref());
-  return async () => {
-    waiting -= 1;
-    if (waiting === 0) meet();
-    await Promise.race([met, alone()]);
-  };
-}
 
 describe('a hop that a supervisor has seen in the group before its pusher said so', () => {
   it('opens those below it: nobody reminds its pusher any longer', async () => {
