@@ -81,6 +81,7 @@ describe('hops that are late', () => {
     expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 0, spared: 1 });
     test.clock.advance(10 * minute);
     expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 1, spared: 0 });
+    expect(await play.toldOf(town.leader, id)).toEqual(['relay_urged', 'relay_urged', 'relay_due']);
     await play.signAndPush(town.leader, id);
     test.clock.advance(10 * minute);
     expect(ok(await chief.post('/relays/urges', { relayIds: [id] }))).toEqual({ urged: 0, spared: 1 });

@@ -51,6 +51,9 @@ it('what waited for the morning is not sent when it was recalled at night, and t
     { kind: 'recalled', state: 'waiting', error: null, dueAt: morning },
   ]);
   expect(await messages(otherRelay!.id)).toEqual([waiting]);
+  // What was told of one directive is told of the next one in the same group too.
+  ok(await (await play.as(town.office)).post(`/directives/${other.id}/recall`, { reason: '也有误' }));
+  expect((await messages(otherRelay!.id)).map(({ kind }) => kind)).toEqual(['relay_due', 'recalled']);
 });
 
 it('特急 wakes people: when it is published, when a hop opens and when a step is due', async () => {
