@@ -61,6 +61,12 @@ describe('what was published', () => {
     expect(await play.toldOf(town.leader, id)).toEqual(told);
     expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', late: false });
     expect(await play.send(town.leader, 'relay.sign', id)).toMatchObject({ result: 'stored' });
+    expect(await play.send(town.leader, 'relay.push', id)).toMatchObject({ result: 'stored' });
+    const village = await play.relay(directive.id, play.group('village', { regionId: town.villages[0]!.region.id }));
+    expect(village).toMatchObject({ state: 'closed', openedAt: null });
+    expect(await play.toldOf(town.villages[0]!.heads[0]!, village.id)).toEqual([]);
+    await play.open(id, play.group('township').id, '组长');
+    expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', provedAt: null });
     ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
   });
 
@@ -129,6 +135,24 @@ describe('writing a directive', () => {
       approval: { reason: 'check_unavailable' },
     });
   }, 20_000);
+
+  it('is approved as it was read: while it waits nobody edits it, and what was changed since is asked for anew', async () => {
+    const [office, leader] = [await play.as(town.office), await play.as(town.leader)];
+    const draft = play.draft();
+    const { id, planId: _, regionId: __, ...text } = draft;
+    const path = `/directives/${id}`;
+    const drafted = ok(await office.post('/directives', draft));
+    const asked = ok(await office.post(`${path}/publish`, { baseRevision: drafted.revision }));
+    const edit = (baseRevision: number) =>
+      office.request('PUT', `${path}/draft`, { ...text, kind: 'tip', baseRevision });
+    expect((await edit(asked.revision)).status).toBe(409);
+    const back = ok(await leader.post(`${path}/return`, { baseRevision: asked.revision, reason: '改成防范信息' }));
+    const edited = ok(await edit(back.revision));
+    const again = ok(await office.post(`${path}/publish`, { baseRevision: edited.revision }));
+    expect((await leader.post(`${path}/approve`, { baseRevision: asked.revision })).status).toBe(409);
+    const sent = ok(await leader.post(`${path}/approve`, { baseRevision: again.revision }));
+    expect(sent).toMatchObject({ state: 'published', kind: 'tip' });
+  });
 
   it('names the field that is wrong, and stores nothing', async () => {
     const office = await play.as(town.office);
