@@ -140,13 +140,23 @@ describe('places and plans that change', () => {
   const regions = () => test.app.get(RegionsService);
 
   it('rename their groups, and close those of a 村民小组 that is no more', async () => {
-    const { region, groups } = town.villages[12]!;
+    const { region, groups, leaders } = town.villages[12]!;
+    const { id } = play.group('group', { regionId: groups[0]!.id });
+    const { version } = ok(await office.get(`/chat-groups/${id}`));
+    ok(
+      await office.patch(`/chat-groups/${id}`, {
+        baseVersion: version,
+        ownerId: leaders[0]!.id,
+        builtOn: '2026-11-10',
+      }),
+    );
     await regions().change(actor, groups[0]!.id, { name: '东头组' });
     await regions().close(actor, groups[1]!.id, {});
     await test.work();
     const { items } = await listed(`regionId=${region.id}&level=3`);
     expect(items.map(({ placeName }: Json) => placeName)).toEqual([`${region.name} 东头组`]);
     expect(items[0].name).toContain('东头组');
+    expect(items[0]).toMatchObject({ id, ownerName: leaders[0]!.name, builtOn: '2026-11-10' });
   });
 
   it('take the groups of a merged village along', async () => {
