@@ -28,7 +28,6 @@ async function prepare(suites) {
   requireEverySpecToHaveASuite();
   await ensureBuilt(targets.api);
   await ensureSystemParts(unique(suites.map(({ parts }) => parts)));
-  await Promise.all(unique(suites.map(({ builds }) => builds)).map((name) => ensureBuilt(targets[name])));
 }
 
 const measures = at('cloud-api', 'test', '.artifacts', 'measures.txt');
@@ -47,12 +46,28 @@ async function startMariadb(suites) {
 }
 
 async function runSuite(suite, env) {
+  for (const name of suite.builds) await ensureBuilt(targets[name]);
   const begun = performance.now();
   const { passed, failed, report } = await runJest(suite, specsOf(suite), env);
   console.log(`${suite.name}: ${passed} passed, ${failed} failed (${seconds(begun)})`);
   if (report) console.log(`${report}\n`);
   total.passed += passed;
   total.failed += failed;
+}
+
+function note(error) {
+  total.failed += 1;
+  console.error(error instanceof Stop ? error.message : error);
+}
+
+/** A suite is little more than one process at work, so two of them, or one and a build, keep two cores busy. */
+const atATime = 2;
+
+async function work(waiting, env) {
+  for (let suite = waiting.shift(); suite && !interrupted; suite = waiting.shift()) {
+    // The other suites are not to blame, and go on.
+    await runSuite(suite, env).catch(note);
+  }
 }
 
 async function runAll() {
@@ -62,7 +77,8 @@ async function runAll() {
   rmSync(measures, { force: true });
   const mariadb = await startMariadb(suites);
   try {
-    for (const suite of suites) if (!interrupted) await runSuite(suite, mariadb.env);
+    const waiting = [...suites];
+    await Promise.all(Array.from({ length: atATime }, () => work(waiting, mariadb.env)));
   } finally {
     await mariadb.stop();
   }
@@ -72,8 +88,7 @@ async function runAll() {
 try {
   await runAll();
 } catch (error) {
-  total.failed += 1;
-  console.error(error instanceof Stop ? error.message : error);
+  note(error);
 }
 if (interrupted) {
   total.failed += 1;
