@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { aRelayNode } from '../../../test/builders';
 import {
   chainClock,
   finishedAt,
@@ -51,29 +52,16 @@ function level(counts: Partial<Counts>, rest: Partial<Level> = {}): Level {
 }
 
 function relay(facts: Partial<RelayNode> = {}): RelayNode {
-  return {
-    id: 'relay',
-    groupId: 'group',
+  return aRelayNode({
     groupName: '孔池村村民群',
     placeName: '孔池村',
     level: 2,
-    state: 'unsigned',
-    late: false,
-    bound: true,
     openedAt: PUBLISHED,
     dueAt: PUBLISHED + 30 * MINUTE,
     chainDueAt: PUBLISHED + 90 * MINUTE,
-    signedAt: null,
-    pushedAt: null,
-    provedAt: null,
-    attestedAt: null,
-    skippedAt: null,
-    openers: 0,
-    reportedSize: null,
     pushers: [{ personId: 'a', name: '王大福', label: '村主干', signedAt: null, deputyName: null }],
-    below: { total: 0, done: 0, late: 0 },
     ...facts,
-  };
+  });
 }
 
 describe('a level in words', () => {
