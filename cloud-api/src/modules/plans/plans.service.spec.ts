@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { Actor, Role } from '../../common/auth/index.js';
 import { Clock, startOfDate } from '../../common/clock/index.js';
-import { Database, DatabaseModule } from '../../common/database/index.js';
-import { EventLog, EventsModule } from '../../common/events/index.js';
-import { ConfigModule, readConfiguration } from '../../config/index.js';
-import { entities } from '../../entities.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { Database } from '../../common/database/index.js';
+import { EventLog } from '../../common/events/index.js';
+import { createTestModules, type TestModules } from '../../../test/harness/modules.js';
 import { officialPlaces, type RegionRecord, RegionsModule, RegionsService } from '../regions/index.js';
 import type { Plan } from './dto/plan.dto.js';
 import { planBrief } from './plan.mapper.js';
@@ -21,8 +18,7 @@ class TestClock extends Clock {
 }
 
 const clock = new TestClock();
-let testDatabase: TestDatabase;
-let application: TestingModule;
+let application: TestModules;
 let database: Database;
 let plans: PlansService;
 let county: RegionRecord;
@@ -30,20 +26,7 @@ let township: RegionRecord;
 let village: RegionRecord;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const configuration = readConfiguration({ DATA_DIR: testDatabase.dataDirectory, DATABASE_URL: testDatabase.url });
-  application = await Test.createTestingModule({
-    imports: [
-      ConfigModule.with(configuration),
-      EventsModule,
-      DatabaseModule.forRoot(entities),
-      RegionsModule,
-      PlansModule,
-    ],
-  })
-    .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+  application = await createTestModules([RegionsModule, PlansModule], clock);
   database = application.get(Database);
   plans = application.get(PlansService);
   const regions = application.get(RegionsService);
@@ -62,10 +45,7 @@ beforeEach(async () => {
   });
 });
 
-afterAll(async () => {
-  await application.close();
-  await testDatabase.discard();
-});
+afterAll(() => application.close());
 
 function actorAt(role: Role, region: RegionRecord): Actor {
   return new Actor('actor', 'session', [{ id: 'post', role, regionId: region.id, path: region.path }], true, null);

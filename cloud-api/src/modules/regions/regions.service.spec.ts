@@ -1,30 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Test, type TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
 import { Actor, Role } from '../../common/auth/index.js';
-import { Database, DatabaseModule } from '../../common/database/index.js';
-import { EventsModule } from '../../common/events/index.js';
-import { ConfigModule, readConfiguration } from '../../config/index.js';
-import { entities } from '../../entities.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.js';
+import { Database } from '../../common/database/index.js';
+import { createTestModules, type TestModules } from '../../../test/harness/modules.js';
 import type { Region } from './dto/region.dto.js';
 import { officialPlaces } from './official-places.js';
 import { RegionsModule } from './regions.module.js';
 import type { RegionRecord } from './regions.repository.js';
 import { RegionsService } from './regions.service.js';
 
-let testDatabase: TestDatabase;
-let application: TestingModule;
+let application: TestModules;
 let database: Database;
 let regions: RegionsService;
 let places: Map<string, RegionRecord>;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const configuration = readConfiguration({ DATA_DIR: testDatabase.dataDirectory, DATABASE_URL: testDatabase.url });
-  application = await Test.createTestingModule({
-    imports: [ConfigModule.with(configuration), EventsModule, DatabaseModule.forRoot(entities), RegionsModule],
-  }).compile();
+  application = await createTestModules([RegionsModule]);
   database = application.get(Database);
   regions = application.get(RegionsService);
   await importPlaces('140522108');
@@ -33,10 +24,7 @@ beforeAll(async () => {
   places = await regions.byCodes(database, codes);
 });
 
-afterAll(async () => {
-  await application.close();
-  await testDatabase.discard();
-});
+afterAll(() => application.close());
 
 function importPlaces(code: string): Promise<RegionRecord[]> {
   return database.transaction((transaction) => regions.insertOfficial(transaction, officialPlaces(code)));
