@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
@@ -12,6 +12,22 @@ import { buildWorld, type World } from '../harness/world.js';
 import { keptCount, liveCount } from '../model/live-count.js';
 
 const patienceMs = 60_000;
+
+/** The API's child while there is work, else null. */
+function workerOf({ pid }: ApiProcess): number | null {
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return Number(stdout.trim()) || null;
+}
+
+/** Whether the process was still there to hear it. */
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
+  }
+}
 
 describe('the worker killed in the midst of an import', () => {
   let test: TestApp;
@@ -72,11 +88,12 @@ describe('the worker killed in the midst of an import', () => {
   /** Kills the worker as soon as it has begun the job of this kind. */
   async function killDuring(kind: string): Promise<void> {
     await until(async () => {
+      const worker = workerOf(api);
+      if (worker === null || !signalled(worker, 'SIGSTOP')) return null;
+      // While it stands still no job can end between the look and the blow.
       const [job] = await test.database.query("SELECT id FROM jobs WHERE kind = ? AND state = 'running'", [kind]);
-      if (!job) return null;
-      const child = execFileSync('ps', ['-o', 'pid=', '--ppid', String(api.pid)], { encoding: 'utf8' }).trim();
-      process.kill(Number(child), 'SIGKILL');
-      return child;
+      signalled(worker, job ? 'SIGKILL' : 'SIGCONT');
+      return job ?? null;
     });
   }
 
