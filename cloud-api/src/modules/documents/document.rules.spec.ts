@@ -67,8 +67,9 @@ describe('a text with its variables filled in', () => {
           whole
             .split(/(\{[a-zA-Z]+\})/)
             .map((part, index) => {
-              const value = index % 2 === 1 ? given[part.slice(1, -1) as DocumentVariable] : undefined;
-              return index % 2 === 0 ? part : value?.trim() || blank;
+              if (index % 2 === 0) return part;
+              const name = part.slice(1, -1);
+              return (Object.hasOwn(given, name) && given[name as DocumentVariable]?.trim()) || blank;
             })
             .join(''),
         );
