@@ -85,11 +85,12 @@ describe('the worker killed in the midst of an import', () => {
       return now.state === state ? now : null;
     });
 
-  /** Kills the worker as soon as it has begun the job of this kind. */
+  /** Kills the worker as soon as it has begun the job of this kind. To be called before the job can have begun. */
   async function killDuring(kind: string): Promise<void> {
+    let worker: number | null = null;
     await until(async () => {
-      const worker = workerOf(api);
-      if (worker === null || !signalled(worker, 'SIGSTOP')) return null;
+      worker ??= workerOf(api);
+      if (worker === null || !signalled(worker, 'SIGSTOP')) return (worker = null);
       // While it stands still no job can end between the look and the blow.
       const [job] = await test.database.query("SELECT id FROM jobs WHERE kind = ? AND state = 'running'", [kind]);
       signalled(worker, job ? 'SIGKILL' : 'SIGCONT');
@@ -112,15 +113,13 @@ describe('the worker killed in the midst of an import', () => {
     await ask('POST', '/imports', form);
     const { mapping } = await reached('mapping');
 
-    await ask('POST', `/imports/${id}/check`, mapping);
-    await killDuring('import.check');
+    await Promise.all([killDuring('import.check'), ask('POST', `/imports/${id}/check`, mapping)]);
     const { outcome } = await reached('checked');
     expect(await doorCount()).toBe(before);
 
-    await ask('POST', `/imports/${id}/publish`, { mode: 'skip_bad' });
-    await killDuring('import.publish');
-    await reached('published');
+    await Promise.all([killDuring('import.publish'), ask('POST', `/imports/${id}/publish`, { mode: 'skip_bad' })]);
     await killDuring('household_book.follow');
+    await reached('published');
     expect(await doorCount()).toBe(before + outcome.add);
     await until(async () => {
       const open = await test.database.query("SELECT id FROM jobs WHERE state IN ('queued', 'running')");
