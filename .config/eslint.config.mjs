@@ -126,7 +126,16 @@ export default tseslint.config(
   },
   {
     files: ['miniapp/src/{features,pages,packages,custom-tab-bar}/**/*.{ts,tsx}'],
-    rules: { 'no-restricted-properties': ['error', ...onlyInShared] },
+    rules: {
+      'no-restricted-properties': ['error', ...onlyInShared],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^mutate/][arguments.length>1]',
+          message: 'TanStack forgets callbacks of a component that is gone: use mutateThen of shared/answers.',
+        },
+      ],
+    },
   },
   {
     // Commands, benches and the demo talk to the person who started them.

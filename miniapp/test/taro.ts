@@ -167,7 +167,7 @@ const Taro = {
   getCurrentPages() {
     return openPages.map((url) => {
       const [route, search] = url.split('?');
-      return { route, options: Object.fromEntries(new URLSearchParams(search)) };
+      return { path: url, route, options: Object.fromEntries(new URLSearchParams(search)) };
     });
   },
   async reLaunch({ url }: { url: string }) {

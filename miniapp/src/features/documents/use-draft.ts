@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { contentOf, faultsOf, formOf, isSame, type Content, type DocumentForm, type Template } from './document.rules';
 import { usePublish, useSaveDraft } from './documents.queries';
 
@@ -38,8 +39,7 @@ export function useDraft({ template, begin, published, onPublished }: DraftStart
     },
     saving,
     publishing,
-    save: () =>
-      saving.mutate({ revision, content }, { onSuccess: (saved) => setKept({ revision: saved.revision, content }) }),
-    publish: () => publishing.mutate({ revision, content, saved: isSaved }, { onSuccess: onPublished }),
+    save: () => mutateThen(saving, { revision, content }, (saved) => setKept({ revision: saved.revision, content })),
+    publish: () => mutateThen(publishing, { revision, content, saved: isSaved }, onPublished),
   };
 }

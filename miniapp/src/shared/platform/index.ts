@@ -18,6 +18,7 @@ export {
   openTab,
   PAGES,
   pageUrl,
+  rememberTopPage,
   replacePage,
   restart,
   usePageQuery,

@@ -99,6 +99,14 @@ export function onlyPageOpen(): boolean {
   return Taro.getCurrentPages().length === 1;
 }
 
+/** Later tells whether the page that is on top now is still open, on top or below others. */
+export function rememberTopPage(): () => boolean {
+  // WeChat gives the same object each time; the browser build a copy, with an address that no other page has.
+  const keys = () => Taro.getCurrentPages().map((page) => page.path ?? page);
+  const top = keys().pop();
+  return () => keys().includes(top);
+}
+
 /** One page back; from a page opened by its address (nothing behind it) to the first tab. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();

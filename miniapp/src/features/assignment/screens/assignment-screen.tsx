@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { pickedPlace } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
@@ -29,17 +30,12 @@ export function AssignmentScreen() {
     if (next.way !== filter.way || next.places !== filter.places) choice.reset();
   };
   const assign = (person: Schemas['Person'], replace: boolean) =>
-    assigning.mutate(
-      { personId: person.id, ...target.body, replace },
-      {
-        onSuccess: ({ assigned, already }) => {
-          const before = already > 0 ? `，${countText(already)} 户本来就是` : '';
-          setDone(`${countText(assigned)} 户分给了${person.name}${before}`);
-          choice.reset();
-          setChoosingWorker(false);
-        },
-      },
-    );
+    mutateThen(assigning, { personId: person.id, ...target.body, replace }, ({ assigned, already }) => {
+      const before = already > 0 ? `，${countText(already)} 户本来就是` : '';
+      setDone(`${countText(assigned)} 户分给了${person.name}${before}`);
+      choice.reset();
+      setChoosingWorker(false);
+    });
   return (
     <Page
       title="分配"

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { businessDate, clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
 import { DateField, Notice, SelectField, StepCard, Sub, TEST_IDS, TextField } from '@/shared/ui';
@@ -26,7 +27,8 @@ export function AbsenceForm({ absent, deputies, onDone }: AbsenceFormProps) {
     setAsked(true);
     if (Object.keys(problems).length > 0) return;
     const reason = draft.reason.trim();
-    adding.mutate(
+    mutateThen(
+      adding,
       {
         id: newId(),
         deputyId: draft.deputyId!,
@@ -34,7 +36,7 @@ export function AbsenceForm({ absent, deputies, onDone }: AbsenceFormProps) {
         ...(absent && { personId: absent.personId }),
         ...(reason && { reason }),
       },
-      { onSuccess: onDone },
+      onDone,
     );
   };
   const people = [...new Map(deputies.map((person) => [person.personId, person])).values()];

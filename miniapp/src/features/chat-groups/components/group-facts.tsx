@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { dayText } from '@/shared/text';
@@ -128,7 +129,7 @@ function Size({ group }: { group: GroupDetail }) {
         tone="ghost"
         disabled={!sound}
         busy={reporting.isPending}
-        onTap={() => reporting.mutate(size, { onSuccess: () => setText('') })}
+        onTap={() => mutateThen(reporting, size, () => setText(''))}
       >
         报人数
       </Button>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { PersonChoice } from '@/features/roster';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { GROUP_PARTS } from '@/shared/cascade';
 import { openPage, PAGES } from '@/shared/platform';
@@ -41,7 +42,7 @@ export function GroupPeople({ group }: { group: GroupDetail }) {
         <AddPerson
           group={group}
           changing={changing}
-          onAdd={(person) => changing.mutate({ ...person, present: true }, { onSuccess: () => setAdding(false) })}
+          onAdd={(person) => mutateThen(changing, { ...person, present: true }, () => setAdding(false))}
           onLeave={() => setAdding(false)}
         />
       )}

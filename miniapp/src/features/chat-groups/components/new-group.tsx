@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { pickedPlace, PlacePicker } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import type { RegionLevel } from '@/shared/text';
@@ -31,7 +32,7 @@ export function NewGroup({ plan, places: begin, onAdded, onLeave }: NewGroupProp
     setAsked(true);
     if (!kindKey || !place || name.trim() === '') return;
     const body = { id: newId(), planId: plan.id, kindKey, regionId: place.id, name: name.trim() };
-    adding.mutate(body, { onSuccess: ({ id }) => onAdded(id) });
+    mutateThen(adding, body, ({ id }) => onAdded(id));
   };
   return (
     <StepCard

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { GROUP_PARTS } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { canShare } from '@/shared/platform';
@@ -42,7 +43,7 @@ function Unbind({ id, onLeave }: { id: string; onLeave(): void }) {
       saveId={TEST_IDS.saveUnbinding}
       saveName="解除"
       change={change}
-      onSave={reason.trim() === '' ? undefined : () => change.mutate(reason.trim(), { onSuccess: onLeave })}
+      onSave={reason.trim() === '' ? undefined : () => mutateThen(change, reason.trim(), onLeave)}
       onLeave={onLeave}
     >
       <Sub>解除以后，在新的群里重新发登记卡。以前的证实都留着。</Sub>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { DoorSearchField, doorTitle, FoundMost, foundText, MOST_FOUND, useWholeDoorList } from '@/features/doors';
+import { mutateThen } from '@/shared/answers';
 import { Empty, Loaded, StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { MOST_AT_ONCE } from '../class.rules';
 import { useAddFamilies, useFamilies } from '../classes.queries';
@@ -15,7 +16,7 @@ export function AddFamilies({ own, onDone, onLeave }: StepProps) {
   const query = useWholeDoorList({ kind: 'household', q }, { enabled: q !== '' });
   const already = new Set(useFamilies(own.id).data?.items.map(({ doorId }) => doorId));
   const count = Math.min(ticked.size, MOST_AT_ONCE);
-  const save = () => adding.mutate([...ticked].slice(0, MOST_AT_ONCE), { onSuccess: () => onDone(`加了 ${count} 户`) });
+  const save = () => mutateThen(adding, [...ticked].slice(0, MOST_AT_ONCE), () => onDone(`加了 ${count} 户`));
   return (
     <StepCard
       title="加家庭"

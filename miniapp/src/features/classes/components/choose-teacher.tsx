@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useRegion } from '@/features/regions';
 import { PersonChoice, type Person } from '@/features/roster';
+import { mutateThen } from '@/shared/answers';
 import { Chip, Loaded, StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { teachersOf } from '../class.rules';
 import { useChangeClass } from '../classes.queries';
@@ -12,9 +13,8 @@ export function ChooseTeacher({ own, onDone, onLeave }: StepProps) {
   const changing = useChangeClass(own.id);
   const school = useRegion(own.unitId ?? own.gridId);
   const save = () =>
-    changing.mutate(
-      { teacherId: chosen?.id ?? null },
-      { onSuccess: () => onDone(chosen ? `班主任是${chosen.name}` : '现在没有班主任') },
+    mutateThen(changing, { teacherId: chosen?.id ?? null }, () =>
+      onDone(chosen ? `班主任是${chosen.name}` : '现在没有班主任'),
     );
   return (
     <StepCard

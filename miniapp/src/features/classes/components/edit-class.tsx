@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { StepCard, TEST_IDS } from '@/shared/ui';
 import { draftProblems, type ClassDraft, type SchoolClass } from '../class.rules';
 import { useChangeClass } from '../classes.queries';
@@ -15,7 +16,7 @@ export function EditClass({ own, onDone, onLeave }: StepProps) {
   const changing = useChangeClass(own.id);
   const { name, pupils } = draftProblems(draft);
   const save = () =>
-    changing.mutate({ name: draft.name.trim(), pupils: Number(draft.pupils) }, { onSuccess: () => onDone('改好了') });
+    mutateThen(changing, { name: draft.name.trim(), pupils: Number(draft.pupils) }, () => onDone('改好了'));
   return (
     <StepCard
       title="改名称和人数"

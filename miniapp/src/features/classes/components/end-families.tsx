@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { doorTitle } from '@/features/doors';
+import { mutateThen } from '@/shared/answers';
 import { Loaded, StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { MOST_AT_ONCE } from '../class.rules';
 import { useEndFamilies, useFamilies } from '../classes.queries';
@@ -12,8 +13,7 @@ export function EndFamilies({ own, onDone, onLeave }: StepProps) {
   const query = useFamilies(own.id);
   const ending = useEndFamilies(own.id);
   const count = Math.min(ticked.size, MOST_AT_ONCE);
-  const save = () =>
-    ending.mutate([...ticked].slice(0, MOST_AT_ONCE), { onSuccess: () => onDone(`移出了 ${count} 户`) });
+  const save = () => mutateThen(ending, [...ticked].slice(0, MOST_AT_ONCE), () => onDone(`移出了 ${count} 户`));
   return (
     <StepCard
       title="移出家庭"

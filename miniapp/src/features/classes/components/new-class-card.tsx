@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { GridField, PlacePicker, pickedPlace } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence, type Schemas } from '@/shared/api';
 import type { RegionLevel } from '@/shared/text';
 import { Button, Card, Notice, TEST_IDS } from '@/shared/ui';
@@ -31,7 +32,7 @@ export function NewClassCard({ onAdded }: { onAdded(classId: string): void }) {
       pupils: Number(draft.pupils),
       ...(gridId !== null && { gridId }),
     };
-    adding.mutate(body, { onSuccess: ({ id }) => onAdded(id) });
+    mutateThen(adding, body, ({ id }) => onAdded(id));
   };
   return (
     <Card title="新建班级">

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { LongTextField, Notice, StepCard, TEST_IDS } from '@/shared/ui';
 import { isComplete, LONGEST_REASON, type Content, type Directive } from '../directive.rules';
 import { useAmend, useRecall } from '../directives.queries';
@@ -21,10 +22,9 @@ export function AmendForm({ directive, onDone, onLeave }: ChangeFormProps) {
     setAsked(true);
     if (!isComplete(content) || reason.trim() === '') return;
     const input = { directive, content, reason: reason.trim() };
-    amending.mutate(input, {
-      onSuccess: ({ number, approval }) =>
-        onDone(approval ? '交另一人审了，同意后发出' : `第 ${number} 版发出去了，各群重新推`),
-    });
+    mutateThen(amending, input, ({ number, approval }) =>
+      onDone(approval ? '交另一人审了，同意后发出' : `第 ${number} 版发出去了，各群重新推`),
+    );
   };
   return (
     <>
@@ -61,7 +61,7 @@ export function RecallForm({ directive, onDone, onLeave }: ChangeFormProps) {
   const recall = () => {
     setAsked(true);
     if (reason.trim() === '') return;
-    recalling.mutate({ id: directive.id, reason: reason.trim() }, { onSuccess: () => onDone('撤回了，各群都会看到') });
+    mutateThen(recalling, { id: directive.id, reason: reason.trim() }, () => onDone('撤回了，各群都会看到'));
   };
   return (
     <StepCard

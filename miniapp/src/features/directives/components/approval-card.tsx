@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Photo } from '@/features/visits';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { DIRECTIVE_KINDS, SeverityChip } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
@@ -75,9 +76,7 @@ function Decision({ directive, onPublished, onReturned }: Omit<ApprovalCardProps
         saveName="退回"
         change={giving}
         onSave={
-          reason.trim() === ''
-            ? undefined
-            : () => giving.mutate({ directive, reason: reason.trim() }, { onSuccess: onReturned })
+          reason.trim() === '' ? undefined : () => mutateThen(giving, { directive, reason: reason.trim() }, onReturned)
         }
         onLeave={() => setReturning(false)}
       >
@@ -101,7 +100,7 @@ function Decision({ directive, onPublished, onReturned }: Omit<ApprovalCardProps
         name="同意，发出"
         question="同意后马上发到各群，开始计时。"
         busy={approving.isPending}
-        onConfirm={() => approving.mutate(directive, { onSuccess: onPublished })}
+        onConfirm={() => mutateThen(approving, directive, onPublished)}
       />
       <View className="gap-top">
         <Button tone="ghost" onTap={() => setReturning(true)}>

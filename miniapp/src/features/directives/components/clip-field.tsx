@@ -1,3 +1,4 @@
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { chooseFile } from '@/shared/platform';
 import { Button, Card, Chip, Notice, Sub, TEST_IDS } from '@/shared/ui';
@@ -21,7 +22,7 @@ export function ClipField({ change, adding, complete, onAsked, onSaved }: ClipFi
   const choose = () => {
     onAsked();
     if (!complete) return;
-    void chooseFile(ENDINGS).then((file) => file && adding.mutate({ ...change, file }, { onSuccess: onSaved }));
+    void chooseFile(ENDINGS).then((file) => file && mutateThen(adding, { ...change, file }, onSaved));
   };
   return (
     <Card title="录音（可不加）" aside={has && <Chip tone="ok">有录音</Chip>}>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CascadePlan } from '@/features/chat-groups';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { DIRECTIVE_KINDS } from '@/shared/cascade';
 import { useWide } from '@/shared/platform';
@@ -44,11 +45,11 @@ export function DraftForm({ saved, plan, regionId, kept, onSaved, onPublished, o
   const complete = isComplete(draft.content);
   const save = () => {
     setAsked(true);
-    if (complete) saving.mutate(change, { onSuccess: onSaved });
+    if (complete) mutateThen(saving, change, onSaved);
   };
   const publish = () => {
     setAsked(true);
-    if (complete) publishing.mutate({ ...change, changed }, { onSuccess: onPublished });
+    if (complete) mutateThen(publishing, { ...change, changed }, onPublished);
   };
   const giveUp = () => {
     change.arrived();
@@ -136,7 +137,7 @@ export function DraftForm({ saved, plan, regionId, kept, onSaved, onPublished, o
             name="不要这份草稿了"
             question="草稿会删掉，找不回来。"
             busy={discarding.isPending}
-            onConfirm={() => discarding.mutate(saved.id, { onSuccess: giveUp })}
+            onConfirm={() => mutateThen(discarding, saved.id, giveUp)}
           />
         )}
       </Card>

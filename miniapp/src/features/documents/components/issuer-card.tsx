@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { Button, Card, ListItem, StepCard, Sub, TEST_IDS, TextField } from '@/shared/ui';
 import { useNameIssuer } from '../documents.queries';
@@ -55,9 +56,10 @@ function EditIssuer({ issuer, region, onLeave }: IssuerCardProps & { onLeave(): 
   const isPhone = /^[\d\-+（）() 转]{3,30}$/.test(stationPhone.trim());
   const whole = name.trim() !== '' && stationName.trim() !== '' && isPhone;
   const save = () =>
-    naming.mutate(
+    mutateThen(
+      naming,
       { name: name.trim(), stationName: stationName.trim(), stationPhone: stationPhone.trim() },
-      { onSuccess: onLeave },
+      onLeave,
     );
   return (
     <StepCard

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
@@ -66,8 +67,7 @@ export function TemplateCard({ template, region, onEdit }: TemplateCardProps) {
 function About({ template, region, onEdit }: TemplateCardProps) {
   const { id, mayEdit, templateKey, regionId, draft, kind } = template;
   const copying = useOwnTemplate();
-  const copy = () =>
-    copying.mutate({ id: newId(), regionId: region.id, templateKey }, { onSuccess: (own) => onEdit(own.id) });
+  const copy = () => mutateThen(copying, { id: newId(), regionId: region.id, templateKey }, (own) => onEdit(own.id));
   const isOwn = regionId === region.id;
   return (
     <Card>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { GridField, useRegion } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import { PAGES, replacePage } from '@/shared/platform';
@@ -29,7 +30,8 @@ export function SplitDoor({ door }: { door: DoorRecord }) {
   const nobodyStays = leaving.length === door.residents.length;
   const complete = leaving.length > 0 && !nobodyStays && name.trim() !== '' && address.trim() !== '';
   const save = () =>
-    split.mutate(
+    mutateThen(
+      split,
       {
         newDoorId,
         baseVersion: door.version,
@@ -40,7 +42,7 @@ export function SplitDoor({ door }: { door: DoorRecord }) {
         ...(gridId !== door.gridId && { gridId }),
         ...(childrenUnder14 > 0 && { childrenUnder14 }),
       },
-      { onSuccess: ({ id }) => replacePage(PAGES.door, { id }) },
+      ({ id }) => replacePage(PAGES.door, { id }),
     );
   return (
     <Page

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { doorTitle } from '@/features/doors';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence } from '@/shared/api';
 import { Button, ConfirmButton, Notice, SinglePick, Sub, TEST_IDS } from '@/shared/ui';
 import { useMerge } from '../duplicates.queries';
@@ -58,9 +59,10 @@ function WhatIsKept({ stays, goes, staysFirst, onMerged, onLeave }: WhatIsKeptPr
     setKeep(next);
   };
   const merge = () =>
-    merging.mutate(
+    mutateThen(
+      merging,
       { intoId: stays.id, baseVersion: goes.version, intoVersion: stays.version, keep: [...keep] },
-      { onSuccess: onMerged },
+      onMerged,
     );
   return (
     <>

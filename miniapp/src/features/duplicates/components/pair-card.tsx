@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { Button, Card, Chip, ConfirmButton, Notice, TEST_IDS } from '@/shared/ui';
 import { useDismiss } from '../duplicates.queries';
@@ -22,9 +23,10 @@ export function PairCard({ pair, onMerged, onDismissed }: PairCardProps) {
   const shared = sharedPeople(...doors);
   const dismissing = useDismiss();
   const dismiss = () =>
-    dismissing.mutate(
+    mutateThen(
+      dismissing,
       doors.map(({ id }) => id),
-      { onSuccess: onDismissed },
+      onDismissed,
     );
   return (
     <Card id={TEST_IDS.pair(pairKey(pair).slice(0, 36))} title={pair.villageName}>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { countText } from '@/shared/text';
 import { Card, type Column, DataTable, Empty, Loaded, MoreRows, Notice, Sub, useShownRows } from '@/shared/ui';
 import { changeName, IMPORT_KINDS, type ImportKind } from '../import-words';
@@ -148,9 +149,8 @@ function Decisions({ importId, records, unit }: { importId: string; records: rea
               error: decide.error,
             }}
             onDecide={(take, key) =>
-              decide.mutate(
-                { record, take, key },
-                { onSuccess: () => setChanged((before) => new Map(before).set(record.id, decided(record, take, key))) },
+              mutateThen(decide, { record, take, key }, () =>
+                setChanged((before) => new Map(before).set(record.id, decided(record, take, key))),
               )
             }
           />

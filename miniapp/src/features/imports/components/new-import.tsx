@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { PlacePicker, pickedPlace, useAskedPlace } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { newId } from '@/shared/ids';
 import { openPage, PAGES, usePageQuery, type ChosenFile } from '@/shared/platform';
@@ -25,7 +26,7 @@ export function NewImport() {
     if (!place) return;
     setSent(0);
     const started = { id: newId(), kind, regionId: place.id, file, onProgress: setSent };
-    upload.mutate(started, { onSuccess: ({ id }) => openPage(PAGES.import, { id }) });
+    mutateThen(upload, started, ({ id }) => openPage(PAGES.import, { id }));
   };
   return (
     <Card title="导入一份名单">

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { PlacePicker, pickedPlace } from '@/features/regions';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { businessDate, clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
@@ -46,7 +47,7 @@ export function NewRound({ places: begin, onStarted, onLeave }: NewRoundProps) {
     const { planId, key: chainKey, everyTerm } = chain;
     const term = everyTerm && { term: termOfDraft(draft) };
     const body = { id: newId(), planId, chainKey, regionId: place.id, dueOn: due, ...term };
-    starting.mutate(body, { onSuccess: ({ id }) => onStarted(id) });
+    mutateThen(starting, body, ({ id }) => onStarted(id));
   };
   return (
     <StepCard

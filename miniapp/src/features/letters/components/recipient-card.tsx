@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
@@ -59,7 +60,7 @@ export function RecipientCard({ recipient, round, manages, onRemoved }: Recipien
             name="从这一轮里移走"
             question={`${name}不再签这一轮。${below > 0 ? '下面的人改由上一级的人带。' : ''}`}
             busy={removing.isPending}
-            onConfirm={() => removing.mutate(id, { onSuccess: onRemoved })}
+            onConfirm={() => mutateThen(removing, id, onRemoved)}
           />
         )}
       </View>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useClasses } from '@/features/classes';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence, type Schemas } from '@/shared/api';
 import { Checkbox, Empty, Loaded, StepCard, Sub, Tap, TEST_IDS } from '@/shared/ui';
 import { useSendToFamilies } from '../letters.queries';
@@ -16,8 +17,7 @@ export function SendFamilies({ round, onDone, onLeave }: StepProps) {
   const chosen = query.data?.items.find(({ id }) => id === classId);
   const ofUnit = (items: readonly SchoolClass[]) => items.filter(({ unitId }) => unitId === round.regionId);
   const send = () => {
-    if (chosen)
-      sending.mutate(chosen.id, { onSuccess: () => onDone(`发给了${chosen.name}的 ${chosen.families} 户家长`) });
+    if (chosen) mutateThen(sending, chosen.id, () => onDone(`发给了${chosen.name}的 ${chosen.families} 户家长`));
   };
   return (
     <StepCard

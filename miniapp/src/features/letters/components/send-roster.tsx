@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useMemo, useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence } from '@/shared/api';
 import { useIncomingFiles, useWide } from '@/shared/platform';
 import { countText } from '@/shared/text';
@@ -29,8 +30,7 @@ export function SendRoster({ round, onDone, onLeave }: StepProps) {
     setText(next);
   };
   useIncomingFiles({ onFile: () => undefined, onText: change });
-  const send = () =>
-    sending.mutate(rosterBody(lines), { onSuccess: () => onDone(`发给了 ${countText(lines.length)} 人`) });
+  const send = () => mutateThen(sending, rosterBody(lines), () => onDone(`发给了 ${countText(lines.length)} 人`));
   return (
     <StepCard
       title="发给名单上的人"

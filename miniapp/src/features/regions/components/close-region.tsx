@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { REGION_LEVELS } from '@/shared/text';
 import { Notice, SelectField, StepCard, TEST_IDS } from '@/shared/ui';
 import { hasPlacesBelow, type Region } from '../region.rules';
@@ -18,9 +19,7 @@ export function CloseRegion({ region, onDone, onLeave }: RegionStepProps) {
   const save = () => {
     setAsked(true);
     if (successor === undefined) return;
-    closing.mutate(into?.id, {
-      onSuccess: () => onDone(into ? `${region.name}并到了${into.name}` : `${region.name}撤掉了`),
-    });
+    mutateThen(closing, into?.id, () => onDone(into ? `${region.name}并到了${into.name}` : `${region.name}撤掉了`));
   };
   return (
     <StepCard

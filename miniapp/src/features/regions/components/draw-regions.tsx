@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { REGION_LEVELS } from '@/shared/text';
 import { LongTextField, SinglePick, StepCard, Stepper, Sub, TEST_IDS } from '@/shared/ui';
 import { MOST_DRAWN, namesIn, namesProblem } from '../region.rules';
@@ -24,9 +25,9 @@ export function DrawRegions({ region, level, onDone, onLeave }: RegionStepProps 
   const save = () => {
     setAsked(true);
     if (problem) return;
-    drawing.mutate(way === 'names' ? { names } : { count }, {
-      onSuccess: ({ items }) => onDone(`加好了：${items.map(({ name }) => name).join('、')}`),
-    });
+    mutateThen(drawing, way === 'names' ? { names } : { count }, ({ items }) =>
+      onDone(`加好了：${items.map(({ name }) => name).join('、')}`),
+    );
   };
   return (
     <StepCard

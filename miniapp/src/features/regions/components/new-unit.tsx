@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import type { UnitKind } from '@/shared/text';
 import { StepCard, Sub, TEST_IDS, TextField } from '@/shared/ui';
 import { LONGEST_NAME } from '../region.rules';
@@ -21,9 +22,8 @@ export function NewUnit({ region, onDone, onLeave }: RegionStepProps) {
   const save = () => {
     setAsked(true);
     if (missing || kind === null) return;
-    adding.mutate(
-      { parentId: region.id, level: 'unit', name: name.trim(), unitKind: kind },
-      { onSuccess: (added) => onDone(`加好了：${added.name}`) },
+    mutateThen(adding, { parentId: region.id, level: 'unit', name: name.trim(), unitKind: kind }, (added) =>
+      onDone(`加好了：${added.name}`),
     );
   };
   return (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import type { Schemas } from '@/shared/api';
 import { REGION_LEVELS } from '@/shared/text';
 import { DataTable, Empty, Loaded, StepCard, Sub, TEST_IDS, type Column } from '@/shared/ui';
@@ -25,7 +26,7 @@ export function OfficialPlaces({ region, onDone, onLeave }: RegionStepProps) {
   const query = useMissingPlaces(region.id);
   const adding = useAddOfficialPlaces(region.id);
   const save = () => {
-    adding.mutate([...codes], { onSuccess: ({ items }) => onDone(`补上了 ${items.length} 个地方`) });
+    mutateThen(adding, [...codes], ({ items }) => onDone(`补上了 ${items.length} 个地方`));
   };
   return (
     <StepCard

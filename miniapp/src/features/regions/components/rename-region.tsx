@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { StepCard, TEST_IDS, TextField } from '@/shared/ui';
 import { LONGEST_NAME } from '../region.rules';
 import { useChangeRegion } from '../regions.queries';
@@ -14,7 +15,7 @@ export function RenameRegion({ region, onDone, onLeave }: RegionStepProps) {
   const save = () => {
     if (missing) return;
     const change = { name: name.trim(), ...(kind !== null && { unitKind: kind }) };
-    renaming.mutate(change, { onSuccess: (renamed) => onDone(`改好了：${renamed.name}`) });
+    mutateThen(renaming, change, (renamed) => onDone(`改好了：${renamed.name}`));
   };
   return (
     <StepCard

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { Button, LongTextField, Notice, Sub, TEST_IDS } from '@/shared/ui';
 import type { RelayNode } from '../relay.rules';
@@ -79,7 +80,7 @@ export function SkipRelay({ relay }: { relay: RelayNode }) {
             compact
             busy={skipping.isPending}
             disabled={reason.trim() === ''}
-            onTap={() => skipping.mutate(reason.trim(), { onSuccess: () => setAsking(false) })}
+            onTap={() => mutateThen(skipping, reason.trim(), () => setAsking(false))}
           >
             跳过
           </Button>

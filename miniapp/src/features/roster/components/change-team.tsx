@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { useChangeTeam } from '../roster.queries';
 import { MOST_POLICE } from '../roster.rules';
@@ -14,10 +15,9 @@ export function ChangeTeam({ person, onDone, onLeave }: StepProps) {
   const toggle = (id: string) =>
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-MOST_POLICE));
   const save = () =>
-    changing.mutate([...chosen], {
-      onSuccess: ({ team }) =>
-        onDone(team.length > 0 ? `${person.name}和${team.map(({ name }) => name).join('、')}一起走` : '不再结对'),
-    });
+    mutateThen(changing, [...chosen], ({ team }) =>
+      onDone(team.length > 0 ? `${person.name}和${team.map(({ name }) => name).join('、')}一起走` : '不再结对'),
+    );
   return (
     <StepCard
       title="配民警、辅警"

@@ -1,3 +1,4 @@
+import { mutateThen } from '@/shared/answers';
 import { countText } from '@/shared/text';
 import { Notice, StepCard, TEST_IDS } from '@/shared/ui';
 import { useEndAssignments } from '../roster.queries';
@@ -12,7 +13,7 @@ export function EndAssignments({ person, onDone, onLeave }: StepProps) {
       saveId={TEST_IDS.savePerson}
       saveName="收回"
       change={ending}
-      onSave={() => ending.mutate(undefined, { onSuccess: ({ ended }) => onDone(`收回了 ${countText(ended)} 户`) })}
+      onSave={() => mutateThen(ending, undefined, ({ ended }) => onDone(`收回了 ${countText(ended)} 户`))}
       onLeave={onLeave}
     >
       <Notice tone="wait">

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { ROLES } from '@/shared/text';
 import { StepCard, TEST_IDS } from '@/shared/ui';
 import { useGrantPost } from '../roster.queries';
@@ -19,7 +20,7 @@ export function GrantPost({ person, onDone, onLeave }: StepProps) {
     const { role, regionId } = post;
     setAsked(true);
     if (role === null || regionId === null) return;
-    granting.mutate({ role, regionId }, { onSuccess: () => onDone(`加了职务：${ROLES[role]}`) });
+    mutateThen(granting, { role, regionId }, () => onDone(`加了职务：${ROLES[role]}`));
   };
   return (
     <StepCard

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { LongTextField, StepCard, Sub, TEST_IDS } from '@/shared/ui';
 import { useHandOver } from '../roster.queries';
 import type { Person } from '../roster.rules';
@@ -12,9 +13,8 @@ export function HandOver({ person, onDone, onLeave }: StepProps) {
   const handing = useHandOver(person.id);
   const save = () => {
     if (!to) return;
-    handing.mutate(
-      { toPersonId: to.id, ...(note.trim() && { note: note.trim() }) },
-      { onSuccess: ({ posts, doors }) => onDone(`交给了${to.name}：${posts} 个职务、${doors} 户`) },
+    mutateThen(handing, { toPersonId: to.id, ...(note.trim() && { note: note.trim() }) }, ({ posts, doors }) =>
+      onDone(`交给了${to.name}：${posts} 个职务、${doors} 户`),
     );
   };
   return (

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { Button, Card, Notice, TEST_IDS, TextField } from '@/shared/ui';
 import { useAddPerson } from '../roster.queries';
@@ -18,7 +19,7 @@ export function NewPersonCard({ onAdded }: { onAdded(personId: string): void }) 
     setAsked(true);
     if (Object.keys(problems).length > 0 || role === null || regionId === null) return;
     const body = { name: name.trim(), role, regionId, ...(phone.trim() && { phone: phone.trim() }) };
-    adding.mutate(body, { onSuccess: ({ id }) => onAdded(id) });
+    mutateThen(adding, body, ({ id }) => onAdded(id));
   };
   return (
     <Card title="加一个人">

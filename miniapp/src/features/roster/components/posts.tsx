@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { mutateThen } from '@/shared/answers';
 import { errorSentence } from '@/shared/api';
 import { Card, ConfirmButton, Notice, TEST_IDS } from '@/shared/ui';
 import { useRevokePost } from '../roster.queries';
@@ -25,7 +26,7 @@ export function Posts({ person, manages, onDone }: PostsProps) {
               name="撤掉这个职务"
               question={revokeQuestion(person)}
               busy={revoking.isPending}
-              onConfirm={() => revoking.mutate(post.id, { onSuccess: () => onDone(`撤了：${postText(post)}`) })}
+              onConfirm={() => mutateThen(revoking, post.id, () => onDone(`撤了：${postText(post)}`))}
             />
           )}
         </View>

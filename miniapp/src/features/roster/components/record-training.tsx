@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { businessDate, clock } from '@/shared/clock';
 import { dayText } from '@/shared/text';
 import { DateField, StepCard, TEST_IDS, TextField } from '@/shared/ui';
@@ -15,10 +16,7 @@ export function RecordTraining({ person, onDone, onLeave }: StepProps) {
   const save = () => {
     setAsked(true);
     if (missing) return;
-    recording.mutate(
-      { trainedOn, topic: topic.trim() },
-      { onSuccess: () => onDone(`记下了${dayText(trainedOn)}的培训`) },
-    );
+    mutateThen(recording, { trainedOn, topic: topic.trim() }, () => onDone(`记下了${dayText(trainedOn)}的培训`));
   };
   return (
     <StepCard

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mutateThen } from '@/shared/answers';
 import { StepCard, Sub, TEST_IDS, TextField } from '@/shared/ui';
 import { useSetPassword } from '../roster.queries';
 import { SHORTEST_PASSWORD } from '../roster.rules';
@@ -12,7 +13,7 @@ export function SetPassword({ person, onDone, onLeave }: StepProps) {
   const save = () => {
     setAsked(true);
     if (tooShort) return;
-    setting.mutate(password, { onSuccess: () => onDone(`${person.name}可以用手机号和新密码登录了`) });
+    mutateThen(setting, password, () => onDone(`${person.name}可以用手机号和新密码登录了`));
   };
   return (
     <StepCard

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Photos } from '@/features/visits';
+import { mutateThen } from '@/shared/answers';
 import { ApiError, errorSentence, type Schemas } from '@/shared/api';
 import { choicesOf, TOPICS } from '@/shared/text';
 import { Button, Card, LongTextField, Notice, SinglePick, Sub, Tap, TEST_IDS, TextField } from '@/shared/ui';
@@ -26,11 +27,9 @@ export function ReportForm({ drafting: { draft, error, change, done }, ofWarning
   const send = () => {
     setAsked(true);
     if (missing !== null) return;
-    sending.mutate(reportBody(draft, ofWarning), {
-      onSuccess: () => {
-        void done();
-        onSent();
-      },
+    mutateThen(sending, reportBody(draft, ofWarning), () => {
+      void done();
+      onSent();
     });
   };
   return (
