@@ -29,7 +29,8 @@ export function StepCard(props: PropsWithChildren<StepCardProps>) {
       )}
       <View className="row gap-top">
         <View className="grow">
-          <Button tone="ghost" onTap={onLeave}>
+          {/* What is on its way cannot be called back. */}
+          <Button tone="ghost" disabled={change.isPending} onTap={onLeave}>
             不了
           </Button>
         </View>
