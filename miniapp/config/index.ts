@@ -49,7 +49,7 @@ export default defineConfig<'webpack5'>({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  // iOS 10 takes a loop's variable for one declared twice; Chinese takes twice the room in \uXXXX.
+  // iOS 10 believes a variable of a loop declared twice; escaped, Chinese takes twice the room.
   terser: { enable: true, config: { safari10: true, output: { ascii_only: false } } },
   mini: {
     postcss: postcss(phones),

@@ -30,7 +30,7 @@ export function useAnswer<T>(
       ),
     enabled: enabled && personId !== '',
     refetchInterval,
-    // Absent: as long as any question's.
+    // An undefined one would take the place of what holds for every question.
     ...(staleTime !== undefined && { staleTime }),
   });
 }
