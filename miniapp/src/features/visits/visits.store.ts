@@ -4,18 +4,8 @@ import { clock } from '@/shared/clock';
 import { newId } from '@/shared/ids';
 import { enqueue, entry } from '@/shared/outbox';
 import { useSession } from '@/shared/session';
-import { personRecords, photoStore } from '@/shared/storage';
-import { DraftWriter } from './drafts';
+import { draftKeeper, photoStore } from '@/shared/storage';
 import { changeDraft, draftToPayload, emptyDraft, endOf, type VisitDraft } from './visits.rules';
-
-const writers = new Map<string, DraftWriter>();
-
-/** One for each person: a screen opened again must wait for what the one before is still writing. */
-function writerOf(personId: string): DraftWriter {
-  const writer = writers.get(personId) ?? new DraftWriter(personRecords(personId));
-  writers.set(personId, writer);
-  return writer;
-}
 
 /** The day on which the first of the rounds under way ends. */
 function roundUntil(): string | null {
@@ -23,8 +13,8 @@ function roundUntil(): string | null {
   return ends.sort()[0] ?? null;
 }
 
-async function load(writer: DraftWriter, doorId: string): Promise<VisitDraft> {
-  const kept = await writer.read(doorId);
+async function load(keeper: ReturnType<typeof draftKeeper>, doorId: string): Promise<VisitDraft> {
+  const kept = await keeper.read<VisitDraft>();
   // The process died after the visit was enqueued and before its draft was dropped.
   if (kept && !entry(kept.visitId)) return kept;
   return emptyDraft(doorId, clock.deviceNow(), newId());
@@ -44,7 +34,7 @@ export interface DraftHandle {
 /** The visit being logged at a door. Each answer is on the phone at once; a killed app comes back to the same draft. */
 export function useDraft(doorId: string): DraftHandle {
   const personId = useSession((session) => session.me?.personId ?? '');
-  const writer = writerOf(personId);
+  const keeper = draftKeeper(personId, `draft/${doorId}`);
   const [draft, setDraft] = useState<VisitDraft | null>(null);
   const [error, setError] = useState<unknown>(null);
   // Two answers in one frame must both see the latest draft.
@@ -58,14 +48,14 @@ export function useDraft(doorId: string): DraftHandle {
   useEffect(() => {
     let isCurrent = true;
     hold(null);
-    load(writer, doorId).then(
+    load(keeper, doorId).then(
       (loaded) => isCurrent && hold(loaded),
       (failure: unknown) => isCurrent && setError(failure),
     );
     return () => {
       isCurrent = false;
     };
-  }, [writer, doorId]);
+  }, [keeper, doorId]);
 
   return {
     draft,
@@ -76,13 +66,13 @@ export function useDraft(doorId: string): DraftHandle {
       if (!latest.current) return;
       const next = changeDraft(latest.current, patch, clock.deviceNow(), roundUntil());
       hold(next);
-      writer.write(next).then(() => setError(null), setError);
+      keeper.write(next).then(() => setError(null), setError);
     },
 
     async discard() {
       const { photoIds = [] } = latest.current ?? {};
       for (const photoId of photoIds) await photoStore.discard(photoId);
-      await writer.remove(doorId);
+      await keeper.remove();
       hold(emptyDraft(doorId, clock.deviceNow(), newId()));
     },
 
@@ -92,7 +82,7 @@ export function useDraft(doorId: string): DraftHandle {
       const now = clock.deviceNow();
       const payload = draftToPayload(finished, now);
       const id = await enqueue('visit.log', payload, { id: finished.visitId, happenedAt: endOf(finished, now) });
-      await writer.remove(doorId);
+      await keeper.remove();
       return id;
     },
   };

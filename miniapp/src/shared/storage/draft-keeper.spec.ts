@@ -1,5 +1,29 @@
 import { recordsOn } from '../../../test/records';
 import { DraftKeeper } from './draft-keeper';
+import type { Records } from './records';
+
+/** Records whose writes end when the test lets them. */
+function slowRecords() {
+  const writes: (() => void)[] = [];
+  const written: unknown[] = [];
+  const records: Records = {
+    ...recordsOn(),
+    write: (_name, value) =>
+      new Promise((resolve) => {
+        writes.push(() => {
+          written.push(value);
+          resolve();
+        });
+      }),
+  };
+  const flush = async () => {
+    while (writes.length > 0) {
+      writes.shift()?.();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  };
+  return { records, written, flush };
+}
 
 describe('what is being written', () => {
   it('is read as it was last written, however quickly the letters came', async () => {
@@ -32,5 +56,27 @@ describe('what is being written', () => {
     const keeper = new DraftKeeper(recordsOn(values), 'text');
     await keeper.write('二');
     expect(await keeper.read()).toBe('二');
+  });
+
+  it('writes the first and the last of what is typed quickly, one after the other', async () => {
+    const { records, written, flush } = slowRecords();
+    const keeper = new DraftKeeper(records, 'text');
+    void keeper.write('王');
+    void keeper.write('王木');
+    const last = keeper.write('王木生');
+    await flush();
+    await last;
+    expect(written).toEqual(['王', '王木生']);
+  });
+
+  it('is removed though the phone did not take what was written before', async () => {
+    const records = recordsOn();
+    await records.write('text', '一');
+    const full = jest.spyOn(records, 'write').mockRejectedValue(new Error('full'));
+    const keeper = new DraftKeeper(records, 'text');
+    const written = keeper.write('二');
+    await Promise.all([written, keeper.remove()]);
+    expect(full).toHaveBeenCalled();
+    expect(await keeper.read()).toBeUndefined();
   });
 });

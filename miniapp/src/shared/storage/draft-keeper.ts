@@ -1,6 +1,9 @@
 import type { Records } from './records';
 
-/** What somebody is writing under a name: its last state is on the phone, one write at a time. */
+/**
+ * What somebody is writing under a name, one write at a time: what is typed while one is under way is written once, after it,
+ * with everything typed until then.
+ */
 export class DraftKeeper {
   private waiting: { draft: unknown } | null = null;
   private writing: Promise<void> | null = null;
@@ -15,9 +18,10 @@ export class DraftKeeper {
     return this.records.read<Draft>(this.name);
   }
 
+  /** Resolves when this draft, or a later one, is on the phone; one that the phone did not take keeps no later one back. */
   write(draft: unknown): Promise<void> {
     this.waiting = { draft };
-    this.writing ??= this.drain().finally(() => (this.writing = null));
+    this.writing ??= this.drain();
     return this.writing;
   }
 
@@ -26,11 +30,18 @@ export class DraftKeeper {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting) {
-      const { draft } = this.waiting;
-      this.waiting = null;
-      if (draft === undefined) await this.records.remove(this.name);
-      else await this.records.write(this.name, draft);
+    try {
+      while (this.waiting) {
+        const { draft } = this.waiting;
+        this.waiting = null;
+        const change = draft === undefined ? this.records.remove(this.name) : this.records.write(this.name, draft);
+        await change.catch((error: unknown) => {
+          if (!this.waiting) throw error;
+        });
+      }
+    } finally {
+      // In the same step as the last look: what is written later begins anew.
+      this.writing = null;
     }
   }
 }
