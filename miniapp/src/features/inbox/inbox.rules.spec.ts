@@ -1,4 +1,4 @@
-import { placeOf, unreadText, type Notification } from './inbox.rules';
+import { heardAs, placeOf, unreadText, type Notification } from './inbox.rules';
 
 function told(targetKind: Notification['targetKind'], kind = 'relay_due'): Notification {
   return { id: 'n', kind, title: '', body: '', targetKind, targetId: 't', pressing: false, createdAt: 0, readAt: null };
@@ -32,3 +32,12 @@ it.each([
   [3, '3 条未读'],
   [200, '99+ 条未读'],
 ])('%d unread are told as %s', (unread, text) => expect(unreadText(unread)).toBe(text));
+
+it.each([
+  [{}, '未读，标题'],
+  [{ pressing: true }, '未读，特急，标题'],
+  [{ pressing: true, readAt: 1 }, '特急，标题'],
+  [{ readAt: 1 }, '标题'],
+])('is heard with the words of its marks %#', (marks, words) =>
+  expect(heardAs({ ...told('relay'), title: '标题', ...marks })).toBe(words),
+);

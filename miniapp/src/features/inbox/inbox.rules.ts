@@ -1,4 +1,5 @@
 import type { Schemas } from '@/shared/api';
+import { SEVERITIES } from '@/shared/text';
 
 export type Notification = Schemas['NotificationItem'];
 
@@ -38,6 +39,11 @@ export function placeOf({ kind, targetKind, targetId }: Notification, reader: Re
 function directivePage(kind: string, { readsCascades }: Reader): PageName {
   if (kind === 'approval' || kind === 'returned') return 'composeDirective';
   return readsCascades ? 'cascadeBoard' : 'warning';
+}
+
+/** 未读，特急，请签收并推送: a row without its colours. */
+export function heardAs({ title, pressing, readAt }: Notification): string {
+  return [readAt === null && '未读', pressing && SEVERITIES.critical, title].filter(Boolean).join('，');
 }
 
 // More than a label shows.

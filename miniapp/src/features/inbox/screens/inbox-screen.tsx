@@ -1,13 +1,14 @@
 import { useReachBottom } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { errorSentence } from '@/shared/api';
+import { SeverityChip } from '@/shared/cascade';
 import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
 import { instantText } from '@/shared/text';
 import { Button, Card, Chip, Empty, ListItem, Loaded, Notice, Page, TEST_IDS } from '@/shared/ui';
 import { useInbox, useMarkRead } from '../inbox.queries';
-import { placeOf, unreadText, type Notification } from '../inbox.rules';
+import { heardAs, placeOf, unreadText, type Notification } from '../inbox.rules';
 
 /** What the person was told: whether or not WeChat told them too, it stands here. */
 export function InboxScreen() {
@@ -81,11 +82,14 @@ function Told({ item, first, onRead }: ToldProps) {
       detail={
         <>
           <View>{body}</View>
-          <View>{instantText(createdAt, clock.now())}</View>
+          <View className="row">
+            {pressing && <SeverityChip severity="critical" />}
+            <View>{instantText(createdAt, clock.now())}</View>
+          </View>
         </>
       }
-      trailing={isNew && <Chip tone={pressing ? 'late' : 'accent'}>未读</Chip>}
-      label={`${isNew ? '未读，' : ''}${title}`}
+      trailing={isNew && <Chip>未读</Chip>}
+      label={heardAs(item)}
       onTap={open}
     />
   );
