@@ -5,20 +5,18 @@ export type Gap = Schemas['GroupGap'];
 type Tone = 'accent' | 'late' | 'wait' | 'ok';
 
 /** What a group lacks, and what to do about it. */
-export const GAPS: Record<Gap, { name: string; short: string; advice: string }> = {
+export const GAPS: Record<Gap, { name: string; advice: string }> = {
   pusher: {
     name: '没有推送员',
-    short: '推送员',
     advice: '预警到这里会停住。到“人员”里给这里任一个能推的职务，或在下面加一个推送员。',
   },
   supervisor: {
     name: '没有监督员',
-    short: '监督员',
     advice: '推没推到没人看着。请镇里、派出所定一个，或在下面加一个监督员。',
   },
-  owner: { name: '没有负责人', short: '负责人', advice: '每个群要有一个负责人，在下面选。' },
-  built: { name: '还没建', short: '建群', advice: '建好微信群，把建群的日期写上。' },
-  bound: { name: '没登记', short: '登记', advice: '推了也证实不了。把登记卡发到群里，推送员和监督员各点开一次。' },
+  owner: { name: '没有负责人', advice: '每个群要有一个负责人，在下面选。' },
+  built: { name: '还没建', advice: '建好微信群，把建群的日期写上。' },
+  bound: { name: '没登记', advice: '推了也证实不了。把登记卡发到群里，推送员和监督员各点开一次。' },
 };
 
 export const REACHES: Record<Schemas['GroupReach'], string> = { residents: '村民', families: '家长', staff: '职工' };

@@ -12,9 +12,9 @@ export function GroupMark({ group: { gaps, late, dueOn } }: { group: Group }) {
   return <Chip tone={gap === 'pusher' ? 'late' : 'wait'}>{GAPS[gap].name + more}</Chip>;
 }
 
-/** 没建, 已建, 已登记. */
+/** The last step that it came to. */
 export function StepMark({ group: { boundAt, builtOn, late } }: { group: Group }) {
   if (boundAt !== null) return <Chip tone="ok">已登记</Chip>;
-  if (builtOn) return <Chip>建了</Chip>;
+  if (builtOn) return <Chip>已建</Chip>;
   return <Chip tone={late ? 'late' : 'wait'}>{late ? '逾期没建' : '没建'}</Chip>;
 }

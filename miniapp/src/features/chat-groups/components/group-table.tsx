@@ -1,8 +1,11 @@
 import { levelText } from '@/shared/cascade';
 import { DataTable, Empty, type Column } from '@/shared/ui';
 import type { Group } from '../group.rules';
-import { GAPS } from '../group-words';
+import type { Gap } from '../group-words';
 import { GroupMark, StepMark } from './group-marks';
+
+/** What is missing beside the steps of building and registering, which have a column of their own. */
+const PEOPLE: Partial<Record<Gap, string>> = { pusher: '推送员', supervisor: '监督员', owner: '负责人' };
 
 const COLUMNS: readonly Column<Group>[] = [
   { key: 'name', head: '群', width: '1.5fr', cell: ({ name }) => name, sortBy: ({ name }) => name },
@@ -27,17 +30,13 @@ const COLUMNS: readonly Column<Group>[] = [
     head: '还缺',
     width: '1fr',
     largestFirst: true,
-    cell: gapText,
-    sortBy: ({ gaps }) => gaps.length,
+    cell: (group) => missingPeople(group).join('、'),
+    sortBy: (group) => missingPeople(group).length,
   },
 ];
 
-/** 监督员、负责人: what is missing beside the steps of building and registering. */
-function gapText({ gaps }: Group): string {
-  return gaps
-    .filter((gap) => gap !== 'built' && gap !== 'bound')
-    .map((gap) => GAPS[gap].short)
-    .join('、');
+function missingPeople({ gaps }: Group): string[] {
+  return gaps.flatMap((gap) => PEOPLE[gap] ?? []);
 }
 
 export function pusherText({ pushers }: Group): string {
