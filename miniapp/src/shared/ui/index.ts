@@ -12,6 +12,7 @@ export { Figures, type Figure } from './figures';
 export { MoreRows } from './more-rows';
 export { TreeRow } from './tree-row';
 export { Loaded } from './loaded';
+export { OfflineNotice } from './offline-notice';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';
 export { Empty, ErrorState, Skeleton } from './states';

@@ -1,10 +1,10 @@
-import { useUrge } from '@/features/relays';
+import { UrgeNotice, useUrge } from '@/features/relays';
 import { useNow } from '@/shared/cascade';
 import { countText } from '@/shared/text';
 import { Button, Card, TEST_IDS } from '@/shared/ui';
 import { lateTitle, lateWords, shortNames, type RelayNode } from '../board.rules';
 import { RelayLine } from './relay-line';
-import { UrgeAll, UrgeChip, UrgeNotice } from './urge-button';
+import { UrgeAll, UrgeChip } from './urge-button';
 
 const SLOW = 10_000;
 

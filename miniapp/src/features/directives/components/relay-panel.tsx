@@ -1,26 +1,12 @@
 import { View } from '@tarojs/components';
 import { useMemo } from 'react';
-import {
-  Attest,
-  CallPushers,
-  Clocks,
-  EvidenceCard,
-  isHandled,
-  Pushers,
-  SkipRelay,
-  StepsCard,
-  useRelay,
-  useUrge,
-} from '@/features/relays';
+import { Attest, Clocks, EvidenceCard, HopActions, isHandled, Pushers, StepsCard, useRelay } from '@/features/relays';
 import type { Schemas } from '@/shared/api';
 import { levelText, RelayStateChip, useNow } from '@/shared/cascade';
-import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
-import { instantText } from '@/shared/text';
-import { Button, Card, Loaded, MoreRows, Notice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
+import { Button, Card, Loaded, MoreRows, OfflineNotice, Sub, TEST_IDS, Title, useShownRows } from '@/shared/ui';
 import { chainClock, hopClock, shortNames, type ClockWords } from '../board.rules';
 import { RelayLine } from './relay-line';
-import { UrgeNotice } from './urge-button';
 
 type Detail = Schemas['RelayDetail'];
 const SLOW = 10_000;
@@ -38,7 +24,7 @@ export function RelayPanel({ relayId, every, onOpen }: RelayPanelProps) {
     <Loaded query={query}>
       {({ value: relay, asOf, fromPhone }) => (
         <>
-          {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+          {fromPhone && <OfflineNotice asOf={asOf} />}
           <Standing relay={relay} />
           <Pushers relay={relay} detail={relay} />
           <Children relay={relay} onOpen={onOpen} />
@@ -80,7 +66,11 @@ function Standing({ relay }: { relay: Detail }) {
           <Attest relay={relay} />
         </View>
       )}
-      {!isHandled(relay) && relay.mayUrge && <Actions relay={relay} />}
+      {!isHandled(relay) && relay.mayUrge && (
+        <View className="gap-top">
+          <HopActions relay={relay} />
+        </View>
+      )}
       <Button tone="plain" compact onTap={() => openPage(PAGES.chatGroup, { id: relay.groupId })}>
         看这个群的人和登记
       </Button>
@@ -94,22 +84,6 @@ function ClockLine({ name, words: { text, late } }: { name: string; words: Clock
     <View className="clock-line">
       <View className="sub">{name}</View>
       <View className={late ? 'number late' : ''}>{text}</View>
-    </View>
-  );
-}
-
-function Actions({ relay }: { relay: Detail }) {
-  const urging = useUrge();
-  return (
-    <View className="gap-top">
-      <UrgeNotice urging={urging} />
-      <View className="late-actions">
-        <Button id={TEST_IDS.urge(relay.id)} compact busy={urging.isPending} onTap={() => urging.mutate([relay.id])}>
-          催办
-        </Button>
-        <CallPushers relay={relay} />
-        {relay.maySkip && <SkipRelay relay={relay} />}
-      </View>
     </View>
   );
 }

@@ -1,13 +1,7 @@
-import { urgedText, useUrge } from '@/features/relays';
-import { errorSentence } from '@/shared/api';
-import { Button, Chip, Notice, TEST_IDS } from '@/shared/ui';
+import type { useUrge } from '@/features/relays';
+import { Button, Chip, TEST_IDS } from '@/shared/ui';
 
 type Urging = ReturnType<typeof useUrge>;
-
-export function UrgeNotice({ urging }: { urging: Urging }) {
-  if (urging.isError) return <Notice tone="late">{errorSentence(urging.error)}</Notice>;
-  return urging.data ? <Notice tone="ok">{urgedText(urging.data)}</Notice> : null;
-}
 
 /** Urges one group in its row; what came of it stands above the list. */
 export function UrgeChip({ relayId, urging }: { relayId: string; urging: Urging }) {

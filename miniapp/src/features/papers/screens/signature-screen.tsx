@@ -1,10 +1,8 @@
 import { View } from '@tarojs/components';
 import { Photo } from '@/features/visits';
-import { clock } from '@/shared/clock';
 import { openPage, PAGES, usePageQuery } from '@/shared/platform';
 import { can, useSession } from '@/shared/session';
-import { instantText } from '@/shared/text';
-import { Card, ListItem, Loaded, Notice, Page } from '@/shared/ui';
+import { Card, ListItem, Loaded, OfflineNotice, Page } from '@/shared/ui';
 import { CertificateButton, CertificateNotice, Verification, Withdrawal } from '../components/signature-actions';
 import { SignatureHead } from '../components/signature-head';
 import { Checks, HowSigned } from '../components/signature-proof';
@@ -25,7 +23,7 @@ export function SignatureScreen() {
       <Loaded query={query} cards={3}>
         {({ value, asOf, fromPhone }) => (
           <>
-            {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+            {fromPhone && <OfflineNotice asOf={asOf} />}
             <CertificateNotice certificate={certificate} />
             <Content signature={value} />
           </>

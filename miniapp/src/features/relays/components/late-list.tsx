@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { errorSentence } from '@/shared/api';
 import { levelText, useNow } from '@/shared/cascade';
-import { Card, Empty, MoreRows, Notice, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
-import { byLevel, lateOrder, urgeable, urgedText, type SupervisedRelay } from '../supervision.rules';
+import { Card, Empty, MoreRows, Sub, Tap, TEST_IDS, useShownRows } from '@/shared/ui';
+import { byLevel, lateOrder, urgeable, type SupervisedRelay } from '../supervision.rules';
 import { useUrge } from '../supervision.queries';
 import { LateRow } from './late-row';
+import { UrgeNotice } from './urge-notice';
 
 // Words of whole minutes; one clock for all rows.
 const SLOW = 10_000;
@@ -23,8 +23,7 @@ export function LateList({ late }: { late: readonly SupervisedRelay[] }) {
   return (
     <>
       <View>
-        {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
-        {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
+        <UrgeNotice urging={urging} />
       </View>
       <LateRows
         key={round}

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components';
-import { TOPICS, instantText } from '@/shared/text';
-import { clock } from '@/shared/clock';
+import { TOPICS } from '@/shared/text';
 import { enqueue } from '@/shared/outbox';
 import { openPage, pageUrl, PAGES, replacePage, useShareCard } from '@/shared/platform';
-import { Button, Card, Chip, Notice, Page, Sub, Tap, TEST_IDS } from '@/shared/ui';
+import { Button, Card, Chip, Notice, OfflineNotice, Page, Sub, Tap, TEST_IDS } from '@/shared/ui';
 import { asLeft, newerOf, stepOf, waitsForProof, type KeptRelays, type MyRelay, type Step } from '../relay.rules';
 import { cardTitle } from '../card-words';
 import { closedBecause } from '../evidence.rules';
@@ -99,7 +98,7 @@ function RelayNotices({ mine, kept, asOf }: Omit<PusherPageProps, 'items'>) {
   const { id } = mine.relay;
   return (
     <>
-      {asOf !== null && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+      {asOf !== null && <OfflineNotice asOf={asOf} />}
       {kept.waiting.has(id) && <Notice tone="wait">待同步：存在手机里了，联网后自动报上去，不用再点。</Notice>}
       {kept.refused.has(id) && (
         <Tap label="看没收下的签收" onTap={() => openPage(PAGES.sync)}>

@@ -1,17 +1,12 @@
 import { View } from '@tarojs/components';
-import { errorSentence } from '@/shared/api';
 import { RelayStateChip, useNow } from '@/shared/cascade';
-import { clock } from '@/shared/clock';
 import { openPage, PAGES } from '@/shared/platform';
-import { instantText } from '@/shared/text';
-import { Button, Card, ListItem, MoreRows, Notice, Page, Sub, TEST_IDS, useShownRows } from '@/shared/ui';
+import { Card, ListItem, MoreRows, OfflineNotice, Page, TEST_IDS, useShownRows } from '@/shared/ui';
 import { isHandled, isLate, type RelayDetail, type RelayNode } from '../relay.rules';
-import { urgedText } from '../supervision.rules';
-import { useUrge } from '../supervision.queries';
 import { Attest } from './attest';
 import { Clocks } from './clocks';
 import { EvidenceCard } from './evidence-card';
-import { CallPushers, SkipRelay } from './late-actions';
+import { HopActions } from './hop-actions';
 import { Pushers } from './pushers';
 import { RelayHead } from './relay-head';
 import { StepsCard } from './steps-card';
@@ -29,7 +24,7 @@ export function WatchedPage({ detail, asOf }: WatchedPageProps) {
   const now = useNow(SLOW);
   return (
     <Page title={detail.groupName}>
-      {asOf !== null && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+      {asOf !== null && <OfflineNotice asOf={asOf} />}
       <RelayHead {...detail} relay={detail}>
         <View className="gap-top">
           <RelayStateChip state={detail.state} late={isLate(detail, now)} />
@@ -41,29 +36,16 @@ export function WatchedPage({ detail, asOf }: WatchedPageProps) {
           <Attest relay={detail} />
         </Card>
       )}
-      {!isHandled(detail) && detail.mayUrge && <Urge detail={detail} />}
+      {!isHandled(detail) && detail.mayUrge && (
+        <Card title="催一催">
+          <HopActions relay={detail} />
+        </Card>
+      )}
       {(detail.pushedAt !== null || detail.provedAt !== null) && <EvidenceCard relay={detail} />}
       <Pushers relay={detail} detail={detail} />
       {detail.children.length > 0 && <Children relays={detail.children} now={now} />}
       <StepsCard steps={detail.steps} />
     </Page>
-  );
-}
-
-function Urge({ detail }: { detail: RelayDetail }) {
-  const urging = useUrge();
-  return (
-    <Card title="催一催">
-      {urging.isError && <Notice tone="late">{errorSentence(urging.error)}</Notice>}
-      {urging.data && <Notice tone="ok">{urgedText(urging.data)}</Notice>}
-      <View className="late-actions">
-        <Button id={TEST_IDS.urge(detail.id)} compact busy={urging.isPending} onTap={() => urging.mutate([detail.id])}>
-          催办
-        </Button>
-        <CallPushers relay={detail} />
-        {detail.maySkip && <SkipRelay relay={detail} />}
-      </View>
-    </Card>
   );
 }
 
@@ -83,7 +65,6 @@ function Children({ relays, now }: { relays: readonly RelayNode[]; now: number }
         />
       ))}
       <MoreRows count={hiddenCount} unit="个" onTap={showMore} />
-      {relays.length === 0 && <Sub>下面没有群。</Sub>}
     </Card>
   );
 }

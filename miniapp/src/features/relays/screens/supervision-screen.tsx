@@ -2,10 +2,9 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useRegion } from '@/features/regions';
 import type { Schemas } from '@/shared/api';
-import { clock } from '@/shared/clock';
 import { usePageQuery } from '@/shared/platform';
-import { countText, instantText } from '@/shared/text';
-import { BigNumber, Card, Chip, Empty, Loaded, Notice, Page, Sub, TEST_IDS } from '@/shared/ui';
+import { countText } from '@/shared/text';
+import { BigNumber, Card, Chip, Empty, Loaded, OfflineNotice, Page, Sub, TEST_IDS } from '@/shared/ui';
 import { AttestList } from '../components/attest-list';
 import { LateList } from '../components/late-list';
 import { useSupervision } from '../relays.queries';
@@ -26,9 +25,7 @@ export function SupervisionScreen() {
       <Loaded query={query} cards={3}>
         {({ value, asOf, fromPhone }) => (
           <>
-            <View>
-              {fromPhone && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
-            </View>
+            <View>{fromPhone && <OfflineNotice asOf={asOf} />}</View>
             {regionId === undefined && value.groups === 0 ? (
               <Empty mark="群" title="没有您监督的群">
                 方案里让您监督的群，会出现在这里。
