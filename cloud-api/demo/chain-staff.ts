@@ -10,7 +10,7 @@ export interface Post {
 }
 
 /** Which village has two 村主干. */
-export const villageOfTwoHeads = 3;
+const villageOfTwoHeads = 3;
 /** Beside the first 班主任, who goes to doors too. */
 const moreTeachers = 2;
 

@@ -2,7 +2,7 @@ import { v7 as uuid7 } from 'uuid';
 import { type Actor, Role } from '../src/common/auth/index.js';
 import type { RegionRecord } from '../src/modules/regions/index.js';
 import type { Chance } from './chance.js';
-import type { DemoDirective } from './directive-texts.js';
+import type { DemoDirective, DemoText } from './directive-texts.js';
 import { type Appointment, keepAll, phoneCommand } from './outings.js';
 import type { DemoServices } from './services.js';
 import type { Settled } from './settle.js';
@@ -72,9 +72,9 @@ export class DirectiveRounds {
   }
 
   /** Written, and handed to the second person who has to look. */
-  async submit(directive: DemoDirective): Promise<string> {
+  async submit(text: DemoText): Promise<string> {
     const { calendar, directives, publications } = this.services;
-    const { kind, severity, content, deepestLevel, daysAgo, minuteOfDay } = directive;
+    const { kind, severity, content, deepestLevel, daysAgo, minuteOfDay } = text;
     const id = uuid7({ msecs: calendar.instant(daysAgo, minuteOfDay) });
     await calendar.at(calendar.instant(daysAgo, minuteOfDay), async () => {
       const { revision } = await directives.draft(this.office, {

@@ -9,13 +9,16 @@ export interface Diligence {
   isStuck: boolean;
 }
 
-export interface DemoDirective {
+export interface DemoText {
   kind: DirectiveKind;
   severity: Severity;
   content: DirectiveContent;
   deepestLevel: number;
   daysAgo: number;
   minuteOfDay: number;
+}
+
+export interface DemoDirective extends DemoText {
   diligence: Diligence;
 }
 
@@ -87,7 +90,7 @@ export const recalled: DemoDirective = {
 export const recallReason = '经县农业农村局核实，该网站是真的，本条撤回，请在群里说明。';
 
 /** Written last night; it waits for the 镇分管领导. */
-export const pending: DemoDirective = {
+export const pending: DemoText = {
   kind: DirectiveKind.Alert,
   severity: Severity.Urgent,
   content: {
@@ -98,5 +101,4 @@ export const pending: DemoDirective = {
   deepestLevel: 3,
   daysAgo: 1,
   minuteOfDay: 20 * 60 + 30,
-  diligence: { late: 0, unproved: 0, never: 0, isStuck: false },
 };

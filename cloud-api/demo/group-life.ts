@@ -8,20 +8,18 @@ import type { StaffMember } from './staff.js';
 import type { DemoWechat } from './wechat.js';
 
 /** A group of the plan, with who pushes and who watches in it. */
-export interface DemoGroup {
+interface DemoGroup {
   id: string;
-  kindKey: string;
   level: number;
   regionId: number;
-  classId: string | null;
   reaches: string | null;
   pushers: StaffMember[];
   supervisors: StaffMember[];
 }
 
 /** How far a group has come: registered by cards that were opened in it, only built, or not even that. */
-export const Standing = { Registered: 'registered', Built: 'built', Missing: 'missing' } as const;
-export type Standing = (typeof Standing)[keyof typeof Standing];
+const Standing = { Registered: 'registered', Built: 'built', Missing: 'missing' } as const;
+type Standing = (typeof Standing)[keyof typeof Standing];
 
 const seed = 20_210_519;
 const morning = 8 * 60;
@@ -37,7 +35,7 @@ const unregisteredOf = 11;
 const missingOf = 17;
 
 /** The groups of a campaign as they were built, registered and filled, before any directive went down. */
-export async function buildGroups(services: DemoServices, settled: Settled, wechat: DemoWechat): Promise<DemoGroup[]> {
+export async function buildGroups(services: DemoServices, settled: Settled, wechat: DemoWechat): Promise<void> {
   const chance = new Chance(seed);
   const groups = await groupsOf(services, settled);
   const standings = new Map(groups.map((group, index) => [group, standingOf(group, index, settled)]));
@@ -56,7 +54,6 @@ export async function buildGroups(services: DemoServices, settled: Settled, wech
     }
   });
   await declareAbsence(services, settled);
-  return groups;
 }
 
 async function groupsOf(
@@ -64,7 +61,7 @@ async function groupsOf(
   { plan, roster }: Settled,
 ): Promise<DemoGroup[]> {
   const rows = await database.query<Omit<DemoGroup, 'pushers' | 'supervisors'>>(
-    `SELECT id, kind_key AS kindKey, level, region_id AS regionId, class_id AS classId, reaches
+    `SELECT id, level, region_id AS regionId, reaches
        FROM chat_groups WHERE plan_id = ? AND closed_at IS NULL ORDER BY level, region_id, id`,
     [plan.id],
   );
