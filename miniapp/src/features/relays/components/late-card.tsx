@@ -54,5 +54,5 @@ export function LateCard() {
 }
 
 function lateTitle(count: number): string {
-  return count > 0 ? `现在晚了 ${count} 个群` : '现在没有晚的群';
+  return count > 0 ? `您监督的群有 ${count} 个晚了` : '您监督的群都没晚';
 }
