@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { sendPhotos } from '@/features/visits';
 import { useSettled } from '@/shared/answers';
-import { call, currentToken, uploadFile, uploadPhoto, type Schemas } from '@/shared/api';
+import { call, uploadFile, type Schemas } from '@/shared/api';
 import type { RelayState } from '@/shared/cascade';
 import { usePageSeen, type ChosenFile } from '@/shared/platform';
-import { photoStore } from '@/shared/storage';
 import { refreshEvery } from './board.rules';
 import { tidied, type Content, type Directive, type Draft, type Targets } from './directive.rules';
 
@@ -106,12 +106,9 @@ function useDirectiveChange<Input>(change: (input: Input) => Promise<Directive>)
   });
 }
 
-/** Pictures go up before the text that names them. */
-async function uploadPictures({ photoIds = [] }: Content, known: readonly string[]): Promise<void> {
-  for (const id of photoIds.filter((each) => !known.includes(each))) {
-    const path = await photoStore.path(id);
-    if (path) await uploadPhoto(id, path, currentToken() ?? '');
-  }
+/** The server has those that the text before named. */
+function sendNewPhotos({ photoIds = [] }: Content, before: Content | undefined): Promise<void> {
+  return sendPhotos(photoIds.filter((id) => !before?.photoIds?.includes(id)));
 }
 
 export interface DraftChange {
@@ -124,7 +121,7 @@ export interface DraftChange {
 }
 
 async function save({ draft, saved, beginning, arrived }: DraftChange): Promise<Directive> {
-  await uploadPictures(draft.content, saved?.draft.content.photoIds ?? []);
+  await sendNewPhotos(draft.content, saved?.draft.content);
   const body = tidied(draft);
   const directive = saved
     ? await call('put', '/directives/{id}/draft', {
@@ -187,7 +184,7 @@ export function useGiveBack() {
 export function useAmend() {
   return useDirectiveChange(async (input: { directive: Directive; content: Content; reason: string }) => {
     const { directive, content, reason } = input;
-    await uploadPictures(content, directive.versions[0]?.content.photoIds ?? []);
+    await sendNewPhotos(content, directive.versions[0]?.content);
     return call('post', '/directives/{id}/amend', {
       path: { id: directive.id },
       body: { baseNumber: directive.number, content, reason },

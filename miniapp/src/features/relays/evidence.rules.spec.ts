@@ -18,7 +18,7 @@ describe('what came of a push', () => {
 
   it('never takes a doubt for a failure, nor a size that somebody reported for a fact', () => {
     expect(afterSentence(aRelayNode({ state: 'cannot_verify', pushedAt: 1 }))).toContain('不是没送到');
-    expect(afterSentence(aRelayNode({ state: 'cannot_verify', bound: false, pushedAt: 1 }))).toContain('还没认过');
+    expect(afterSentence(aRelayNode({ state: 'cannot_verify', bound: false, pushedAt: 1 }))).toContain('还没登记');
     expect(afterSentence(aRelayNode({ state: 'cannot_verify', bound: false, attestedAt: 1 }))).toContain('监督员');
     expect(openersText(aRelayNode({ openers: 1200, reportedSize: 1500 }))).toBe('1,200 人打开，群里自报 1,500 人');
     expect(openersText(aRelayNode())).toBe('还没有人打开');

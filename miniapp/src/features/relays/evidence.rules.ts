@@ -11,7 +11,7 @@ export function openersText({ openers, reportedSize }: Pick<RelayNode, 'openers'
 export function afterSentence({ state, bound, attestedAt }: RelayNode): string {
   if (state === 'proved' || state === 'proved_late') return '证实了，推到了群里。';
   if (attestedAt !== null) return '监督员在群里看到了。';
-  if (!bound) return '这个群还没认过，推了也没法自动证实，要等监督员在群里看到。';
+  if (!bound) return '这个群还没登记，推了也没法自动证实，要等监督员在群里看到。';
   if (state === 'cannot_verify') return '有人打开了，微信没有说清是不是这个群，暂时核实不了。不是没送到。';
   return '推出去了。群里有人点开卡片，就算证实。';
 }

@@ -9,7 +9,7 @@ export {
   type VisitDraft,
 } from './visits.rules';
 export { useDraft } from './visits.store';
-export { usePhoto } from './photo.queries';
+export { sendPhotos, usePhoto } from './photo.queries';
 export { Photos } from './components/photos';
 export { Photo } from './components/photos';
 export { CorrectVisitScreen } from './screens/correct-visit-screen';

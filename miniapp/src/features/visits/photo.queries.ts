@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { downloadPhoto } from '@/shared/api';
+import { currentToken, downloadPhoto, uploadPhoto } from '@/shared/api';
 import { photoStore } from '@/shared/storage';
 
 /** A path under which a photo can be shown: from this phone, else fetched once. */
@@ -10,4 +10,12 @@ export function usePhoto(id: string): string | undefined {
     staleTime: Infinity,
   });
   return data;
+}
+
+/** Those of them that are on this phone go up, before the text that names them; sent again, one stays one. */
+export async function sendPhotos(ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const path = await photoStore.path(id);
+    if (path) await uploadPhoto(id, path, currentToken() ?? '');
+  }
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { sendPhotos } from '@/features/visits';
 import { useAnswer } from '@/shared/answers';
-import { call, currentToken, uploadPhoto, type Schemas } from '@/shared/api';
-import { photoStore } from '@/shared/storage';
+import { call, type Schemas } from '@/shared/api';
 
 const MINE = 'my-scam-reports';
 const LIST = 'scam-reports';
@@ -12,12 +12,9 @@ export function useMyReports() {
   return useAnswer([MINE], (signal) => call('get', '/me/scam-reports', {}, { signal }));
 }
 
-/** Pictures go up before the text that names them; sent again, the same report stays one. */
+/** Sent again, the same report stays one. */
 async function send(body: Schemas['NewScamReport']): Promise<Schemas['ScamReport']> {
-  for (const id of body.photoIds ?? []) {
-    const path = await photoStore.path(id);
-    if (path) await uploadPhoto(id, path, currentToken() ?? '');
-  }
+  await sendPhotos(body.photoIds ?? []);
   return call('post', '/me/scam-reports', { body });
 }
 

@@ -1,6 +1,4 @@
-import { clock } from '@/shared/clock';
-import { instantText } from '@/shared/text';
-import { Card, Empty, ErrorState, Notice, Page, Skeleton, Sub, Title } from '@/shared/ui';
+import { Card, Empty, ErrorState, OfflineNotice, Page, Skeleton, Sub, Title } from '@/shared/ui';
 import { KeptNotice } from '../components/kept-notice';
 import { Letters } from '../components/letters';
 import { SignedPapers } from '../components/signed-papers';
@@ -31,7 +29,7 @@ function Papers() {
   const asOf = papers.data?.fromPhone ? papers.data.asOf : null;
   return (
     <>
-      {asOf !== null && <Notice tone="wait">没有网络，这是{instantText(asOf, clock.now())}的情况。</Notice>}
+      {asOf !== null && <OfflineNotice asOf={asOf} />}
       <KeptNotice kept={left.kept} />
       <ToSignCard left={left} />
       <Letters letters={left.letters} waiting={left.waiting} strong={left.papers.length === 0} />

@@ -36,7 +36,7 @@ export function AttestList({ toAttest, mayAttest }: AttestListProps) {
                 {relay.openers > 0 && <View>{openersText(relay)}</View>}
               </>
             }
-            trailing={!relay.bound && <Chip tone="wait">群没认过</Chip>}
+            trailing={!relay.bound && <Chip tone="wait">群没登记</Chip>}
             onTap={() => openPage(PAGES.relay, { id: relay.id })}
           />
           {mayAttest && <Attest relay={relay} />}
