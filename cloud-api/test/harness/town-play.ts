@@ -1,16 +1,30 @@
 import { v7 as uuid7 } from 'uuid';
 import { EscalationWorker } from '../../src/modules/cascade/index.js';
-import type { TestApp, TestPerson } from './app.js';
+import { createTestApp, type TestApp, type TestPerson } from './app.js';
 import type { Json, TestClient } from './client.js';
 import { TestPhone } from './commands.js';
-import type { MangheTown, TownGroup } from './manghe-town.js';
+import { buildMangheTown, type MangheTown, type TownGroup } from './manghe-town.js';
 
 /** Plays the people of the town: offices that publish, pushers that sign and push, members that open cards. */
 export class TownPlay {
   constructor(
-    private readonly test: TestApp,
+    readonly test: TestApp,
     readonly town: MangheTown,
   ) {}
+
+  /** In an application of its own; with `messageTemplates` WeChat tells people too. */
+  static async begin(options: { messageTemplates?: object } = {}): Promise<TownPlay> {
+    const test = await createTestApp(options);
+    return new TownPlay(test, await buildMangheTown(test));
+  }
+
+  end(): Promise<void> {
+    return this.test.close();
+  }
+
+  later(milliseconds: number): void {
+    this.test.clock.advance(milliseconds);
+  }
 
   as(person: TestPerson): Promise<TestClient> {
     return this.test.as(person);

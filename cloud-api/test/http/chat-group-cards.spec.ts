@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid7 } from 'uuid';
 import { PlansService } from '../../src/modules/plans/index.js';
-import { createTestApp, type TestApp, type TestPerson } from '../harness/app.js';
+import type { TestPerson } from '../harness/app.js';
 import type { Answer, Json } from '../harness/client.js';
-import { buildMangheTown, type MangheTown, type TownGroup } from '../harness/manghe-town.js';
+import type { TownGroup } from '../harness/manghe-town.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 import { officeAt } from '../harness/world.js';
 
-let test: TestApp;
-let town: MangheTown;
 let play: TownPlay;
 let village = 0;
 let real = 0;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  town = await buildMangheTown(test);
-  play = new TownPlay(test, town);
-  const office = await test.as(town.office);
-  for (const { id } of town.groups) ok(await office.post(`/chat-groups/${id}/unbinding`, { reason: '重新登记' }));
+  play = await TownPlay.begin();
+  const office = await play.as(play.town.office);
+  for (const { id } of play.town.groups) ok(await office.post(`/chat-groups/${id}/unbinding`, { reason: '重新登记' }));
 }, 120_000);
-afterAll(() => test.close());
+afterAll(() => play.end());
 
 /** Another village and another real group for each test. */
 beforeEach(() => {
@@ -28,18 +24,18 @@ beforeEach(() => {
   real += 1;
 });
 
-const here = () => town.villages[village]!;
+const here = () => play.town.villages[village]!;
 const groupHere = (): TownGroup => play.group('group', { regionId: here().groups[0]!.id });
 const [pusherHere, supervisorHere] = [() => here().leaders[0]!, () => here().heads[0]!];
 const realGroup = () => `real ${real}`;
 
 /** What WeChat gives whoever opens the card in the real group, with the WeChat of `user`. */
 function entry(user: TestPerson, handle: string): Json {
-  const { openid, ...wechat } = test.wechat.user(user.phone, { phone: user.phone });
-  const { members } = test.wechat.group(handle);
-  test.wechat.group(handle, [...members, openid]);
+  const { openid, ...wechat } = play.test.wechat.user(user.phone, { phone: user.phone });
+  const { members } = play.test.wechat.group(handle);
+  play.test.wechat.group(handle, [...members, openid]);
   const loginCode = wechat.login();
-  return { loginCode, ...test.wechat.groupEnterInfo({ group: handle, user: openid }) };
+  return { loginCode, ...play.test.wechat.groupEnterInfo({ group: handle, user: openid }) };
 }
 
 /** The person opens the registration card in the real group. */
@@ -47,11 +43,11 @@ async function open(
   person: TestPerson,
   { group = groupHere(), handle = realGroup(), as = person } = {},
 ): Promise<Answer> {
-  return (await test.as(person)).post(`/chat-groups/${group.id}/cards`, entry(as, handle));
+  return (await play.as(person)).post(`/chat-groups/${group.id}/cards`, entry(as, handle));
 }
 
 async function detail(group: TownGroup = groupHere()): Promise<Json> {
-  return ok(await (await test.as(town.office)).get(`/chat-groups/${group.id}`));
+  return ok(await (await play.as(play.town.office)).get(`/chat-groups/${group.id}`));
 }
 
 describe('a real group is bound', () => {
@@ -60,7 +56,7 @@ describe('a real group is bound', () => {
     expect((await detail()).boundAt).toBeNull();
     expect(ok(await open(pusherHere()))).toEqual({ state: 'bound', waitsFor: null });
     const bound = await detail();
-    expect(bound.boundAt).toBe(test.clock.now());
+    expect(bound.boundAt).toBe(play.test.clock.now());
     expect(bound.cards.map(({ part, agrees }: Json) => [part, agrees])).toEqual([
       ['supervisor', true],
       ['pusher', true],
@@ -94,7 +90,7 @@ describe('a real group is bound', () => {
     await open(pusherHere());
     await open(supervisorHere());
     const { boundAt } = await detail();
-    test.clock.advance(60_000);
+    play.later(60_000);
     expect(ok(await open(pusherHere()))).toMatchObject({ state: 'bound' });
     expect(ok(await open(pusherHere(), { handle: 'quite another' }))).toMatchObject({ state: 'differs' });
     expect((await detail()).boundAt).toBe(boundAt);
@@ -111,14 +107,15 @@ describe('a real group is bound', () => {
 
   it('by two people at once exactly once', async () => {
     const people = [pusherHere(), supervisorHere(), here().police];
-    const clients = await Promise.all(people.map((person) => test.as(person)));
+    const clients = await Promise.all(people.map((person) => play.as(person)));
     const entries = people.map((person) => entry(person, realGroup()));
     const path = `/chat-groups/${groupHere().id}/cards`;
     const answers = await Promise.all(clients.map((client, index) => client.post(path, entries[index])));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    const rows = await test.database.query("SELECT id FROM events WHERE type = 'chat_group.bound' AND subject_id = ?", [
-      groupHere().id,
-    ]);
+    const rows = await play.test.database.query(
+      "SELECT id FROM events WHERE type = 'chat_group.bound' AND subject_id = ?",
+      [groupHere().id],
+    );
     expect(rows).toHaveLength(1);
   });
 });
@@ -126,31 +123,34 @@ describe('a real group is bound', () => {
 describe('the 指挥群, which nobody watches', () => {
   it('is bound by any two of its people', async () => {
     const group = play.group('command');
-    expect(ok(await open(town.villages[0]!.heads[0]!, { group }))).toEqual({ state: 'waiting', waitsFor: 'member' });
-    expect(ok(await open(town.chief, { group }))).toEqual({ state: 'bound', waitsFor: null });
+    expect(ok(await open(play.town.villages[0]!.heads[0]!, { group }))).toEqual({
+      state: 'waiting',
+      waitsFor: 'member',
+    });
+    expect(ok(await open(play.town.chief, { group }))).toEqual({ state: 'bound', waitsFor: null });
   });
 });
 
 describe('what proves nothing', () => {
   it('is a stale session key: it cannot be verified, and nothing is stored', async () => {
-    const client = await test.as(pusherHere());
+    const client = await play.as(pusherHere());
     const sent = entry(pusherHere(), realGroup());
-    test.wechat.rotateSessionKey(test.wechat.user(pusherHere().phone).openid);
-    const before = await test.rowCounts();
+    play.test.wechat.rotateSessionKey(play.test.wechat.user(pusherHere().phone).openid);
+    const before = await play.test.rowCounts();
     expect(ok(await client.post(`/chat-groups/${groupHere().id}/cards`, sent))).toEqual({
       state: 'cannot_verify',
       waitsFor: null,
     });
-    expect(await test.rowCounts()).toEqual(before);
+    expect(await play.test.rowCounts()).toEqual(before);
   });
 
   it.each(['foreign_appid', 'old_timestamp', 'future_timestamp', 'corrupted', 'single_chat'] as const)(
     'is an entry with %s',
     async (fault) => {
       const { loginCode } = entry(pusherHere(), realGroup());
-      const user = test.wechat.user(pusherHere().phone).openid;
-      const forged = test.wechat.groupEnterInfo({ group: realGroup(), user, fault });
-      const client = await test.as(pusherHere());
+      const user = play.test.wechat.user(pusherHere().phone).openid;
+      const forged = play.test.wechat.groupEnterInfo({ group: realGroup(), user, fault });
+      const client = await play.as(pusherHere());
       const answer = ok(await client.post(`/chat-groups/${groupHere().id}/cards`, { loginCode, ...forged }));
       expect(answer.state).toBe('cannot_verify');
       expect((await detail()).cards).toEqual([]);
@@ -163,7 +163,7 @@ describe('what proves nothing', () => {
     expect(borrowed.status).toBe(200);
     const own = await open(supervisorHere());
     expect([own.status, own.body.code]).toEqual([409, 'card_of_other_person']);
-    await test.as(here().police);
+    await play.as(here().police);
     const known = await open(here().leaders[1]!, {
       group: play.group('group', { regionId: here().groups[1]!.id }),
       as: here().police,
@@ -173,8 +173,11 @@ describe('what proves nothing', () => {
 
   it('is a card of somebody who lost their part meanwhile', async () => {
     await open(pusherHere());
-    await test.database.transaction((transaction) =>
-      transaction.execute('UPDATE posts SET revoked_at = ? WHERE person_id = ?', [test.clock.now(), pusherHere().id]),
+    await play.test.database.transaction((transaction) =>
+      transaction.execute('UPDATE posts SET revoked_at = ? WHERE person_id = ?', [
+        play.test.clock.now(),
+        pusherHere().id,
+      ]),
     );
     expect(ok(await open(supervisorHere()))).toEqual({ state: 'waiting', waitsFor: 'pusher' });
   });
@@ -182,8 +185,8 @@ describe('what proves nothing', () => {
   it('is one of people without a part, or with none that registers', async () => {
     const group = play.group('village', { regionId: here().region.id });
     expect((await open(pusherHere(), { group })).status).toBe(403);
-    expect((await open(town.villages[0]!.leaders[0]!, { group })).status).toBe(404);
-    expect((await open(town.office, { group })).status).toBe(403);
+    expect((await open(play.town.villages[0]!.leaders[0]!, { group })).status).toBe(404);
+    expect((await open(play.town.office, { group })).status).toBe(403);
   });
 });
 
@@ -191,12 +194,12 @@ describe('a group that is another one now', () => {
   it('is registered anew after an office unbound it, with a reason', async () => {
     await open(pusherHere());
     await open(supervisorHere());
-    const office = await test.as(town.office);
-    const head = await test.as(supervisorHere());
+    const office = await play.as(play.town.office);
+    const head = await play.as(supervisorHere());
     const unbound = ok(await office.post(`/chat-groups/${groupHere().id}/unbinding`, { reason: '群解散重建' }));
     expect([unbound.boundAt, unbound.cards]).toEqual([null, []]);
     expect(
-      (await (await test.as(pusherHere())).post(`/chat-groups/${groupHere().id}/unbinding`, { reason: '坏' })).status,
+      (await (await play.as(pusherHere())).post(`/chat-groups/${groupHere().id}/unbinding`, { reason: '坏' })).status,
     ).toBe(403);
     expect((await head.post(`/chat-groups/${groupHere().id}/unbinding`, { reason: '再来' })).status).toBe(200);
     real += 1;
@@ -208,12 +211,12 @@ describe('a group that is another one now', () => {
     await open(pusherHere());
     await open(supervisorHere());
     const [pusher, supervisor, place] = [pusherHere(), supervisorHere(), groupHere().regionId];
-    const plans = test.app.get(PlansService);
-    const actor = officeAt('township_office', town.region);
-    await plans.cancel(actor, town.plan.id);
-    await plans.start(actor, { preset: 'manghe', regionId: town.region.id, startsOn: '2026-11-20' });
-    await test.work();
-    const [row] = await test.database.query<{ id: string }>(
+    const plans = play.test.app.get(PlansService);
+    const actor = officeAt('township_office', play.town.region);
+    await plans.cancel(actor, play.town.plan.id);
+    await plans.start(actor, { preset: 'manghe', regionId: play.town.region.id, startsOn: '2026-11-20' });
+    await play.test.work();
+    const [row] = await play.test.database.query<{ id: string }>(
       "SELECT id FROM chat_groups WHERE region_id = ? AND kind_key = 'group' AND closed_at IS NULL",
       [place],
     );
@@ -226,15 +229,20 @@ describe('a group that is another one now', () => {
 describe('somebody who stands in', () => {
   it('registers, pushes and reads as the absent one does, as long as they are away', async () => {
     // The plan of the test before runs now; its groups are the ones to look at.
-    const [row] = await test.database.query<{ id: string }>(
+    const [row] = await play.test.database.query<{ id: string }>(
       "SELECT id FROM chat_groups WHERE region_id = ? AND kind_key = 'group' AND closed_at IS NULL",
       [here().groups[0]!.id],
     );
     const group = { ...play.group('group'), id: row!.id };
     const deputy = here().leaders[1]!;
-    const leader = await test.as(pusherHere());
+    const leader = await play.as(pusherHere());
     expect((await open(deputy, { group })).status).toBe(404);
-    const away = { id: uuid7(), deputyId: deputy.id, startsAt: test.clock.now(), endsAt: test.clock.now() + 3_600_000 };
+    const away = {
+      id: uuid7(),
+      deputyId: deputy.id,
+      startsAt: play.test.clock.now(),
+      endsAt: play.test.clock.now() + 3_600_000,
+    };
     const declared = ok(await leader.post('/absences', away));
     expect(declared).toMatchObject({ name: pusherHere().name, deputyName: deputy.name });
     expect(ok(await leader.post('/absences', away))).toEqual(declared);
@@ -242,26 +250,26 @@ describe('somebody who stands in', () => {
     expect(ok(await open(supervisorHere(), { group })).state).toBe('bound');
     const shown = await detail(group);
     expect(shown.people.find(({ part }: Json) => part === 'pusher').deputyName).toBe(deputy.name);
-    test.clock.advance(3_600_000);
+    play.later(3_600_000);
     expect((await open(deputy, { group })).status).toBe(404);
   });
 
   it('is one of the same groups, another person, and chosen by those concerned', async () => {
-    const leader = await test.as(pusherHere());
+    const leader = await play.as(pusherHere());
     const away = (fields: Json) => ({
       id: uuid7(),
       deputyId: here().leaders[1]!.id,
-      startsAt: test.clock.now(),
+      startsAt: play.test.clock.now(),
       ...fields,
     });
     const rule = async (fields: Json) => (await leader.post('/absences', away(fields))).body.errors;
     expect(await rule({ deputyId: pusherHere().id })).toEqual([{ field: 'deputyId', rule: 'other_person' }]);
-    expect(await rule({ deputyId: town.villages[0]!.leaders[0]!.id })).toEqual([
+    expect(await rule({ deputyId: play.town.villages[0]!.leaders[0]!.id })).toEqual([
       { field: 'deputyId', rule: 'of_same_group' },
     ]);
-    expect(await rule({ endsAt: test.clock.now() })).toEqual([{ field: 'endsAt', rule: 'after_start' }]);
+    expect(await rule({ endsAt: play.test.clock.now() })).toEqual([{ field: 'endsAt', rule: 'after_start' }]);
     expect((await leader.post('/absences', away({ personId: supervisorHere().id }))).status).toBe(404);
-    const office = await test.as(town.office);
+    const office = await play.as(play.town.office);
     const told = ok(await office.post('/absences', away({ personId: pusherHere().id })));
     const { items, deputies } = ok(await leader.get('/absences'));
     expect(items.map(({ id }: Json) => id)).toEqual([told.id]);
@@ -269,9 +277,9 @@ describe('somebody who stands in', () => {
     expect((await leader.delete(`/absences/${told.id}`)).status).toBe(204);
     expect(ok(await leader.get('/absences')).items).toEqual([]);
     expect(ok(await leader.get('/absences?all=true')).items.map(({ cancelledAt }: Json) => cancelledAt)).toEqual([
-      test.clock.now(),
+      play.test.clock.now(),
     ]);
-    const other = await test.as(town.villages[0]!.leaders[0]!);
+    const other = await play.as(play.town.villages[0]!.leaders[0]!);
     expect((await other.delete(`/absences/${told.id}`)).status).toBe(404);
   });
 });

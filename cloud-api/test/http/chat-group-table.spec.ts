@@ -8,12 +8,10 @@ import { ok } from '../harness/town-play.js';
 import { buildWorld, type World } from '../harness/world.js';
 import { type GroupTown, openGroupTown, peopleIn } from './chat-group-town.js';
 
-let here: GroupTown;
 let { test, town, play, listed, detail } = {} as GroupTown;
 
 beforeAll(async () => {
-  here = await openGroupTown();
-  ({ test, town, play, listed, detail } = here);
+  ({ test, town, play, listed, detail } = await openGroupTown());
 }, 120_000);
 afterAll(() => test.close());
 

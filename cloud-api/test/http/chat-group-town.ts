@@ -1,8 +1,7 @@
 import { Role } from '../../src/common/auth/index.js';
 import { PeopleService } from '../../src/modules/people/index.js';
-import { createTestApp, type TestPerson } from '../harness/app.js';
+import type { TestPerson } from '../harness/app.js';
 import type { Json, TestClient } from '../harness/client.js';
-import { buildMangheTown } from '../harness/manghe-town.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 import { officeAt } from '../harness/world.js';
 
@@ -10,8 +9,8 @@ export type GroupTown = Awaited<ReturnType<typeof openGroupTown>>;
 
 /** 蟒河镇 and its groups, as its office looks at them. */
 export async function openGroupTown() {
-  const test = await createTestApp();
-  const town = await buildMangheTown(test);
+  const play = await TownPlay.begin();
+  const { test, town } = play;
   const people = test.app.get(PeopleService);
   const office = await test.as(town.office);
   let phones = 0;
@@ -27,7 +26,7 @@ export async function openGroupTown() {
     test,
     town,
     office,
-    play: new TownPlay(test, town),
+    play,
     /** What the office's own services do. */
     actor: officeAt(Role.TownshipOffice, town.region),
     detail: async (group: { id: string }, client: TestClient = office): Promise<Json> =>

@@ -6,12 +6,10 @@ import type { Json } from '../harness/client.js';
 import { ok } from '../harness/town-play.js';
 import { type GroupTown, openGroupTown, peopleIn } from './chat-group-town.js';
 
-let here: GroupTown;
 let { test, town, play, office, actor, listed, detail, revoke, alignAgain } = {} as GroupTown;
 
 beforeAll(async () => {
-  here = await openGroupTown();
-  ({ test, town, play, office, actor, listed, detail, revoke, alignAgain } = here);
+  ({ test, town, play, office, actor, listed, detail, revoke, alignAgain } = await openGroupTown());
 }, 120_000);
 afterAll(() => test.close());
 

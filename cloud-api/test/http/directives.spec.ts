@@ -1,41 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestApp, type TestApp } from '../harness/app.js';
 import type { Json } from '../harness/client.js';
-import { buildMangheTown, type MangheTown } from '../harness/manghe-town.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 
 const minute = 60_000;
 
-let test: TestApp;
-let town: MangheTown;
 let play: TownPlay;
 
 beforeAll(async () => {
-  test = await createTestApp();
-  town = await buildMangheTown(test);
-  play = new TownPlay(test, town);
+  play = await TownPlay.begin();
 }, 120_000);
-afterAll(() => test.close());
+afterAll(() => play.end());
 
 describe('what was published', () => {
   let directive: Json;
 
   beforeEach(async () => {
-    test.clock.advance(24 * 60 * minute);
+    play.later(24 * 60 * minute);
     directive = await play.published({ severity: 'urgent' });
     // WeChat's content check wants somebody who was here within two hours.
-    test.clock.advance(3 * 60 * minute);
+    play.later(3 * 60 * minute);
   });
 
   it('is amended by a new version; the old one is over and marked', async () => {
-    const office = await play.as(town.office);
+    const office = await play.as(play.town.office);
     const before = await play.relay(directive.id, play.group('command'));
-    await play.signAndPush(town.office, before.id);
+    await play.signAndPush(play.town.office, before.id);
     const content = { title: '冒充社保补缴短信（更正）', body: '不要点链接，核实请打 12333。' };
     const amendment = { baseNumber: 1, content, reason: '电话写错了' };
     const asked = ok(await office.post(`/directives/${directive.id}/amend`, amendment));
     expect(asked).toMatchObject({ number: 1, approval: { reason: 'check_unavailable' } });
-    const leader = await play.as(town.leader);
+    const leader = await play.as(play.town.leader);
     const amended = ok(await leader.post(`/directives/${directive.id}/approve`, { baseRevision: asked.revision }));
     expect(amended).toMatchObject({ number: 2, title: content.title, versions: [{ amendReason: '电话写错了' }, {}] });
     expect((await office.post(`/directives/${directive.id}/amend`, amendment)).status).toBe(409);
@@ -43,35 +37,38 @@ describe('what was published', () => {
     expect(after.id).not.toBe(before.id);
     const old = ok(await office.get(`/directives/${directive.id}/cascade?number=1`));
     expect(old.levels.map(({ counts }: Json) => counts.closed)).toEqual([1, 2, 20, 39]);
-    expect(await play.toldOf(town.office, before.id)).toContain('amended');
+    expect(await play.toldOf(play.town.office, before.id)).toContain('amended');
     const township = await play.relay(directive.id, play.group('township'));
     expect(township.state).toBe('waiting');
   });
 
   it('is recalled midway: nothing more is expected, and those who were asked are told', async () => {
-    const office = await play.as(town.office);
-    await play.carry(directive.id, play.group('command'), town.office);
+    const office = await play.as(play.town.office);
+    await play.carry(directive.id, play.group('command'), play.town.office);
     const { id } = await play.relay(directive.id, play.group('township'));
     const recalled = ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
     expect(recalled).toMatchObject({ state: 'recalled', recallReason: '消息不实', late: 0 });
-    expect(await play.toldOf(town.leader, id)).toContain('recalled');
-    test.clock.advance(48 * 60 * minute);
-    const told = await play.toldOf(town.leader, id);
+    expect(await play.toldOf(play.town.leader, id)).toContain('recalled');
+    play.later(48 * 60 * minute);
+    const told = await play.toldOf(play.town.leader, id);
     await play.escalate();
-    expect(await play.toldOf(town.leader, id)).toEqual(told);
+    expect(await play.toldOf(play.town.leader, id)).toEqual(told);
     expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', late: false });
-    expect(await play.send(town.leader, 'relay.sign', id)).toMatchObject({ result: 'stored' });
-    expect(await play.send(town.leader, 'relay.push', id)).toMatchObject({ result: 'stored' });
-    const village = await play.relay(directive.id, play.group('village', { regionId: town.villages[0]!.region.id }));
+    expect(await play.send(play.town.leader, 'relay.sign', id)).toMatchObject({ result: 'stored' });
+    expect(await play.send(play.town.leader, 'relay.push', id)).toMatchObject({ result: 'stored' });
+    const village = await play.relay(
+      directive.id,
+      play.group('village', { regionId: play.town.villages[0]!.region.id }),
+    );
     expect(village).toMatchObject({ state: 'closed', openedAt: null });
-    expect(await play.toldOf(town.villages[0]!.heads[0]!, village.id)).toEqual([]);
+    expect(await play.toldOf(play.town.villages[0]!.heads[0]!, village.id)).toEqual([]);
     await play.open(id, play.group('township').id, '组长');
     expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', provedAt: null });
     ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
   });
 
   it('reaches only the villages and chains it is meant for, the whole way down', async () => {
-    const [first, second] = town.villages;
+    const [first, second] = play.town.villages;
     const chosen = await play.published({
       severity: 'normal',
       targets: { chains: ['village'], regionIds: [first!.region.id, second!.region.id], deepestLevel: 2 },
@@ -87,13 +84,13 @@ describe('what was published', () => {
 
 describe('writing a directive', () => {
   it('is for the office of the place', async () => {
-    const head = await play.as(town.villages[0]!.heads[0]!);
+    const head = await play.as(play.town.villages[0]!.heads[0]!);
     expect((await head.post('/directives', play.draft())).status).toBe(403);
   });
 
   it('keeps one draft for one id, and tells who wrote in between', async () => {
-    const office = await play.as(town.office);
-    const colleague = await play.as(town.colleague);
+    const office = await play.as(play.town.office);
+    const colleague = await play.as(play.town.colleague);
     const draft = play.draft({ severity: 'normal' });
     ok(await office.post('/directives', draft));
     ok(await office.post('/directives', draft));
@@ -106,15 +103,15 @@ describe('writing a directive', () => {
   });
 
   it('goes out at once when WeChat finds nothing, and to a second person when it does', async () => {
-    const office = await play.as(town.office);
-    test.wechat.markContent('赌球');
+    const office = await play.as(play.town.office);
+    play.test.wechat.markContent('赌球');
     const send = async (body: string, title = '请互相转告') => {
       const draft = play.draft({ severity: 'normal', content: { title, body } });
       const { revision } = ok(await office.post('/directives', draft));
       return ok(await office.post(`/directives/${draft.id}/publish`, { baseRevision: revision }));
     };
-    test.wechat.user(town.office.phone).login();
-    await test.signIn(town.office);
+    play.test.wechat.user(play.town.office.phone).login();
+    await play.test.signIn(play.town.office);
     const sent = await send('存款别转给陌生人。');
     expect(sent).toMatchObject({ state: 'published', versions: [{ check: 'passed' }] });
     expect(await send('赌球网站是骗局。')).toMatchObject({ state: 'awaiting', approval: { reason: 'check_risky' } });
@@ -129,7 +126,7 @@ describe('writing a directive', () => {
       );
     expect(await amend(1, '存款别转给任何人。')).toMatchObject({ number: 2, approval: null });
     expect(await amend(2, '别上赌球网站。')).toMatchObject({ number: 2, approval: { reason: 'check_risky' } });
-    test.wechat.fail('/wxa/msg_sec_check', { kind: 'hang' });
+    play.test.wechat.fail('/wxa/msg_sec_check', { kind: 'hang' });
     expect(await send('验证码别告诉人。')).toMatchObject({
       state: 'awaiting',
       approval: { reason: 'check_unavailable' },
@@ -137,7 +134,7 @@ describe('writing a directive', () => {
   }, 20_000);
 
   it('is approved as it was read: while it waits nobody edits it, and what was changed since is asked for anew', async () => {
-    const [office, leader] = [await play.as(town.office), await play.as(town.leader)];
+    const [office, leader] = [await play.as(play.town.office), await play.as(play.town.leader)];
     const draft = play.draft();
     const { id, planId: _, regionId: __, ...text } = draft;
     const path = `/directives/${id}`;
@@ -155,7 +152,7 @@ describe('writing a directive', () => {
   });
 
   it('names the field that is wrong, and stores nothing', async () => {
-    const office = await play.as(town.office);
+    const office = await play.as(play.town.office);
     const wrong: [Json, string][] = [
       [play.draft({ targets: { chains: ['nowhere'] } }), 'targets.chains.0'],
       [play.draft({ content: { photoIds: [play.draft().id] } }), 'content.photoIds.0'],
