@@ -143,7 +143,7 @@ export class TestApp {
 
   /** From now on the emulated WeChat tells this application, over HTTP, what happens. */
   async receivePushes(): Promise<void> {
-    await this.app.listen(0, '127.0.0.1');
+    if (!this.app.getHttpServer().listening) await this.app.listen(0, '127.0.0.1');
     this.wechat.pushTo({ ...this.pushTarget, url: `${await this.app.getUrl()}/api/wechat/push` });
   }
 

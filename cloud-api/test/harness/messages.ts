@@ -41,14 +41,16 @@ export class MessageStage {
     private readonly world: World,
   ) {}
 
+  /** With `off` WeChat tells nothing of what happens there. */
   static async begin(wechatPush: 'encrypted' | 'off' = 'encrypted'): Promise<MessageStage> {
     const test = await createTestApp({ messageTemplates: templates, wechatPush });
     const stage = new MessageStage(test, await buildWorld(test));
     stage.declare();
+    if (wechatPush !== 'off') await test.receivePushes();
     return stage;
   }
 
-  /** What the emulated WeChat has; declared again by whoever starts another one. */
+  /** What the emulated WeChat has. */
   private declare(): void {
     const declare = (id: string, named: string[], kind: 'one_time' | 'long_term' = 'one_time') =>
       this.test.wechat.template({ id, title: id, fields: named, kind });
@@ -73,7 +75,7 @@ export class MessageStage {
   }
 
   /** So many taps on 允许, of which the phone tells and WeChat too. */
-  async grant(person: TestPerson, count: number, kind: Kind = 'relay_due'): Promise<void> {
+  async grant(person: TestPerson, count = 1, kind: Kind = 'relay_due'): Promise<void> {
     for (let tap = 0; tap < count; tap += 1) {
       // Two events of one second that say the same are one to WeChat.
       this.test.clock.advance(1_000);
@@ -148,13 +150,12 @@ export class MessageStage {
     if (this.test.wechat.pushes.held.length === 0) await this.settled();
   }
 
-  settled(): Promise<void> {
-    return this.test.wechat.pushes.settled();
+  later(milliseconds: number): void {
+    this.test.clock.advance(milliseconds);
   }
 
-  /** Where WeChat tells, once the application receives pushes. */
-  async pushUrl(): Promise<string> {
-    return `${await this.test.app.getUrl()}/api/wechat/push`;
+  settled(): Promise<void> {
+    return this.test.wechat.pushes.settled();
   }
 
   openid({ phone }: TestPerson): string {
@@ -167,7 +168,7 @@ export class MessageStage {
 
   /** In the order in which they were told. */
   async states({ id }: TestPerson): Promise<MessageView[]> {
-    const rows = await this.test.database.query<MessageView & Record<string, never>>(
+    const rows = await this.test.database.query<MessageView>(
       `SELECT m.state, m.attempts, m.error FROM wechat_messages m JOIN notifications n ON n.id = m.notification_id
         WHERE n.person_id = ? ORDER BY m.id`,
       [id],

@@ -11,7 +11,6 @@ describe('messages, when something goes wrong', () => {
 
   beforeAll(async () => {
     stage = await MessageStage.begin();
-    await stage.test.receivePushes();
   });
   beforeEach(async () => {
     person = await stage.newcomer();
@@ -19,11 +18,6 @@ describe('messages, when something goes wrong', () => {
   });
   afterEach(() => void jest.restoreAllMocks());
   afterAll(() => stage.end());
-
-  const grant = (count = 1) => stage.grant(person, count);
-  const shown = () => stage.shown(person);
-  const states = () => stage.states(person);
-  const later = (milliseconds: number) => stage.test.clock.advance(milliseconds);
 
   describe('that meet a fault are accepted once', () => {
     const faults: [name: string, fault: Fault, state: string, waitMs: number][] = [
@@ -37,76 +31,76 @@ describe('messages, when something goes wrong', () => {
 
     it.each(faults)('%s', async (_, fault, state, waitMs) => {
       stage.beImpatient();
-      await grant();
+      await stage.grant(person);
       await stage.tell(person);
       stage.test.wechat.fail(sendPath, fault);
       await stage.work();
-      expect(await states()).toEqual([{ state, attempts: 1, error: expect.any(String) }]);
-      expect(shown()).toEqual([]);
-      later(waitMs - 2);
+      expect(await stage.states(person)).toEqual([{ state, attempts: 1, error: expect.any(String) }]);
+      expect(stage.shown(person)).toEqual([]);
+      stage.later(waitMs - 2);
       await stage.work();
       expect(stage.asked()).toBe(1);
-      later(2);
+      stage.later(2);
       await stage.work();
-      expect(shown()).toHaveLength(1);
-      expect(await states()).toEqual([{ state: 'sent', attempts: 2, error: null }]);
+      expect(stage.shown(person)).toHaveLength(1);
+      expect(await stage.states(person)).toEqual([{ state: 'sent', attempts: 2, error: null }]);
       expect(await stage.remaining(person)).toBe(0);
     });
 
     it('an answer that was lost: WeChat’s event tells, and nothing is sent again', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       await stage.tell(person);
       stage.test.wechat.pushes.hold();
       stage.test.wechat.fail(sendPath, { kind: 'answer_lost' });
       await stage.work();
-      expect(await states()).toMatchObject([{ state: 'in_doubt' }]);
+      expect(await stage.states(person)).toMatchObject([{ state: 'in_doubt' }]);
       stage.test.wechat.pushes.release({ times: 3 });
       await stage.settled();
-      expect(await states()).toEqual([{ state: 'sent', attempts: 1, error: null }]);
-      later(doubtOver);
+      expect(await stage.states(person)).toEqual([{ state: 'sent', attempts: 1, error: null }]);
+      stage.later(doubtOver);
       await stage.work();
-      expect(shown()).toHaveLength(1);
+      expect(stage.shown(person)).toHaveLength(1);
       expect(await stage.remaining(person)).toBe(1);
       expect((await stage.events(person)).map(({ type }) => type)).toEqual(['notification.sent']);
     });
 
     it('a failed token: nothing was sent, and it is sent later', async () => {
-      await grant();
+      await stage.grant(person);
       await stage.tell(person);
-      later(2 * hourMs);
+      stage.later(2 * hourMs);
       stage.test.wechat.fail('/cgi-bin/stable_token', { kind: 'http_status', status: 503 });
       await stage.work();
       expect(stage.asked()).toBe(0);
-      later(doubtOver);
+      stage.later(doubtOver);
       await stage.work();
-      expect(shown()).toHaveLength(1);
+      expect(stage.shown(person)).toHaveLength(1);
     });
 
     it('longer and longer waits while WeChat is busy', async () => {
-      await grant();
+      await stage.grant(person);
       await stage.tell(person);
       stage.test.wechat.fail(sendPath, { kind: 'errcode', errcode: -1 }, 5);
       for (const seconds of [1, 2, 4, 8, 16]) {
         await stage.work();
-        later(seconds * 1_000 - 1);
+        stage.later(seconds * 1_000 - 1);
         const asked = stage.asked();
         await stage.work();
         expect(stage.asked()).toBe(asked);
-        later(1);
+        stage.later(1);
       }
       await stage.work();
-      expect(shown()).toHaveLength(1);
+      expect(stage.shown(person)).toHaveLength(1);
     });
 
     it('three days of faults end it: the inbox has told it long ago', async () => {
-      await grant();
+      await stage.grant(person);
       await stage.tell(person);
       stage.test.wechat.failAtRate(sendPath, { every: 1, faults: [{ kind: 'errcode', errcode: -1 }] });
       for (let hours = 0; hours < 73; hours += 1) {
         await stage.work();
-        later(hourMs);
+        stage.later(hourMs);
       }
-      expect((await states())[0]).toMatchObject({ state: 'failed', error: 'busy' });
+      expect((await stage.states(person))[0]).toMatchObject({ state: 'failed', error: 'busy' });
       stage.test.wechat.failAtRate(sendPath, null);
       expect((await stage.events(person)).map(({ type }) => type)).toEqual(['notification.failed']);
     });
@@ -114,7 +108,7 @@ describe('messages, when something goes wrong', () => {
 
   describe('WeChat’s events', () => {
     it('of an earlier message do not speak for one in doubt, in whatever order they come', async () => {
-      await grant(3);
+      await stage.grant(person, 3);
       stage.test.wechat.pushes.hold();
       await stage.tell(person, { title: '第一件' });
       await stage.work();
@@ -124,48 +118,48 @@ describe('messages, when something goes wrong', () => {
       // Only the first one’s event is under way: the second never arrived.
       stage.test.wechat.pushes.release({ times: 2, reversed: true });
       await stage.settled();
-      expect((await states()).map(({ state }) => state)).toEqual(['sent', 'in_doubt']);
-      later(doubtOver);
+      expect((await stage.states(person)).map(({ state }) => state)).toEqual(['sent', 'in_doubt']);
+      stage.later(doubtOver);
       await stage.work();
       await stage.settled();
-      expect(shown().map(({ data }) => data.thing1)).toEqual(['第一件', '第二件']);
-      expect((await states()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+      expect(stage.shown(person).map(({ data }) => data.thing1)).toEqual(['第一件', '第二件']);
+      expect((await stage.states(person)).map(({ state }) => state)).toEqual(['sent', 'sent']);
       expect(await stage.remaining(person)).toBe(1);
     });
 
     it('are told apart because a person’s second message of a template waits for the first one’s end', async () => {
-      await grant(3);
+      await stage.grant(person, 3);
       for (const title of ['第一件', '第二件', '第三件']) await stage.tell(person, { title });
       stage.test.wechat.pushes.hold();
       stage.test.wechat.fail(sendPath, { kind: 'answer_lost' });
       await stage.work();
-      expect((await states()).map(({ state }) => state)).toEqual(['in_doubt', 'waiting', 'waiting']);
+      expect((await stage.states(person)).map(({ state }) => state)).toEqual(['in_doubt', 'waiting', 'waiting']);
       expect(stage.asked()).toBe(1);
       stage.test.wechat.pushes.release();
       await stage.settled();
       await stage.work();
-      expect(shown().map(({ data }) => data.thing1)).toEqual(['第一件', '第二件', '第三件']);
+      expect(stage.shown(person).map(({ data }) => data.thing1)).toEqual(['第一件', '第二件', '第三件']);
     });
 
     it('that come too late for the doubt do no harm', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       await stage.tell(person);
       stage.test.wechat.pushes.hold();
       stage.test.wechat.fail(sendPath, { kind: 'answer_lost' });
       await stage.work();
-      later(doubtOver);
+      stage.later(doubtOver);
       await stage.work();
       // At least once: nothing could tell that it had arrived.
-      expect(shown()).toHaveLength(2);
+      expect(stage.shown(person)).toHaveLength(2);
       stage.test.wechat.pushes.release({ reversed: true, times: 2 });
       await stage.settled();
-      expect(await states()).toEqual([{ state: 'sent', attempts: 2, error: null }]);
+      expect(await stage.states(person)).toEqual([{ state: 'sent', attempts: 2, error: null }]);
       await stage.work();
-      expect(shown()).toHaveLength(2);
+      expect(stage.shown(person)).toHaveLength(2);
     });
 
     it('that a message was not delivered after all make it a failed one', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       stage.test.wechat.pushes.hold();
       await stage.tell(person);
       await stage.work();
@@ -176,7 +170,7 @@ describe('messages, when something goes wrong', () => {
       });
       stage.test.wechat.pushes.release({ reversed: true });
       await stage.settled();
-      expect(await states()).toEqual([{ state: 'failed', attempts: 1, error: 'wechat:10' }]);
+      expect(await stage.states(person)).toEqual([{ state: 'failed', attempts: 1, error: 'wechat:10' }]);
     });
 
     it('about people, templates and messages that we do not know change nothing', async () => {
@@ -214,18 +208,18 @@ describe('messages, when something goes wrong', () => {
 
     it('send each message once when the one takes the other for dead', async () => {
       stage.beImpatient(2_000);
-      await grant(2);
+      await stage.grant(person, 2);
       await stage.tell(person);
       stage.test.wechat.fail(sendPath, { kind: 'hang' });
       const first = stage.sender().runOnce();
       await stage.until(() => stage.asked() === 1);
-      later(doubtOver);
+      stage.later(doubtOver);
       await stage.anotherSender().runOnce();
-      expect((await states()).map(({ attempts }) => attempts)).toEqual([2]);
+      expect((await stage.states(person)).map(({ attempts }) => attempts)).toEqual([2]);
       await first;
       await stage.work();
-      expect((await states()).map(({ state }) => state)).toEqual(['sent']);
-      expect(shown()).toHaveLength(1);
+      expect((await stage.states(person)).map(({ state }) => state)).toEqual(['sent']);
+      expect(stage.shown(person)).toHaveLength(1);
       expect(await stage.remaining(person)).toBe(1);
     });
   });
@@ -254,7 +248,7 @@ describe('messages, when something goes wrong', () => {
         await stage.work();
         stage.test.wechat.pushes.release({ reversed: round % 2 === 1, times: 1 + (round % 3) });
         await stage.settled();
-        later(doubtOver);
+        stage.later(doubtOver);
       }
       stage.test.wechat.failAtRate(sendPath, null);
       for (const one of people) {
@@ -285,7 +279,7 @@ describe('messages, where WeChat tells nothing', () => {
     stage.test.wechat.fail(sendPath, { kind: 'answer_lost' });
     await stage.work();
     expect(await stage.states(person)).toMatchObject([{ state: 'in_doubt' }]);
-    stage.test.clock.advance(doubtOver);
+    stage.later(doubtOver);
     await stage.work();
     expect(await stage.states(person)).toEqual([{ state: 'sent', attempts: 2, error: null }]);
     expect(stage.shown(person)).toHaveLength(2);

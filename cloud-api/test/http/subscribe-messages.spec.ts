@@ -13,7 +13,6 @@ describe('messages, with WeChat’s events', () => {
 
   beforeAll(async () => {
     stage = await MessageStage.begin();
-    await stage.test.receivePushes();
   });
   beforeEach(async () => {
     person = await stage.newcomer();
@@ -22,18 +21,13 @@ describe('messages, with WeChat’s events', () => {
   afterEach(() => void jest.restoreAllMocks());
   afterAll(() => stage.end());
 
-  const grant = (count = 1) => stage.grant(person, count);
-  const shown = () => stage.shown(person);
-  const states = () => stage.states(person);
-  const later = (milliseconds: number) => stage.test.clock.advance(milliseconds);
-
   describe('that are allowed', () => {
     it('arrive with what was told, once', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       const target = { kind: NotificationTarget.Relay, id: uuid7() };
       await stage.tell(person, { title: '特急预警待签收', target });
       await stage.work();
-      expect(shown()).toMatchObject([
+      expect(stage.shown(person)).toMatchObject([
         {
           templateId: dueTemplate.id,
           page: `packages/cascade/relay/index?id=${target.id}`,
@@ -41,14 +35,14 @@ describe('messages, with WeChat’s events', () => {
           data: { thing1: '特急预警待签收', time2: '2026年11月21日 10:00' },
         },
       ]);
-      expect(await states()).toEqual([{ state: 'sent', attempts: 1, error: null }]);
+      expect(await stage.states(person)).toEqual([{ state: 'sent', attempts: 1, error: null }]);
       expect(await stage.remaining(person)).toBe(1);
       await stage.work();
-      expect(shown()).toHaveLength(1);
+      expect(stage.shown(person)).toHaveLength(1);
     });
 
     it('leave a word in the log for each, without anybody’s WeChat in it', async () => {
-      await grant();
+      await stage.grant(person);
       await stage.tell(person);
       await stage.work();
       const events = await stage.events(person);
@@ -57,24 +51,24 @@ describe('messages, with WeChat’s events', () => {
     });
 
     it('wait until the night is over, when they are told to', async () => {
-      await grant();
+      await stage.grant(person);
       const morning = stage.test.clock.now() + 10 * hourMs;
       await stage.tell(person, { notBefore: morning });
       await stage.work();
-      later(10 * hourMs - 1);
+      stage.later(10 * hourMs - 1);
       await stage.work();
-      expect(shown()).toEqual([]);
-      later(1);
+      expect(stage.shown(person)).toEqual([]);
+      stage.later(1);
       await stage.work();
-      expect(shown()).toHaveLength(1);
+      expect(stage.shown(person)).toHaveLength(1);
     });
 
     it('come from any number of kinds that share a template, on the grants of one', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       await stage.tell(person, { kind: 'relay_urged', title: '请马上推送' });
       await stage.tell(person, { kind: 'relay_due' });
       await stage.work();
-      expect(shown().map(({ templateId }) => templateId)).toEqual([dueTemplate.id, dueTemplate.id]);
+      expect(stage.shown(person).map(({ templateId }) => templateId)).toEqual([dueTemplate.id, dueTemplate.id]);
       expect(await stage.remaining(person)).toBe(0);
     });
 
@@ -82,20 +76,20 @@ describe('messages, with WeChat’s events', () => {
       await stage.grant(person, 1, 'recalled');
       for (let count = 0; count < 3; count += 1) await stage.tell(person, { kind: 'recalled' });
       await stage.work();
-      expect(shown()).toHaveLength(3);
+      expect(stage.shown(person)).toHaveLength(3);
       stage.test.wechat.refuse({ user: person.phone, templateIds: [templates.recalled.id] });
       await stage.settled();
       await stage.tell(person, { kind: 'recalled' });
       await stage.work();
-      expect(shown()).toHaveLength(3);
-      expect((await states()).at(-1)).toEqual({ state: 'refused', attempts: 0, error: 'no_grant' });
+      expect(stage.shown(person)).toHaveLength(3);
+      expect((await stage.states(person)).at(-1)).toEqual({ state: 'refused', attempts: 0, error: 'no_grant' });
     });
 
     it('are not sent to somebody who has withdrawn the consent to the privacy notice', async () => {
-      await grant();
+      await stage.grant(person);
       await (await stage.test.signIn(person)).delete('/me/consent');
       await stage.tell(person);
-      expect(await states()).toEqual([]);
+      expect(await stage.states(person)).toEqual([]);
     });
   });
 
@@ -103,7 +97,7 @@ describe('messages, with WeChat’s events', () => {
     it('are not tried', async () => {
       await stage.tell(person);
       await stage.work();
-      expect(await states()).toEqual([{ state: 'refused', attempts: 0, error: 'no_grant' }]);
+      expect(await stage.states(person)).toEqual([{ state: 'refused', attempts: 0, error: 'no_grant' }]);
       expect(stage.asked()).toBe(0);
       expect((await stage.events(person)).map(({ type }) => type)).toEqual(['notification.refused']);
     });
@@ -114,7 +108,7 @@ describe('messages, with WeChat’s events', () => {
       await stage.tell(person);
       await stage.work();
       expect(stage.asked()).toBe(1);
-      expect((await states()).map(({ state, error }) => [state, error])).toEqual([
+      expect((await stage.states(person)).map(({ state, error }) => [state, error])).toEqual([
         ['refused', 'refused'],
         ['refused', 'no_grant'],
       ]);
@@ -122,16 +116,16 @@ describe('messages, with WeChat’s events', () => {
     });
 
     it('any more are not tried, and are again after another consent', async () => {
-      await grant(2);
+      await stage.grant(person, 2);
       stage.test.wechat.refuse({ user: person.phone, templateIds: [dueTemplate.id] });
       await stage.settled();
       await stage.tell(person);
       await stage.work();
-      later(1_000);
-      await grant();
+      stage.later(1_000);
+      await stage.grant(person);
       await stage.tell(person);
       await stage.work();
-      expect((await states()).map(({ state }) => state)).toEqual(['refused', 'sent']);
+      expect((await stage.states(person)).map(({ state }) => state)).toEqual(['refused', 'sent']);
     });
   });
 
@@ -140,30 +134,30 @@ describe('messages, with WeChat’s events', () => {
       await stage.bind(person, 'oFromAnotherAppAltogether1');
       await stage.tell(person);
       await stage.work();
-      expect(await states()).toContainEqual({ state: 'failed', attempts: 1, error: 'unknown_openid' });
+      expect(await stage.states(person)).toContainEqual({ state: 'failed', attempts: 1, error: 'unknown_openid' });
     });
 
     it('a template that WeChat does not know', async () => {
       await stage.claimGrants(person, 1, 'amended');
       await stage.tell(person, { kind: 'amended' });
       await stage.work();
-      expect(await states()).toEqual([{ state: 'failed', attempts: 1, error: 'unknown_template' }]);
+      expect(await stage.states(person)).toEqual([{ state: 'failed', attempts: 1, error: 'unknown_template' }]);
     });
 
     it('a field that the template has and the configuration does not name', async () => {
       await stage.claimGrants(person, 1, 'approval');
       await stage.tell(person, { kind: 'approval' });
       await stage.work();
-      expect(await states()).toEqual([{ state: 'failed', attempts: 1, error: 'wrong_field:thing9' }]);
+      expect(await stage.states(person)).toEqual([{ state: 'failed', attempts: 1, error: 'wrong_field:thing9' }]);
     });
 
     it('a page that is not released', async () => {
-      await grant();
+      await stage.grant(person);
       stage.test.wechat.publish(['pages/home/index']);
       await stage.tell(person);
       await stage.work();
       stage.test.wechat.publish(stage.pages);
-      expect(await states()).toEqual([{ state: 'failed', attempts: 1, error: 'page_unpublished' }]);
+      expect(await stage.states(person)).toEqual([{ state: 'failed', attempts: 1, error: 'page_unpublished' }]);
       expect(await stage.remaining(person)).toBe(1);
     });
   });
@@ -171,32 +165,32 @@ describe('messages, with WeChat’s events', () => {
   describe('the day’s messages', () => {
     it('used up, the others wait for tomorrow, in China', async () => {
       stage.test.clock.set(startOfDate(addDays(stage.test.clock.today(), 1)) + 10 * hourMs);
-      await grant(2);
+      await stage.grant(person, 2);
       const other = await stage.newcomer();
-      await stage.grant(other, 1);
+      await stage.grant(other);
       await stage.tell(person);
       await stage.tell(person);
       await stage.tell(other);
       stage.test.wechat.allowMessagesPerDay(1);
       await stage.work();
       const asked = stage.asked();
-      expect(shown().length + stage.shown(other).length).toBe(1);
-      later(10 * hourMs);
+      expect(stage.shown(person).length + stage.shown(other).length).toBe(1);
+      stage.later(10 * hourMs);
       stage.test.wechat.allowMessagesPerDay(1_000_000);
       await stage.work();
       expect(stage.asked()).toBe(asked);
-      later(4 * hourMs);
+      stage.later(4 * hourMs);
       await stage.work();
-      expect([shown().length, stage.shown(other).length]).toEqual([2, 1]);
+      expect([stage.shown(person).length, stage.shown(other).length]).toEqual([2, 1]);
     });
   });
 
   it('a worker that is running sends what is told, without anybody asking', async () => {
-    await grant();
+    await stage.grant(person);
     const sender = stage.anotherSender();
     sender.start();
     await stage.tell(person);
-    await stage.until(() => shown().length === 1);
+    await stage.until(() => stage.shown(person).length === 1);
     await sender.beforeApplicationShutdown();
     await stage.settled();
   });

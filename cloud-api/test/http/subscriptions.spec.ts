@@ -7,7 +7,6 @@ let person: TestPerson;
 
 beforeAll(async () => {
   stage = await MessageStage.begin();
-  await stage.test.receivePushes();
 });
 beforeEach(async () => {
   person = await stage.newcomer();
@@ -28,7 +27,6 @@ async function tellServer(answers: Answer[], as: TestPerson = person) {
 const accepted: Answer[] = [{ key: 'relay_due', reply: 'accept' }];
 const tap = (answer: 'accept' | 'reject' = 'accept') =>
   stage.test.wechat.subscribe({ user: person.phone, templateIds: [dueTemplate.id], answers: answer });
-const remaining = () => stage.remaining(person);
 
 describe('what may be told by WeChat', () => {
   it('is asked for template by template, those that share one once', async () => {
@@ -62,12 +60,12 @@ describe('a tap counts once', () => {
       else stage.test.wechat.pushes.release({ times: 2 });
       await stage.settled();
     }
-    expect(await remaining()).toBe(1);
+    expect(await stage.remaining(person)).toBe(1);
     // What was held and never told is forgotten.
     stage.test.wechat.pushTo(null);
     stage.test.wechat.pushes.release();
     await stage.settled();
-    stage.test.wechat.pushTo({ ...stage.test.pushTarget, url: await stage.pushUrl() });
+    await stage.test.receivePushes();
   });
 
   it('when both tell at the same moment, many times over', async () => {
@@ -75,9 +73,9 @@ describe('a tap counts once', () => {
       tap();
       await Promise.all([tellServer(accepted), stage.settled()]);
       // Two events of one second that say the same are one to WeChat.
-      stage.test.clock.advance(1_000);
+      stage.later(1_000);
     }
-    expect(await remaining()).toBe(5);
+    expect(await stage.remaining(person)).toBe(5);
   });
 
   it('whatever else the phone says', async () => {
@@ -87,15 +85,15 @@ describe('a tap counts once', () => {
     await tellServer([{ key: 'relay_urged', reply: 'accept' }]);
     await tellServer([{ key: 'no_such_key', reply: 'accept' }]);
     await tellServer([]);
-    expect(await remaining()).toBe(1);
+    expect(await stage.remaining(person)).toBe(1);
   });
 
   it('and a declined question takes nothing away', async () => {
-    await stage.grant(person, 1);
-    stage.test.clock.advance(1_000);
+    await stage.grant(person);
+    stage.later(1_000);
     tap('reject');
     await stage.settled();
-    expect(await remaining()).toBe(1);
+    expect(await stage.remaining(person)).toBe(1);
   });
 });
 
@@ -103,7 +101,7 @@ describe('on somebody else’s WeChat', () => {
   it('nothing counts, for neither of the two', async () => {
     const friend = await stage.newcomer();
     expect((await tellServer(accepted, friend)).body.templates[0].remaining).toBe(0);
-    expect(await remaining()).toBe(0);
+    expect(await stage.remaining(person)).toBe(0);
     expect(await stage.remaining(friend)).toBe(0);
   });
 
@@ -123,7 +121,7 @@ describe('on somebody else’s WeChat', () => {
       status: 400,
       body: { code: 'wechat_code_invalid' },
     });
-    expect(await remaining()).toBe(1);
+    expect(await stage.remaining(person)).toBe(1);
   });
 });
 
@@ -132,28 +130,28 @@ describe('refusing in WeChat’s settings', () => {
 
   it('takes all away, and its late word none of what was allowed since', async () => {
     await stage.grant(person, 3);
-    stage.test.clock.advance(1_000);
+    stage.later(1_000);
     refuse();
     await stage.settled();
-    expect(await remaining()).toBe(0);
+    expect(await stage.remaining(person)).toBe(0);
 
-    stage.test.clock.advance(1_000);
+    stage.later(1_000);
     stage.test.wechat.pushes.hold();
     refuse();
-    stage.test.clock.advance(1_000);
+    stage.later(1_000);
     tap();
     stage.test.wechat.pushes.release({ reversed: true, times: 3 });
     await stage.settled();
-    expect(await remaining()).toBe(1);
+    expect(await stage.remaining(person)).toBe(1);
   });
 
   it('is not undone by WeChat’s late word of an earlier tap', async () => {
     stage.test.wechat.pushes.hold();
     tap();
-    stage.test.clock.advance(1_000);
+    stage.later(1_000);
     refuse();
     stage.test.wechat.pushes.release({ reversed: true, times: 2 });
     await stage.settled();
-    expect(await remaining()).toBe(0);
+    expect(await stage.remaining(person)).toBe(0);
   });
 });

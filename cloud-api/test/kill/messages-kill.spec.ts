@@ -23,7 +23,6 @@ describe('the sender killed in the midst of its work', () => {
   beforeAll(async () => {
     stage = await MessageStage.begin();
     stage.test.clock.set(Date.now());
-    await stage.test.receivePushes();
     wechat = await HeldAnswers.before(stage.test.wechatEnvironment.WECHAT_BASE_URL!);
     const { databaseUrl, dataDirectory, wechatEnvironment } = stage.test;
     const env = { ...wechatEnvironment, WECHAT_BASE_URL: wechat.url };
@@ -69,7 +68,7 @@ describe('the sender killed in the midst of its work', () => {
   };
 
   it('after the claim, before anything was sent: it is sent by the next one', async () => {
-    await stage.grant(person, 1);
+    await stage.grant(person);
     // A sender that has just begun asks for a token first.
     await api.restart();
     stage.test.wechat.fail(tokenPath, { kind: 'hang' });
@@ -111,7 +110,7 @@ describe('the sender killed in the midst of its work', () => {
     await until(stateIs('sent'));
     expect(stage.shown(person)).toHaveLength(2);
     expect((await (await stage.test.as(person)).get('/me/notifications')).body.unread).toBe(1);
-    stage.test.wechat.pushTo({ ...stage.test.pushTarget, url: await stage.pushUrl() });
+    await stage.test.receivePushes();
   }, 120_000);
 
   it('again and again: every message is accepted once, and the log verifies', async () => {
