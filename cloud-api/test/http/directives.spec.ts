@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Role } from '../../src/common/auth/index.js';
+import { PeopleService } from '../../src/modules/people/index.js';
 import type { Json } from '../harness/client.js';
 import { ok, TownPlay } from '../harness/town-play.js';
 
@@ -65,6 +67,32 @@ describe('what was published', () => {
     await play.open(id, play.group('township').id, '组长');
     expect(await play.relay(directive.id, play.group('township'))).toMatchObject({ state: 'closed', provedAt: null });
     ok(await office.post(`/directives/${directive.id}/recall`, { reason: '消息不实' }));
+  });
+
+  it('is read by an office that it came to, and neither ended nor written by it', async () => {
+    const [village] = play.town.villages;
+    const member = { name: '云村办', phone: '19900090001' };
+    const posts = [{ role: Role.TownshipOffice, regionId: village!.region.id }];
+    const id = await play.test.database.transaction((transaction) =>
+      play.test.app.get(PeopleService).createStaff(transaction, { ...member, posts }, null),
+    );
+    const below = await play.as({ ...member, id });
+    const path = `/directives/${directive.id}`;
+    expect(ok(await below.get(path))).toMatchObject({ mayEdit: false, mayApprove: false });
+    const content = { title: '更正', body: '更正' };
+    const tried = await Promise.all([
+      below.post(`${path}/recall`, { reason: '消息不实' }),
+      below.post(`${path}/amend`, { baseNumber: 1, content, reason: '更正' }),
+      below.post(`${path}/approve`, { baseRevision: directive.revision }),
+      below.delete(path),
+    ]);
+    expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    const elsewhere = await play.published({
+      severity: 'normal',
+      targets: { regionIds: [play.town.villages[1]!.region.id] },
+    });
+    expect((await below.get(`/directives/${elsewhere.id}`)).status).toBe(404);
+    expect((await below.post(`/directives/${elsewhere.id}/recall`, { reason: '消息不实' })).status).toBe(404);
   });
 
   it('reaches only the villages and chains it is meant for, the whole way down', async () => {

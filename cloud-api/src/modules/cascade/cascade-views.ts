@@ -93,8 +93,7 @@ export class CascadeViews {
   }
 
   private async seen(directive: DirectiveRecord, number: number | undefined, paths: readonly string[]): Promise<Seen> {
-    const versions = await this.directives.versions(this.database, directive.id);
-    const version = number === undefined ? versions[0] : versions.find((one) => one.number === number);
+    const version = await this.directives.version(this.database, directive.id, number);
     if (!version) throw Problem.notFound();
     const relays = await this.reads.ofVersion(version.id);
     return { version, relays: relays.filter(({ regionPath }) => paths.some((path) => isWithin(regionPath, path))) };

@@ -3,12 +3,11 @@ import { type Actor, Permission, permissionsOf, type Role } from '../../common/a
 import type { Queryable, Transaction } from '../../common/database/index.js';
 import { Problem } from '../../common/problem/index.js';
 import { ContactsService } from '../people/index.js';
-import { isWithin, RegionsService } from '../regions/index.js';
+import { RegionsService } from '../regions/index.js';
 import type { DirectiveRecord } from './directive-records.js';
 import { requireState, stale } from './directive-parts.js';
 import { DirectiveRepository } from './directive.repository.js';
 import { DirectiveState } from './dto/directive.dto.js';
-import { RelayReads } from './relay-reads.js';
 
 const approverRoles = (Object.keys(permissionsOf) as Role[]).filter((role) =>
   permissionsOf[role].includes(Permission.DirectiveApprove),
@@ -19,7 +18,6 @@ const approverRoles = (Object.keys(permissionsOf) as Role[]).filter((role) =>
 export class DirectiveAccess {
   constructor(
     private readonly directives: DirectiveRepository,
-    private readonly relays: RelayReads,
     private readonly contacts: ContactsService,
     private readonly regions: RegionsService,
   ) {}
@@ -27,7 +25,7 @@ export class DirectiveAccess {
   /** Whoever reads cascades at its place; once published, also wherever it went. */
   async readable(on: Queryable, actor: Actor, id: string): Promise<DirectiveRecord> {
     const directive = await this.directives.find(on, id);
-    if (!directive || !(await this.mayRead(actor, directive))) throw Problem.notFound();
+    if (!directive || !(await this.mayRead(on, actor, directive))) throw Problem.notFound();
     return directive;
   }
 
@@ -91,16 +89,15 @@ export class DirectiveAccess {
     permission: Permission,
   ): Promise<DirectiveRecord> {
     const directive = await this.directives.lock(transaction, id);
-    if (!directive || !(await this.mayRead(actor, directive))) throw Problem.notFound();
+    if (!directive || !(await this.mayRead(transaction, actor, directive))) throw Problem.notFound();
     if (!actor.canAt(permission, directive.regionPath)) throw Problem.forbidden();
     return directive;
   }
 
-  private async mayRead(actor: Actor, directive: DirectiveRecord): Promise<boolean> {
+  private async mayRead(on: Queryable, actor: Actor, directive: DirectiveRecord): Promise<boolean> {
     if (this.mayReadDraft(actor, directive)) return true;
-    if (directive.currentVersionId === null) return false;
+    const { currentVersionId } = directive;
     const own = actor.pathsFor(Permission.CascadeRead);
-    const relays = await this.relays.ofVersion(directive.currentVersionId);
-    return relays.some(({ regionPath }) => own.some((path) => isWithin(regionPath, path)));
+    return currentVersionId !== null && this.directives.reaches(on, currentVersionId, own);
   }
 }

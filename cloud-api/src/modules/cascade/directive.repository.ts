@@ -39,6 +39,9 @@ const selectVersions = `SELECT v.id, v.directive_id AS directiveId, v.number, v.
   v.content_check AS contentCheck, v.amend_reason AS amendReason, v.closed_at AS closedAt
   FROM directive_versions v JOIN people p ON p.id = v.published_by LEFT JOIN people a ON a.id = v.approved_by`;
 
+/** The hops of versions with the places of their groups. */
+const relaysAtPlaces = `relays x JOIN chat_groups g ON g.id = x.group_id JOIN regions gr ON gr.id = g.region_id`;
+
 /** Where a page ended. */
 export interface DirectivePlace {
   createdAt: number;
@@ -72,9 +75,8 @@ export class DirectiveRepository {
     const own = withinPaths('r.path', paths);
     const reached = withinPaths('gr.path', paths);
     const conditions = [
-      `(${own.sql} OR (d.published_at IS NOT NULL AND EXISTS (SELECT 1 FROM relays x
-         JOIN chat_groups g ON g.id = x.group_id JOIN regions gr ON gr.id = g.region_id
-        WHERE x.version_id = d.current_version_id AND ${reached.sql})))`,
+      `(${own.sql} OR (d.published_at IS NOT NULL AND EXISTS (
+        SELECT 1 FROM ${relaysAtPlaces} WHERE x.version_id = d.current_version_id AND ${reached.sql})))`,
       ...(state === undefined ? [] : ['d.state = ?']),
       ...(after === null ? [] : ['(d.created_at < ? OR (d.created_at = ? AND d.id < ?))']),
     ];
@@ -88,6 +90,16 @@ export class DirectiveRepository {
       ],
     );
     return rows.map(toDirective);
+  }
+
+  /** Whether the version went to a group within the paths. */
+  async reaches(on: Queryable, versionId: string, paths: readonly string[]): Promise<boolean> {
+    const reached = withinPaths('gr.path', paths);
+    const rows = await on.query(
+      `SELECT x.id FROM ${relaysAtPlaces} WHERE x.version_id = ? AND ${reached.sql} LIMIT 1`,
+      [versionId, ...reached.parameters],
+    );
+    return rows.length > 0;
   }
 
   async insert(transaction: Transaction, record: Row): Promise<void> {
@@ -123,6 +135,15 @@ export class DirectiveRepository {
       directiveId,
     ]);
     return rows.map(toVersion);
+  }
+
+  /** The version of that number, the newest without one; null when there is none. */
+  async version(on: Queryable, directiveId: string, number?: number): Promise<VersionRecord | null> {
+    const [row] = await on.query<VersionRow>(
+      `${selectVersions} WHERE v.directive_id = ?${number === undefined ? '' : ' AND v.number = ?'} ORDER BY v.number DESC LIMIT 1`,
+      number === undefined ? [directiveId] : [directiveId, number],
+    );
+    return row ? toVersion(row) : null;
   }
 
   async versionsByIds(on: Queryable, ids: readonly string[]): Promise<Map<string, VersionRecord>> {

@@ -136,8 +136,8 @@ export class DirectivesService {
 
   private async describe(actor: Actor, directive: DirectiveRecord): Promise<Directive> {
     const versions = await this.directives.versions(this.database, directive.id);
-    const ids = versions.map(({ id }) => id);
-    const progress = await this.directives.progress(this.database, ids, this.clock.now());
+    const current = directive.currentVersionId === null ? [] : [directive.currentVersionId];
+    const progress = await this.directives.progress(this.database, current, this.clock.now());
     const shown = this.access.mayReadDraft(actor, directive) ? directive : asPublished(directive, versions);
     return toDirective(shown, versions, progress, {
       mayEdit: this.access.mayManage(actor, directive),

@@ -70,10 +70,10 @@ export class PublicationsService {
     await this.database.transaction(async (transaction) => {
       const directive = await this.access.managed(transaction, actor, id);
       requireState(directive, DirectiveState.Published);
-      const [current] = await this.directives.versions(transaction, id);
+      const current = await this.directives.version(transaction, id);
       if (current!.number !== baseNumber) throw stale();
       const plan = await this.publisher.planOf(transaction, directive.planId);
-      await this.judge.requireSound(transaction, actor, draft, plan.document.cascade!.chains, current);
+      await this.judge.requireSound(transaction, actor, draft, plan.document.cascade!.chains, current!);
       await this.directives.change(transaction, id, { draft: canonicalJson(draft) });
       const amended = { ...directive, draft, revision: directive.revision + 1 };
       await this.submit(transaction, actor, amended, check, DirectiveState.Published);

@@ -7,7 +7,7 @@ import { ErrorCode, Problem } from '../../common/problem/index.js';
 import { ChatGroupsDirectory, type TargetGroup } from '../chat-groups/index.js';
 import { type JudgingPlan, PlansService, type Severity } from '../plans/index.js';
 import { CascadeNotices, type ToldRelay } from './cascade-notices.js';
-import type { ContentCheck, DirectiveRecord, Draft, VersionRecord } from './directive-records.js';
+import type { ContentCheck, DirectiveRecord, Draft } from './directive-records.js';
 import { DirectiveRepository } from './directive.repository.js';
 import { DirectiveState } from './dto/directive.dto.js';
 import { afterQuiet, serviceLevel, stepAt } from './escalation.rules.js';
@@ -50,9 +50,12 @@ export class Publisher {
     const plan = await this.planOf(transaction, directive.planId);
     const groups = await this.targets(transaction, plan, draft, directive.regionPath);
     if (groups.length === 0) throw new Problem(409, ErrorCode.DirectiveReachesNobody);
-    const earlier = await this.directives.versions(transaction, directive.id);
-    const version = newVersion(directive, (earlier[0]?.number ?? 0) + 1, groups.length, now);
-    await this.endEarlier(transaction, plan.id, earlier, now, draft.amendReason ?? '');
+    const earlier = await this.directives.version(transaction, directive.id);
+    const version = newVersion(directive, (earlier?.number ?? 0) + 1, groups.length, now);
+    if (earlier) {
+      const ended = { planId: plan.id, versionId: earlier.id };
+      await this.endHops(transaction, ended, now, 'amended', draft.amendReason ?? '');
+    }
     await this.directives.insertVersion(transaction, {
       ...version,
       published_by: publication.publishedBy,
@@ -69,7 +72,7 @@ export class Publisher {
       returned_because: null,
     });
     transaction.record({
-      type: earlier.length === 0 ? 'directive.published' : 'directive.amended',
+      type: earlier === null ? 'directive.published' : 'directive.amended',
       actorId: publication.publishedBy,
       subject: { kind: 'directive', id: directive.id },
       regionId: directive.regionId,
@@ -112,17 +115,6 @@ export class Publisher {
   private async notBefore(on: Queryable, planId: string, severity: Severity, now: number): Promise<number> {
     const plan = (await this.plans.judging(on)).find(({ id }) => id === planId);
     return afterQuiet(now, (plan && serviceLevel(plan.document, severity)?.quietHours) ?? null);
-  }
-
-  private async endEarlier(
-    transaction: Transaction,
-    planId: string,
-    earlier: readonly VersionRecord[],
-    now: number,
-    reason: string,
-  ): Promise<void> {
-    const current = earlier.find(({ closedAt }) => closedAt === null);
-    if (current) await this.endHops(transaction, { planId, versionId: current.id }, now, 'amended', reason);
   }
 
   private async send(
