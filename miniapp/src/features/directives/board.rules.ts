@@ -165,13 +165,6 @@ export function chainClock({ chainDueAt, provedAt }: RelayNode, publishedAt: num
   return { text: `${clockText(chainDueAt)} 前要到，${timeLeft(chainDueAt, now).text}`, late: now > chainDueAt };
 }
 
-/** 至少 12 人在群里打开过 · 群里 230 人（自己报的） */
-export function openersText({ openers, reportedSize, bound }: RelayNode): string {
-  const opened =
-    openers > 0 ? `至少 ${openers} 人在群里打开过` : bound ? '群里还没有人打开' : '群没登记，看不出谁打开过';
-  return reportedSize === null ? opened : `${opened} · 群里 ${reportedSize} 人（自己报的）`;
-}
-
 /** The level that is worked at: the first one that is not there yet. */
 export function levelAtWork(levels: readonly Level[]): number {
   const open = levels.find(({ counts }) => counts.total > 0 && provedOf(counts) < counts.total);

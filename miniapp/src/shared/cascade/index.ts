@@ -1,5 +1,4 @@
 export { RelayStateChip, SeverityChip, Stopwatch, TimeLeftText } from './chips';
-export { Ring } from './ring';
 export { useNow } from './use-now';
 // The words themselves need no screen: rules take them from shared/text.
 export {
@@ -8,12 +7,9 @@ export {
   durationText,
   GROUP_PARTS,
   levelText,
-  minutesText,
   RELAY_STATES,
   RELAY_STEPS,
-  SEVERITIES,
   stopwatchText,
-  timeLeft,
   type GroupPart,
   type RelayState,
   type Severity,

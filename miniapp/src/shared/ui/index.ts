@@ -15,6 +15,7 @@ export { Loaded } from './loaded';
 export { OfflineNotice } from './offline-notice';
 export { Page } from './page';
 export { Panes, useOpened } from './panes';
+export { Ring } from './ring';
 export { Empty, ErrorState, Skeleton } from './states';
 export { ShareButton } from './share-button';
 export { StepCard } from './step-card';

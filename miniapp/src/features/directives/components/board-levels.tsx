@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
-import { Ring } from '@/shared/cascade';
-import { Card, Chip, classNames, Sub, Tap, TEST_IDS } from '@/shared/ui';
+import { Card, Chip, classNames, Ring, Sub, Tap, TEST_IDS } from '@/shared/ui';
 import { levelMark, levelWords, provedOf, ringText, type Level } from '../board.rules';
 
 interface BoardLevelsProps {

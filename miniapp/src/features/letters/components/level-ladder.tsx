@@ -1,6 +1,6 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { ROLES } from '@/shared/text';
-import { accessible, Card, Chip, classNames, Sub, type Tone } from '@/shared/ui';
+import { Card, Chip, Ring, Sub, type Tone } from '@/shared/ui';
 import { signedShare, type RoundDetail } from '../letter.rules';
 
 type Level = RoundDetail['levels'][number];
@@ -11,32 +11,28 @@ export function LevelLadder({ levels }: Pick<RoundDetail, 'levels'>) {
     <Card title="签到哪一级">
       <View className="ladder">
         {levels.map((level) => (
-          <View key={level.number} className="ladder-level">
-            <Ring level={level} />
-            <View className="grow">
-              <View className="strong clip">{level.name}</View>
-              <Sub>{detailOf(level)}</Sub>
-            </View>
-            <Chip tone={markOf(level).tone}>{markOf(level).text}</Chip>
-          </View>
+          <LevelRow key={level.number} level={level} />
         ))}
       </View>
     </Card>
   );
 }
 
-function Ring({ level: { name, counts } }: { level: Level }) {
-  const share = signedShare(counts);
-  const colour = share >= 1 ? 'var(--ok)' : 'var(--accent)';
-  const turn = `${Math.round(share * 3600) / 10}deg`;
-  const words = counts.total === 0 ? '—' : `${counts.signed}/${counts.total}`;
+function LevelRow({ level }: { level: Level }) {
+  const { name, counts } = level;
+  const { tone, text } = markOf(level);
   return (
-    <View
-      className="ladder-ring"
-      style={{ backgroundImage: `conic-gradient(${colour} ${turn}, var(--track) ${turn})` }}
-      {...accessible({ role: 'img', label: `${name}已签 ${counts.signed} / ${counts.total} 人` })}
-    >
-      <Text className={classNames('ladder-ring-words', words.length > 5 && 'long')}>{words}</Text>
+    <View className="ladder-level">
+      <Ring
+        share={signedShare(counts)}
+        text={counts.total === 0 ? '—' : `${counts.signed}/${counts.total}`}
+        label={`${name}已签 ${counts.signed} / ${counts.total} 人`}
+      />
+      <View className="grow">
+        <View className="strong clip">{name}</View>
+        <Sub>{detailOf(level)}</Sub>
+      </View>
+      <Chip tone={tone}>{text}</Chip>
     </View>
   );
 }

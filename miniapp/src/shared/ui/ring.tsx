@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { accessible, classNames } from '@/shared/ui';
+import { accessible } from './accessible';
+import { classNames } from './class-names';
 
 interface RingProps {
   /** In 0…1; the ring closes, and turns green, only with the last one. */
