@@ -4,7 +4,7 @@ import {
   ContentChecks,
   DirectiveRepository,
   Escalations,
-  RelayRepository,
+  ReceiptRepository,
   WatchRepository,
 } from '../../src/modules/cascade/index.js';
 import { PlansService } from '../../src/modules/plans/index.js';
@@ -117,9 +117,9 @@ describe('two at once', () => {
   it('two phones of one pusher sign: both are told that it is stored, and it is signed once', async () => {
     const directive = await play.published();
     const { id } = await play.relay(directive.id, play.group('command'));
-    const relays = play.test.app.get(RelayRepository, { strict: false });
-    const receipts = meetAfter(relays.receipts.bind(relays));
-    jest.spyOn(relays, 'receipts').mockImplementation(receipts);
+    const receipts = play.test.app.get(ReceiptRepository, { strict: false });
+    const known = meetAfter(receipts.of.bind(receipts));
+    jest.spyOn(receipts, 'of').mockImplementation(known);
     const sent = await Promise.all([1, 2].map(() => play.send(play.town.office, 'relay.sign', id)));
     expect(sent.map(({ result }) => result)).toEqual(['stored', 'stored']);
     const signed = await play.test.database.query<Json>(

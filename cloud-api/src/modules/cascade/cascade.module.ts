@@ -21,12 +21,14 @@ import { OpeningRepository } from './opening.repository.js';
 import { OpeningsService } from './openings.service.js';
 import { PublicationsService } from './publications.service.js';
 import { Publisher } from './publisher.js';
+import { ReceiptRepository } from './receipt.repository.js';
 import { RelayAccess } from './relay-access.js';
 import { RelayCommands } from './relay-commands.js';
 import { RelayNodes } from './relay-nodes.js';
 import { RelayReads } from './relay-reads.js';
 import { RelayRepository } from './relay.repository.js';
 import { RelaysController } from './relays.controller.js';
+import { SupervisionViews } from './supervision-views.js';
 import { SupervisionService } from './supervision.service.js';
 import { WatchRepository } from './watch.repository.js';
 
@@ -50,12 +52,14 @@ import { WatchRepository } from './watch.repository.js';
     OpeningsService,
     PublicationsService,
     Publisher,
+    ReceiptRepository,
     RelayAccess,
     RelayCommands,
     RelayNodes,
     RelayReads,
     RelayRepository,
     SupervisionService,
+    SupervisionViews,
     WatchRepository,
   ],
   exports: [EscalationWorker],

@@ -34,11 +34,10 @@ export class EscalationWorker implements BeforeApplicationShutdown {
   async runOnce(): Promise<number> {
     let taken = 0;
     while (!this.rounds.isClosing) {
+      if (!(await this.escalations.areDue())) return taken;
       const lease = await takeLease(this.database, 'escalations', this.holder, this.clock.now(), leaseMs);
       if (!lease) return taken;
-      const now = await this.escalations.takeDue();
-      if (now === 0) return taken;
-      taken += now;
+      taken += await this.escalations.takeDue();
     }
     return taken;
   }

@@ -15,6 +15,7 @@ import {
 } from './escalation.rules.js';
 import type { WorkedRelay } from './relay-records.js';
 import { isHandled, waitsForProof } from './relay.rules.js';
+import { ReceiptRepository } from './receipt.repository.js';
 import { RelayRepository } from './relay.repository.js';
 
 const relaysPerTransaction = 500;
@@ -35,6 +36,7 @@ interface Step {
 export class Escalations {
   constructor(
     private readonly relays: RelayRepository,
+    private readonly receipts: ReceiptRepository,
     private readonly groups: ChatGroupsDirectory,
     private readonly access: DirectiveAccess,
     private readonly notices: CascadeNotices,
@@ -42,6 +44,11 @@ export class Escalations {
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
+
+  /** Asked first: every commit waits for the disk, so nobody takes a lease for nothing. */
+  areDue(): Promise<boolean> {
+    return this.relays.anyDueForStep(this.database, this.clock.now());
+  }
 
   /** One set of what is due; how many hops it was. */
   takeDue(): Promise<number> {
@@ -89,7 +96,7 @@ export class Escalations {
     const pushers = byGroup(await this.groups.pushersOf(transaction, groupIds, now));
     const supervisors = byGroup(await this.groups.supervisorsOf(transaction, groupIds, now));
     const relayIds = steps.map(({ relay }) => relay.id);
-    const signed = groupBy(await this.relays.receipts(transaction, relayIds), ({ relayId }) => relayId);
+    const signed = groupBy(await this.receipts.of(transaction, relayIds), ({ relayId }) => relayId);
     const offices = await this.offices(transaction, steps);
     for (const [notBefore, group] of groupBy(steps, ({ notBefore }) => notBefore)) {
       await this.notices.reminded(

@@ -9,5 +9,5 @@ export { SupervisionService } from './supervision.service.js';
 export { issuerName } from './words.js';
 export { ContentChecks } from './content-checks.js';
 export { DirectiveRepository } from './directive.repository.js';
-export { RelayRepository } from './relay.repository.js';
+export { ReceiptRepository } from './receipt.repository.js';
 export { WatchRepository } from './watch.repository.js';

@@ -11,7 +11,8 @@ import { type MyRelay, MyPart, type MyRelays } from './dto/relay.dto.js';
 import { RelayNodes } from './relay-nodes.js';
 import type { WorkedRelay } from './relay-records.js';
 import { waitsForProof } from './relay.rules.js';
-import { type Receipt, RelayRepository } from './relay.repository.js';
+import { type Receipt, ReceiptRepository } from './receipt.repository.js';
+import { RelayRepository } from './relay.repository.js';
 import { issuerName } from './words.js';
 import { askedForMs } from './version-ids.js';
 
@@ -22,6 +23,7 @@ const relaysShown = 50;
 export class MyRelaysService {
   constructor(
     private readonly relays: RelayRepository,
+    private readonly receipts: ReceiptRepository,
     private readonly directives: DirectiveRepository,
     private readonly groups: ChatGroupsDirectory,
     private readonly nodes: RelayNodes,
@@ -53,7 +55,7 @@ export class MyRelaysService {
   }
 
   private async receiptsOf({ personId }: Actor, relays: readonly WorkedRelay[]): Promise<Map<string, Receipt>> {
-    const receipts = await this.relays.receipts(
+    const receipts = await this.receipts.of(
       this.database,
       relays.map(({ id }) => id),
     );

@@ -109,7 +109,7 @@ export class OpeningsService {
 
 /** Kept from an earlier opening, and sent again for what did not exist then. WeChat's clock may be behind ours. */
 function isOlderThan({ publishedAt }: WorkedRelay, writtenAt: number): boolean {
-  return writtenAt + skewMs < Number(publishedAt);
+  return writtenAt + skewMs < publishedAt;
 }
 
 function about(type: string, { id, regionId }: WorkedRelay, { personId }: Opener) {

@@ -16,20 +16,33 @@ export class RelayAccess {
     private readonly clock: Clock,
   ) {}
 
-  async readable(on: Queryable, actor: Actor, id: string): Promise<WorkedRelay> {
+  /** The hop, and whether the actor may urge and call about it. */
+  async readable(on: Queryable, actor: Actor, id: string): Promise<{ relay: WorkedRelay; mayWatch: boolean }> {
     const relay = (await this.relays.worked(on, [id])).get(id);
-    if (!relay || !(await this.mayRead(on, actor, relay))) throw Problem.notFound();
-    return relay;
+    if (!relay) throw Problem.notFound();
+    const mayWatch = await this.mayWatch(on, actor, [relay]);
+    if (!mayWatch && !(await this.mayPush(on, actor, relay))) throw Problem.notFound();
+    return { relay, mayWatch };
   }
 
-  /** Whoever may urge and call: supervisors of the group, and those who read cascades there. */
-  async mayWatch(on: Queryable, actor: Actor, { groupId, regionPath }: WorkedRelay): Promise<boolean> {
-    if (actor.canAt(Permission.CascadeRead, regionPath)) return true;
-    return (await this.groups.groupsSupervisedBy(on, actor.personId)).includes(groupId);
+  /** Hops that the actor may urge and call about: all of them, each once and in their order, or none. */
+  async watched(on: Queryable, actor: Actor, ids: readonly string[]): Promise<WorkedRelay[]> {
+    const wanted = [...new Set(ids)];
+    const known = await this.relays.worked(on, wanted);
+    const relays = wanted.flatMap((id) => known.get(id) ?? []);
+    if (relays.length < wanted.length || !(await this.mayWatch(on, actor, relays))) throw Problem.notFound();
+    return relays;
   }
 
-  private async mayRead(on: Queryable, actor: Actor, relay: WorkedRelay): Promise<boolean> {
-    if (await this.mayWatch(on, actor, relay)) return true;
+  /** Supervisors of the groups, and those who read cascades there. */
+  private async mayWatch(on: Queryable, actor: Actor, relays: readonly WorkedRelay[]): Promise<boolean> {
+    const elsewhere = relays.filter(({ regionPath }) => !actor.canAt(Permission.CascadeRead, regionPath));
+    if (elsewhere.length === 0) return true;
+    const supervised = new Set(await this.groups.groupsSupervisedBy(on, actor.personId));
+    return elsewhere.every(({ groupId }) => supervised.has(groupId));
+  }
+
+  private async mayPush(on: Queryable, actor: Actor, relay: WorkedRelay): Promise<boolean> {
     const own = await this.groups.groupsOfPusher(on, actor.personId, this.clock.now());
     return own.some(({ groupId }) => groupId === relay.groupId);
   }

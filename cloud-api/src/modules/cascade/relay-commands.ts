@@ -5,6 +5,7 @@ import type { CommandHandler, CommandOutcome, ReceivedCommand } from '../sync/in
 import { RelayPushPayload, RelaySignPayload } from './dto/relay.dto.js';
 import { HopOpener } from './hop-opener.js';
 import type { WorkedRelay } from './relay-records.js';
+import { ReceiptRepository } from './receipt.repository.js';
 import { RelayRepository } from './relay.repository.js';
 
 type RelayCommand = ReceivedCommand<RelaySignPayload | RelayPushPayload>;
@@ -28,6 +29,7 @@ export const proofGraceMs = 10 * 60_000;
 export class RelayCommands {
   constructor(
     private readonly relays: RelayRepository,
+    private readonly receipts: ReceiptRepository,
     private readonly groups: ChatGroupsDirectory,
     private readonly hops: HopOpener,
   ) {}
@@ -83,18 +85,16 @@ export class RelayCommands {
     { author, receivedAt, clockOffset, happenedAt }: RelayCommand,
     { relay, part }: OwnRelay,
   ): Promise<CommandOutcome> => {
-    const receipts = await this.relays.receipts(transaction, [relay.id]);
+    const receipts = await this.receipts.of(transaction, [relay.id]);
     if (receipts.some(({ personId }) => personId === author.personId)) return stored;
-    await this.relays.addReceipts(transaction, [
-      {
-        relay_id: relay.id,
-        person_id: author.personId,
-        absent_id: part.absentId,
-        version_hash: relay.versionHash,
-        signed_at: receivedAt,
-        device_at: happenedAt + clockOffset,
-      },
-    ]);
+    await this.receipts.add(transaction, {
+      relay_id: relay.id,
+      person_id: author.personId,
+      absent_id: part.absentId,
+      version_hash: relay.versionHash,
+      signed_at: receivedAt,
+      device_at: happenedAt + clockOffset,
+    });
     await this.relays.sign(transaction, relay.id, author.personId, receivedAt);
     transaction.record({
       ...about('relay.signed', author.personId, relay),
@@ -108,9 +108,9 @@ export class RelayCommands {
     { id, author, receivedAt, clockOffset, happenedAt }: RelayCommand,
     { relay, part }: OwnRelay,
   ): Promise<CommandOutcome> => {
-    const receipts = await this.relays.receipts(transaction, [relay.id]);
+    const receipts = await this.receipts.of(transaction, [relay.id]);
     if (!receipts.some(({ personId }) => personId === author.personId)) return refused('signed_first');
-    await this.relays.addPush(transaction, {
+    await this.receipts.addPush(transaction, {
       id,
       relay_id: relay.id,
       person_id: author.personId,

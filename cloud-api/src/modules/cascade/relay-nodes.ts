@@ -5,13 +5,13 @@ import { ChatGroupsDirectory, type GroupHolder } from '../chat-groups/index.js';
 import type { RelayBelow, RelayNode, RelayPusher } from './dto/relay.dto.js';
 import type { RelayRecord } from './relay-records.js';
 import { isDone, isLate, relayState } from './relay.rules.js';
-import { type Receipt, RelayRepository } from './relay.repository.js';
+import { type Receipt, ReceiptRepository } from './receipt.repository.js';
 
 /** Hops as people see them: who has to push, who signed, what lies below. */
 @Injectable()
 export class RelayNodes {
   constructor(
-    private readonly relays: RelayRepository,
+    private readonly receipts: ReceiptRepository,
     private readonly groups: ChatGroupsDirectory,
     private readonly clock: Clock,
   ) {}
@@ -24,7 +24,7 @@ export class RelayNodes {
       shown.map(({ groupId }) => groupId),
       now,
     );
-    const receipts = await this.relays.receipts(
+    const receipts = await this.receipts.of(
       on,
       shown.map(({ id }) => id),
     );

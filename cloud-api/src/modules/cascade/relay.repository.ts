@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  anyOf,
-  chunks,
-  numberOrNull,
-  type Queryable,
-  type Row,
-  type Transaction,
-} from '../../common/database/index.js';
+import { anyOf, chunks, numberOrNull, type Queryable, type Transaction } from '../../common/database/index.js';
 import type { RelayRecord, WorkedRelay } from './relay-records.js';
 import { firstVersionId } from './version-ids.js';
 
@@ -56,14 +49,6 @@ export interface NewRelay {
   nextStepAt: number | null;
 }
 
-export interface Receipt {
-  relayId: string;
-  personId: string;
-  name: string;
-  absentId: string | null;
-  signedAt: number;
-}
-
 /** What a set of hops becomes when their clock begins. */
 export interface Opening {
   openedAt: number;
@@ -105,7 +90,7 @@ export class RelayRepository {
 
   async worked(on: Queryable, ids: readonly string[]): Promise<Map<string, WorkedRelay>> {
     const wanted = anyOf('x.id', [...new Set(ids)]);
-    const rows = toFacts(await on.query<WorkedRelay>(`${selectWorked} WHERE ${wanted.sql}`, wanted.parameters));
+    const rows = toWorked(await on.query<WorkedRelay>(`${selectWorked} WHERE ${wanted.sql}`, wanted.parameters));
     return new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -113,6 +98,11 @@ export class RelayRepository {
   async hold(transaction: Transaction, ids: readonly string[]): Promise<void> {
     const wanted = anyOf('id', [...new Set(ids)]);
     await transaction.execute(`UPDATE relays SET step = step WHERE ${wanted.sql}`, wanted.parameters);
+  }
+
+  async anyDueForStep(on: Queryable, now: number): Promise<boolean> {
+    const rows = await on.query('SELECT id FROM relays WHERE next_step_at <= ? LIMIT 1', [now]);
+    return rows.length > 0;
   }
 
   /** Those whose next step of escalation is due, the longest first. */
@@ -140,7 +130,7 @@ export class RelayRepository {
         )),
       );
     }
-    return toFacts(rows);
+    return toWorked(rows);
   }
 
   /** Whatever was asked of the groups, done or not, the newest first. */
@@ -150,7 +140,7 @@ export class RelayRepository {
       `${selectWorked} WHERE ${groups.sql} AND x.opened_at IS NOT NULL ORDER BY v.published_at DESC, x.id LIMIT ${limit}`,
       groups.parameters,
     );
-    return toFacts(rows);
+    return toWorked(rows);
   }
 
   /** The hop of the same version in a group. */
@@ -159,13 +149,13 @@ export class RelayRepository {
       versionId,
       groupId,
     ]);
-    return toFacts(rows)[0] ?? null;
+    return toWorked(rows)[0] ?? null;
   }
 
   /** Hops directly below that wait for the upper one. */
   async waitingBelow(on: Queryable, relayIds: readonly string[]): Promise<WorkedRelay[]> {
     const uppers = anyOf('x.upper_id', relayIds);
-    return toFacts(
+    return toWorked(
       await on.query<WorkedRelay>(
         `${selectWorked} WHERE ${uppers.sql} AND x.opened_at IS NULL AND x.closed_at IS NULL`,
         uppers.parameters,
@@ -183,20 +173,6 @@ export class RelayRepository {
     return opened === ids.length;
   }
 
-  async receipts(on: Queryable, relayIds: readonly string[]): Promise<Receipt[]> {
-    const relays = anyOf('c.relay_id', relayIds);
-    const rows = await on.query<Receipt>(
-      `SELECT c.relay_id AS relayId, c.person_id AS personId, p.name, c.absent_id AS absentId, c.signed_at AS signedAt
-         FROM relay_receipts c JOIN people p ON p.id = c.person_id WHERE ${relays.sql} ORDER BY c.signed_at`,
-      relays.parameters,
-    );
-    return rows.map((row) => ({ ...row, signedAt: Number(row.signedAt) }));
-  }
-
-  async addReceipts(transaction: Transaction, receipts: readonly Row[]): Promise<void> {
-    await transaction.insert('relay_receipts', receipts);
-  }
-
   /** The unit's 签收 is that of whoever was first. */
   async sign(transaction: Transaction, relayId: string, personId: string, at: number): Promise<void> {
     await transaction.execute('UPDATE relays SET signed_at = ?, signed_by = ? WHERE id = ? AND signed_at IS NULL', [
@@ -204,10 +180,6 @@ export class RelayRepository {
       personId,
       relayId,
     ]);
-  }
-
-  async addPush(transaction: Transaction, push: Row): Promise<void> {
-    await transaction.insert('relay_pushes', [push]);
   }
 
   /** Whether this is the first push; one settles the hop, however many follow. */
@@ -287,6 +259,10 @@ export class RelayRepository {
 }
 
 type Instants = Record<(typeof instants)[number], number | null>;
+
+function toWorked(rows: readonly WorkedRelay[]): WorkedRelay[] {
+  return toFacts(rows).map((row) => ({ ...row, publishedAt: Number(row.publishedAt) }));
+}
 
 /** Numbers that MariaDB hands out as text, and flags that both hand out as 0 and 1. */
 function toFacts<Relay extends Instants & { bound: boolean }>(rows: readonly Relay[]): Relay[] {

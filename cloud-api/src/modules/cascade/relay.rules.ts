@@ -1,4 +1,8 @@
+import { Severity } from '../plans/index.js';
 import { RelayState } from './dto/relay.dto.js';
+
+/** Nobody is urged again before, by whomever. */
+export const urgeAgainMs = 10 * 60_000;
 
 /** What a hop's state follows from; instants in milliseconds. */
 export interface RelayFacts {
@@ -46,6 +50,13 @@ export function isLate(facts: RelayFacts, now: number): boolean {
 /** Pushed, as somebody says, and nobody has proved or seen it. */
 export function waitsForProof({ pushedAt, provedAt, attestedAt, closedAt }: RelayFacts): boolean {
   return pushedAt !== null && provedAt === null && attestedAt === null && closedAt === null;
+}
+
+/** Whether the hops below may begin without this one. */
+export function isSkippable(relay: RelayFacts & { severity: Severity; skippedAt: number | null }): boolean {
+  const { severity, pushedAt, provedAt, closedAt, skippedAt, openedAt } = relay;
+  const isOpen = openedAt !== null && pushedAt === null && provedAt === null && closedAt === null;
+  return severity === Severity.Critical && isOpen && skippedAt === null;
 }
 
 export function isDone({ provedAt, attestedAt }: RelayFacts): boolean {

@@ -21,6 +21,7 @@ import {
 } from './dto/relay.dto.js';
 import { MyRelaysService } from './my-relays.service.js';
 import { OpeningsService } from './openings.service.js';
+import { SupervisionViews } from './supervision-views.js';
 import { SupervisionService } from './supervision.service.js';
 
 /** The hops: mine to sign and push, those I watch, and what proves them. */
@@ -30,6 +31,7 @@ import { SupervisionService } from './supervision.service.js';
 export class RelaysController {
   constructor(
     private readonly mine: MyRelaysService,
+    private readonly views: SupervisionViews,
     private readonly supervision: SupervisionService,
     private readonly openings: OpeningsService,
   ) {}
@@ -47,7 +49,7 @@ export class RelaysController {
   @SignedIn()
   @Answers(Supervision)
   watch(@CurrentActor() actor: Actor, @Query() { regionId }: SupervisionQuery): Promise<Supervision> {
-    return this.supervision.watch(actor, regionId);
+    return this.views.watch(actor, regionId);
   }
 
   @Post('relays/urges')
@@ -62,7 +64,7 @@ export class RelaysController {
   @SignedIn()
   @Answers(RelayDetail)
   one(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<RelayDetail> {
-    return this.supervision.one(actor, id);
+    return this.views.one(actor, id);
   }
 
   @Post('relays/:id/attestations')

@@ -5,12 +5,6 @@ import { loggedEvents } from '../../common/events/index.js';
 import { type RelayStep, RelayStepKind } from './dto/relay.dto.js';
 import { firstVersionId } from './version-ids.js';
 
-/** A hop that somebody watches, with where it goes. */
-export interface WatchedHop {
-  id: string;
-  versionId: string;
-}
-
 /** Those that matter to who watches: not pushed and late, or pushed and not proved. Older ones nobody saves any longer. */
 const matters = `x.closed_at IS NULL AND x.proved_at IS NULL AND x.attested_at IS NULL AND v.closed_at IS NULL
   AND x.version_id > ? AND (x.pushed_at IS NOT NULL OR x.due_at < ?)`;
@@ -21,23 +15,26 @@ const inOrder = `ORDER BY CASE WHEN x.pushed_at IS NULL THEN 0 ELSE 1 END, x.ver
 /** What supervisors look at, and what they did. */
 @Injectable()
 export class WatchRepository {
-  async ofGroups(on: Queryable, groupIds: readonly string[], since: number, now: number): Promise<WatchedHop[]> {
+  /** The ids of the hops. */
+  async ofGroups(on: Queryable, groupIds: readonly string[], since: number, now: number): Promise<string[]> {
     const groups = anyOf('x.group_id', groupIds);
-    return on.query<WatchedHop>(
-      `SELECT x.id, x.version_id AS versionId FROM relays x JOIN directive_versions v ON v.id = x.version_id
+    const rows = await on.query<{ id: string }>(
+      `SELECT x.id FROM relays x JOIN directive_versions v ON v.id = x.version_id
         WHERE ${groups.sql} AND ${matters} ${inOrder}`,
       [...groups.parameters, firstVersionId(since), now],
     );
+    return rows.map(({ id }) => id);
   }
 
-  async within(on: Queryable, path: string, since: number, now: number): Promise<WatchedHop[]> {
+  async within(on: Queryable, path: string, since: number, now: number): Promise<string[]> {
     const place = withinPaths('r.path', [path]);
-    return on.query<WatchedHop>(
-      `SELECT x.id, x.version_id AS versionId FROM relays x JOIN directive_versions v ON v.id = x.version_id
+    const rows = await on.query<{ id: string }>(
+      `SELECT x.id FROM relays x JOIN directive_versions v ON v.id = x.version_id
          JOIN chat_groups g ON g.id = x.group_id JOIN regions r ON r.id = g.region_id
         WHERE ${place.sql} AND ${matters} ${inOrder}`,
       [...place.parameters, firstVersionId(since), now],
     );
+    return rows.map(({ id }) => id);
   }
 
   /** When each was last urged. */
