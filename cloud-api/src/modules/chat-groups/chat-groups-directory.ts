@@ -111,8 +111,13 @@ export class ChatGroupsDirectory {
 
   /** Groups that mean the resident: of their 村民小组, or else all of their village, and of their family's classes. */
   async groupsOfResident(on: Queryable, residentId: string): Promise<KnownGroup[]> {
+    return (await this.homeOf(on, residentId)).groups;
+  }
+
+  /** Those groups, with the resident's tags. */
+  async homeOf(on: Queryable, residentId: string): Promise<{ groups: KnownGroup[]; tags: ResidentTag[] }> {
     const home = await this.repository.home(on, residentId);
-    return home ? this.repository.ofHome(on, home) : [];
+    return home ? { groups: await this.repository.ofHome(on, home), tags: home.tags } : { groups: [], tags: [] };
   }
 
   /** Every part that the person has in an open group. */

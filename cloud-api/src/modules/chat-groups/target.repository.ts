@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { withinPaths } from '../../common/auth/index.js';
 import { anyOf, type Queryable, type Row, type SqlValue, type Transaction } from '../../common/database/index.js';
-import type { GroupReach } from '../plans/index.js';
+import type { GroupReach, ResidentTag } from '../plans/index.js';
 import { idsOfPath } from '../regions/index.js';
 import { groupPlaces, hasPart, isBelow, placeName } from './group-sql.js';
 
@@ -33,13 +33,14 @@ export interface KnownGroup {
   reaches: GroupReach | null;
 }
 
-/** Where a resident's door stands. */
+/** Where a resident's door stands, and what is known of the resident there. */
 export interface Home {
   doorId: string;
   groupId: number | null;
   /** Of the grid, and of its village. */
   path: string;
   villagePath: string;
+  tags: ResidentTag[];
 }
 
 const selectKnown = `SELECT g.id, g.plan_id AS planId, g.kind_key AS kindKey, g.level, g.region_id AS regionId, g.class_id AS classId,
@@ -84,13 +85,13 @@ export class TargetRepository {
   }
 
   async home(on: Queryable, residentId: string): Promise<Home | undefined> {
-    const [row] = await on.query<Home>(
-      `SELECT d.id AS doorId, d.group_id AS groupId, r.path, v.path AS villagePath FROM residents s
+    const [row] = await on.query<Omit<Home, 'tags'> & { tags: string }>(
+      `SELECT d.id AS doorId, d.group_id AS groupId, r.path, v.path AS villagePath, s.tags FROM residents s
          JOIN doors d ON d.id = s.door_id JOIN regions r ON r.id = d.grid_id JOIN regions v ON v.id = r.parent_id
         WHERE s.id = ?`,
       [residentId],
     );
-    return row;
+    return row && { ...row, tags: JSON.parse(row.tags) as ResidentTag[] };
   }
 
   /**

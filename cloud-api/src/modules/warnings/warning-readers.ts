@@ -48,10 +48,7 @@ export class WarningReaders {
   /** Nobody keeps a list of pupils: a household with one in a class is known by the class's group. */
   private async homeOf(residentId: string | null) {
     if (residentId === null) return { groups: [], tags: new Set<ResidentTag>() };
-    const [groups, tags] = await Promise.all([
-      this.groups.groupsOfResident(this.database, residentId),
-      this.warnings.tagsOf(this.database, residentId),
-    ]);
+    const { groups, tags } = await this.groups.homeOf(this.database, residentId);
     const family = groups.some(({ classId }) => classId !== null) ? [ResidentTag.TeacherStudentParent] : [];
     return { groups: groups.map(({ id }) => id), tags: new Set([...tags, ...family]) };
   }

@@ -143,11 +143,6 @@ export class WarningRepository {
     );
     return rows.map(({ id }) => id);
   }
-
-  async tagsOf(on: Queryable, residentId: string): Promise<ResidentTag[]> {
-    const [row] = await on.query<{ tags: string }>('SELECT tags FROM residents WHERE id = ?', [residentId]);
-    return row ? (JSON.parse(row.tags) as ResidentTag[]) : [];
-  }
 }
 
 function toStanding(row: StandingRow): DirectiveStanding {
