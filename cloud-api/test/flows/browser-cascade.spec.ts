@@ -4,7 +4,7 @@ import libsql from 'libsql';
 import { ApiProcess } from '../harness/api-process.js';
 import { type BrowserWindow, TestBrowser } from '../harness/browser.js';
 import { mp3Clip } from '../harness/test-clip.js';
-import { ApiView, type DemoPerson, demoPerson } from './demo-people.js';
+import { ApiView, type DemoPerson, demoPerson, demoPersonById } from './demo-people.js';
 import { type Finger, signIn } from './finger.js';
 import { expectSoon, patienceMs } from './patience.js';
 
@@ -135,7 +135,7 @@ describe('a 特急 warning in a browser', () => {
     await expectSoon(proved, `1/1 1/1 1/2 0/${groups.length}`);
     expect(own.length).toBeGreaterThan(1);
     for (const [index, relay] of own.entries()) {
-      await carry(await byId(relay.pushers[0]!.personId), relay);
+      await carry(await demoPersonById(api.origin, relay.pushers[0]!.personId), relay);
       await expectSoon(proved, `1/1 1/1 1/2 ${index + 1}/${groups.length}`);
     }
     await board.screenshot('cascade-6-village-proved');
@@ -193,12 +193,6 @@ describe('a 特急 warning in a browser', () => {
     await phone.screenshot('cascade-12-villager');
     await phone.close();
   }, 60_000);
-
-  async function byId(personId: string): Promise<DemoPerson> {
-    const answer = await fetch(`${api.origin}/api/demo/people`);
-    const { places } = (await answer.json()) as { places: { people: DemoPerson[] }[] };
-    return places.flatMap(({ people }) => people).find((each) => each.personId === personId)!;
-  }
 
   /** Time passes for one hop; all others keep theirs. */
   function passHalfAnHour(relayId: string): void {

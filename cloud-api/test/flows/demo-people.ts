@@ -12,13 +12,29 @@ export async function demoPerson(
   role: string | null,
   place: string,
 ): Promise<DemoPerson> {
-  const answer = await fetch(`${origin}/api/demo/people`);
-  const { places } = (await answer.json()) as { places: { name: string; people: DemoPerson[] }[] };
+  const places = await placesOf(origin);
   const person = places
     .find(({ name }) => name === town)
     ?.people.find((each) => each.role === role && each.place.endsWith(place));
   if (!person) throw new Error(`the demo has no ${role ?? 'villager'} at ${place}`);
   return person;
+}
+
+export async function demoPersonById(origin: string, personId: string): Promise<DemoPerson> {
+  const places = await placesOf(origin);
+  const person = places.flatMap(({ people }) => people).find((each) => each.personId === personId);
+  if (!person) throw new Error('the demo has nobody with this id');
+  return person;
+}
+
+interface DemoPlace {
+  name: string;
+  people: DemoPerson[];
+}
+
+async function placesOf(origin: string): Promise<DemoPlace[]> {
+  const answer = await fetch(`${origin}/api/demo/people`);
+  return ((await answer.json()) as { places: DemoPlace[] }).places;
 }
 
 /** The API as somebody in the office would ask it, beside the screens: what is stored, whatever they show. */
