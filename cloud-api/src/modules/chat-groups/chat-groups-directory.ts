@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from '../../common/database/index.js';
 import type { GroupReach, JudgingPlan, ResidentTag } from '../plans/index.js';
 import { RegionsService } from '../regions/index.js';
 import { GroupPart } from './dto/chat-group.dto.js';
-import { GroupPeopleRepository } from './group-people.repository.js';
+import { GroupPeopleRepository, type PushedGroup } from './group-people.repository.js';
 import { chosen } from './target.rules.js';
 import { type KnownGroup, TargetRepository } from './target.repository.js';
 
@@ -41,12 +41,6 @@ export interface GroupHolder {
   /** The plan's word: 村主干, 片警. */
   label: string;
   deputies: { personId: string; name: string }[];
-}
-
-export interface PushedGroup {
-  groupId: string;
-  /** For whom, when the person pushes there only as a deputy; null when they are a pusher themselves. */
-  absentId: string | null;
 }
 
 /** The groups as the cascade and the warnings need them, always in sets: no query is made per group. */

@@ -19,8 +19,9 @@ export interface DeputyRow {
   name: string;
 }
 
-export interface PushedRow {
+export interface PushedGroup {
   groupId: string;
+  /** For whom, when the person pushes there only as a deputy; null when they are a pusher themselves. */
   absentId: string | null;
 }
 
@@ -72,10 +73,10 @@ export class GroupPeopleRepository {
   }
 
   /** Open groups into which the person pushes, first as themselves, then for those for whom they stand in at the moment. */
-  async pushedBy(on: Queryable, personId: string, now: number): Promise<PushedRow[]> {
+  async pushedBy(on: Queryable, personId: string, now: number): Promise<PushedGroup[]> {
     const groups = 'JOIN chat_groups g ON g.id = gp.group_id AND g.closed_at IS NULL';
     const pushes = `gp.part = 'pusher' AND ${stands('gp')}`;
-    return on.query<PushedRow>(
+    return on.query<PushedGroup>(
       `SELECT gp.group_id AS groupId, NULL AS absentId, 0 AS inPlace FROM chat_group_people gp ${groups}
         WHERE gp.person_id = ? AND ${pushes}
        UNION SELECT gp.group_id, a.person_id, 1 FROM absences a JOIN chat_group_people gp ON gp.person_id = a.person_id ${groups}

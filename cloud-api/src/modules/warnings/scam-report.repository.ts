@@ -127,11 +127,6 @@ export class ScamReportRepository {
     return found === 1;
   }
 
-  /** Two reports of one person go one after another. */
-  async holdPerson(transaction: Transaction, personId: string): Promise<void> {
-    await transaction.execute('UPDATE people SET created_at = created_at WHERE id = ?', [personId]);
-  }
-
   /** The grid in which a resident's door stands. */
   async gridOf(on: Queryable, residentId: string): Promise<number | null> {
     const [row] = await on.query<{ gridId: number }>(

@@ -39,7 +39,7 @@ export class ScamReporting {
     const report = { ...told, story: told.story.trim(), phone };
     if (report.directiveId !== undefined) await this.requireKnown(actor, report.directiveId);
     return this.database.transaction(async (transaction) => {
-      await this.reports.holdPerson(transaction, actor.personId);
+      await this.published.holdPerson(transaction, actor.personId);
       const earlier = await this.reports.find(transaction, report.id);
       if (!earlier) await this.keep(transaction, actor, report);
       else if (!this.isSame(earlier, actor, report)) throw Problem.conflict('the id is that of another report');

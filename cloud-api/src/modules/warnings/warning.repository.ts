@@ -129,7 +129,7 @@ export class WarningRepository {
     );
   }
 
-  /** Two taps of one person go one after another. */
+  /** Two taps of one person go one after another, and two reports. */
   async holdPerson(transaction: Transaction, personId: string): Promise<void> {
     await transaction.execute('UPDATE people SET created_at = created_at WHERE id = ?', [personId]);
   }
