@@ -19,7 +19,7 @@ interface OwnRelay {
 const stored: CommandOutcome = { result: 'stored', recordVersion: 1 };
 
 /** A push is a claim; so long it is left to be proved before supervisors are asked whether they saw it. */
-export const proofGraceMs = 10 * 60_000;
+const proofGraceMs = 10 * 60_000;
 
 /**
  * 签收 and push, as phones send them, also long after they were without a network: the server's time of arrival counts,

@@ -46,7 +46,7 @@ export interface DesiredGroup {
 export type GroupKey = `${string}|${string}`;
 export const groupKey = (kindKey: string, placeKey: string): GroupKey => `${kindKey}|${placeKey}`;
 
-export const longestGroupName = 60;
+const longestGroupName = 60;
 
 /** Everything that places are found among: the open regions of the plan, its own first, and the classes of its schools. */
 export interface PlanPlaces {

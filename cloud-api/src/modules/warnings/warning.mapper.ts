@@ -4,7 +4,7 @@ import { issuerName } from '../cascade/index.js';
 import { isForEverybody, isForReader, isOver } from './warning.rules.js';
 
 /** Read in great numbers: nothing is copied that is not shown. */
-export function toWarning(warning: WarningVersion, { recalledAt, recallReason, region }: Standing): Warning {
+function toWarning(warning: WarningVersion, { recalledAt, recallReason, region }: Standing): Warning {
   return {
     directiveId: warning.directiveId,
     versionId: warning.id,
