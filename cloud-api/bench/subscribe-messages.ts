@@ -168,19 +168,16 @@ function noticeOf(personId: string, index: number): Notice {
 
 const titleOf = (index: number) => `第${index}件`;
 
-/** By the times that the database has: from the first attempt on. */
+/** By the times that the database has: from the first message that was sent. */
 async function untilAllEnded(tables: RawTables, count: number): Promise<{ perSecond: number; seconds: number }> {
   for (const end = performance.now() + patienceMs; performance.now() < end; await pause(pollMs)) {
     const [row] = await tables.query('SELECT COUNT(due_at) AS open FROM wechat_messages', []);
     if (Number(row!.open) > 0) continue;
     const rows = await tables.query("SELECT sent_at FROM wechat_messages WHERE state = 'sent' ORDER BY sent_at", []);
-    const [events] = await tables.query(
-      "SELECT MIN(sent_at) AS first FROM wechat_messages WHERE state = 'sent' AND attempts = 1",
-      [],
-    );
-    const [first, sent] = [Number(events!.first), rows.map(({ sent_at }) => Number(sent_at))];
+    const sent = rows.map(({ sent_at }) => Number(sent_at));
     const counted = Math.floor(count * countedPart);
-    return { perSecond: counted / ((sent[counted - 1]! - first) / 1_000), seconds: (sent.at(-1)! - first) / 1_000 };
+    const secondsUntil = (at: number) => (at - sent[0]!) / 1_000;
+    return { perSecond: counted / secondsUntil(sent[counted - 1]!), seconds: secondsUntil(sent.at(-1)!) };
   }
   throw new Error('messages are still waiting');
 }
